@@ -1,0 +1,104 @@
+// Classes belong to classes: circles refused, membership closed upward.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/check/entities.h"
+
+namespace envelope::check {
+
+using base::ClassId;
+using diagnostics::Code;
+
+namespace {
+
+// Ancestors of every class, itself included. Iterative: a chain of classes may be as long as the policy.
+class Closure {
+ public:
+  explicit Closure(Context& ctx) : ctx_(ctx), classes_(ctx.program.classes), colours_(classes_.size()), ancestors_(classes_.size()) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < classes_.size(); ++i)
+      if (colours_[i] == Colour::white) visit(ClassId{i});
+    close_actions();
+  }
+
+ private:
+  enum class Colour : std::uint8_t { white, grey, black };
+  struct Step {
+    ClassId id;
+    std::size_t next = 0;
+  };
+
+  void visit(ClassId root) {
+    std::vector<Step> stack = {{root}};
+    colours_[root.index()] = Colour::grey;
+    while (!stack.empty()) {
+      Step& step = stack.back();
+      auto& parents = classes_[step.id.index()].parents;
+      if (step.next == parents.size()) {
+        close(step.id);
+        stack.pop_back();
+        continue;
+      }
+      const ClassId parent = parents[step.next];
+      if (colours_[parent.index()] == Colour::grey) {
+        report(stack, parent);
+        parents.erase(parents.begin() + static_cast<std::ptrdiff_t>(step.next));
+        continue;
+      }
+      ++step.next;
+      if (colours_[parent.index()] == Colour::black) continue;
+      colours_[parent.index()] = Colour::grey;
+      stack.push_back({parent});
+    }
+  }
+
+  void close(ClassId id) {
+    colours_[id.index()] = Colour::black;
+    auto& all = ancestors_[id.index()];
+    all.push_back(id);
+    for (const ClassId parent : classes_[id.index()].parents) {
+      const auto& more = ancestors_[parent.index()];
+      all.insert(all.end(), more.begin(), more.end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+  }
+
+  void close_actions() {
+    ctx_.class_members.resize(classes_.size());
+    ctx_.action_classes.resize(ctx_.program.actions.size());
+    for (std::uint32_t i = 0; i < ctx_.program.actions.size(); ++i) {
+      auto& all = ctx_.action_classes[i];
+      for (const ClassId id : ctx_.program.actions[i].classes) all.insert(all.end(), ancestors_[id.index()].begin(), ancestors_[id.index()].end());
+      std::sort(all.begin(), all.end());
+      all.erase(std::unique(all.begin(), all.end()), all.end());
+      for (const ClassId id : all) ctx_.class_members[id.index()].push_back(base::ActionId{i});
+    }
+  }
+
+  void report(const std::vector<Step>& stack, ClassId back) {
+    const auto begin = std::find_if(stack.begin(), stack.end(), [back](const Step& step) { return step.id == back; });
+    const ClassDef& first = classes_[back.index()];
+    diagnostics::Diagnostic& diagnostic = ctx_.sink.emit(Code::ClassCycle, first.span, fmt::format("`{}` belongs to itself", first.name));
+    std::string path = fmt::format("`{}`", first.name);
+    for (auto it = std::next(begin); it != stack.end(); ++it) {
+      const ClassDef& other = classes_[it->id.index()];
+      path += fmt::format(" is `{}`", other.name);
+      diagnostic.label(other.span, fmt::format("through `{}`", other.name));
+    }
+    diagnostic.note(fmt::format("{} is `{}`", path, first.name)).with_help("leave out one of these `is`");
+  }
+
+  Context& ctx_;
+  std::vector<ClassDef>& classes_;
+  std::vector<Colour> colours_;
+  std::vector<std::vector<ClassId>> ancestors_;
+};
+
+}  // namespace
+
+void close_classes(Context& ctx) { Closure(ctx).run(); }
+
+}  // namespace envelope::check

@@ -1,0 +1,165 @@
+#include "compiler/check/resolve.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/check/type_words.h"
+
+namespace envelope::check {
+
+using diagnostics::Code;
+using diagnostics::Diagnostic;
+
+namespace {
+
+std::string declaration_of(Space space, std::string_view name) {
+  switch (space) {
+    case Space::targets: return fmt::format("action {}", name);
+    case Space::duties: return fmt::format("duty {}", name);
+    case Space::quantities: return fmt::format("let {} = …", name);
+    case Space::types: return fmt::format("enum {} {{ … }}", name);
+    case Space::capabilities: return fmt::format("capability {}", name);
+    case Space::principals: return fmt::format("agent {}", name);
+    case Space::tiers: return fmt::format("tier {}", name);
+    case Space::switches: return fmt::format("window {} {{ … }}", name);
+    case Space::approvals: return fmt::format("approval {} {{ from … }}", name);
+    case Space::jobs: return fmt::format("job {} of … {{ … }}", name);
+    case Space::labels: return fmt::format("label {} from …", name);
+    case Space::watches: return fmt::format("watch {} on …", name);
+  }
+  return {};
+}
+
+bool in_vocabulary(Space space) {
+  return space == Space::targets || space == Space::duties || space == Space::types || space == Space::capabilities;
+}
+
+// Tier and class are one word in governance prose; say which is which.
+void explain_tier_and_class(Diagnostic& diagnostic, NameKind found, Space wanted, std::string_view name) {
+  if (found == NameKind::tier && wanted == Space::targets) {
+    diagnostic.with_help(fmt::format("a tier groups agents and a class groups actions; for the agents of this tier write "
+                                     "`tier {} {{ … }}` around the statement, or `when tier is {}`", name, name));
+  } else if (found == NameKind::class_ && wanted == Space::tiers) {
+    diagnostic.with_help(fmt::format("a class groups actions and a tier groups agents; declare `tier {}`, or name one of the tiers", name));
+  }
+}
+
+}  // namespace
+
+std::string spell(std::string_view name) {
+  const auto in_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
+  const bool is_word = !name.empty() && !(name.front() >= '0' && name.front() <= '9') && std::all_of(name.begin(), name.end(), in_word);
+  return is_word ? std::string(name) : fmt::format("`{}`", name);
+}
+
+bool suggest(Diagnostic& diagnostic, base::Span place, const std::optional<std::string>& near) {
+  if (!near) return false;
+  diagnostic.with_help(fmt::format("did you mean `{}`?", *near)).fix(fmt::format("write `{}`", *near), place, spell(*near));
+  return true;
+}
+
+Diagnostic& report_wrong_kind(Context& ctx, const syntax::Name& name, const Declared& found, std::string_view wanted) {
+  const std::string kind = with_article(kind_word(found.kind));
+  Diagnostic& diagnostic = ctx.report(Code::WrongKindOfName, name.span, fmt::format("`{}` is {}, not {}", name.text, kind, wanted));
+  if (found.span.is_valid()) diagnostic.label(found.span, fmt::format("declared as {} here", kind));
+  return diagnostic;
+}
+
+void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::string_view noun) {
+  if (name.is_missing()) return;
+  const std::string wanted(noun.empty() ? space_word(space) : noun);
+  if (const Declared* found = ctx.names.elsewhere(space, name.text)) {
+    Diagnostic& diagnostic = report_wrong_kind(ctx, name, *found, with_article(wanted));
+    explain_tier_and_class(diagnostic, found->kind, space, name.text);
+    if (diagnostic.help.empty()) suggest(diagnostic, name.span, ctx.names.suggest(space, name.text));
+    return;
+  }
+  std::optional<std::string> near = ctx.names.suggest(space, name.text);
+  Diagnostic& diagnostic = ctx.report(Code::UnknownName, name.span, fmt::format("there is no {} `{}`", wanted, name.text));
+  diagnostic.under("not declared");
+  if (suggest(diagnostic, name.span, near)) return;
+  const std::string declaration = declaration_of(space, name.text);
+  if (!ctx.has_stdlib && in_vocabulary(space)) {
+    diagnostic.with_help(fmt::format("declare it with `{}`, or write `import std` when it is a word of the standard vocabulary", declaration));
+  } else {
+    diagnostic.with_help(fmt::format("declare it with `{}`", declaration));
+  }
+}
+
+const Declared* resolve(Context& ctx, Space space, const syntax::Name& name, std::string_view noun) {
+  if (name.is_missing()) return nullptr;
+  if (const Declared* found = ctx.names.find(space, name.text)) return found;
+  report_unknown(ctx, space, name, noun);
+  return nullptr;
+}
+
+namespace {
+
+// One of the kinds that share the space of targets.
+template <typename Id>
+Id resolve_target_kind(Context& ctx, const syntax::Name& name, NameKind kind) {
+  const Declared* found = resolve(ctx, Space::targets, name, kind_word(kind));
+  if (found == nullptr) return {};
+  if (found->kind == kind) return Id{found->index};
+  report_wrong_kind(ctx, name, *found, with_article(kind_word(kind)));
+  return {};
+}
+
+template <typename Id>
+Id resolve_in(Context& ctx, Space space, const syntax::Name& name) {
+  const Declared* found = resolve(ctx, space, name);
+  return found == nullptr ? Id{} : Id{found->index};
+}
+
+base::PrincipalId resolve_principal_kind(Context& ctx, const syntax::Name& name, NameKind kind) {
+  const Declared* found = resolve(ctx, Space::principals, name, kind_word(kind));
+  if (found == nullptr) return {};
+  if (found->kind == kind) return base::PrincipalId{found->index};
+  report_wrong_kind(ctx, name, *found, with_article(kind_word(kind)));
+  return {};
+}
+
+}  // namespace
+
+base::ClassId resolve_class(Context& ctx, const syntax::Name& name) { return resolve_target_kind<base::ClassId>(ctx, name, NameKind::class_); }
+base::ActionId resolve_action(Context& ctx, const syntax::Name& name) { return resolve_target_kind<base::ActionId>(ctx, name, NameKind::action); }
+base::EventId resolve_event(Context& ctx, const syntax::Name& name) { return resolve_target_kind<base::EventId>(ctx, name, NameKind::event); }
+base::CapabilityId resolve_capability(Context& ctx, const syntax::Name& name) { return resolve_in<base::CapabilityId>(ctx, Space::capabilities, name); }
+base::PrincipalId resolve_principal(Context& ctx, const syntax::Name& name) { return resolve_in<base::PrincipalId>(ctx, Space::principals, name); }
+base::PrincipalId resolve_agent(Context& ctx, const syntax::Name& name) { return resolve_principal_kind(ctx, name, NameKind::agent); }
+base::PrincipalId resolve_human(Context& ctx, const syntax::Name& name) { return resolve_principal_kind(ctx, name, NameKind::human); }
+base::TierId resolve_tier(Context& ctx, const syntax::Name& name) { return resolve_in<base::TierId>(ctx, Space::tiers, name); }
+base::SwitchId resolve_switch(Context& ctx, const syntax::Name& name) { return resolve_in<base::SwitchId>(ctx, Space::switches, name); }
+base::ApprovalId resolve_approval(Context& ctx, const syntax::Name& name) { return resolve_in<base::ApprovalId>(ctx, Space::approvals, name); }
+
+std::vector<base::ApprovalId> resolve_approvals(Context& ctx, const std::vector<syntax::Name>& names) {
+  std::vector<base::ApprovalId> ids;
+  for (const syntax::Name& name : names) {
+    const base::ApprovalId id = resolve_approval(ctx, name);
+    if (id.is_valid()) ids.push_back(id);
+  }
+  return ids;
+}
+
+base::Type resolve_type(Context& ctx, const syntax::TypeName& name) {
+  if (name.name.is_missing()) return {};
+  if (const auto kind = built_in_type(name.name.text)) return base::Type{*kind, {}, name.is_set};
+  if (const Declared* found = ctx.names.find(Space::types, name.name.text))
+    return base::Type{base::TypeKind::enumeration, base::EnumId{found->index}, name.is_set};
+  if (ctx.names.elsewhere(Space::types, name.name.text) != nullptr) {
+    report_unknown(ctx, Space::types, name.name);
+    return {};
+  }
+  std::vector<std::string_view> candidates = built_in_type_names();
+  const std::optional<std::string> own = ctx.names.suggest(Space::types, name.name.text);
+  if (own) candidates.emplace_back(*own);
+  Diagnostic& diagnostic = ctx.report(Code::UnknownName, name.name.span, fmt::format("there is no type `{}`", name.name.text));
+  diagnostic.under("not declared");
+  if (!suggest(diagnostic, name.name.span, nearest(name.name.text, candidates)))
+    diagnostic.with_help(fmt::format("declare it with `enum {} {{ … }}`, or use a type of the language: {}", name.name.text,
+                                     fmt::join(built_in_type_names(), ", ")));
+  return {};
+}
+
+}  // namespace envelope::check

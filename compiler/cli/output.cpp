@@ -1,0 +1,35 @@
+#include "compiler/cli/output.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#include "compiler/diagnostics/color.h"
+
+namespace envelope::cli {
+
+ExitCode print_output(std::string_view text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (written) return ExitCode::ok;
+  print_error(std::string("envc: cannot write the output: ") + std::strerror(errno) + "\n");
+  return ExitCode::tool;
+}
+
+void print_error(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fflush(stderr);
+}
+
+bool use_color(const Arguments& arguments, bool to_stderr) {
+  const std::string mode = arguments.value("color", "auto");
+  const auto color = mode == "always" ? diagnostics::ColorMode::always : mode == "never" ? diagnostics::ColorMode::never : diagnostics::ColorMode::automatic;
+  return diagnostics::wants_color(color, isatty(to_stderr ? STDERR_FILENO : STDOUT_FILENO) == 1, std::getenv("NO_COLOR"));
+}
+
+Flag color_flag() { return {"color", "WHEN", "auto (default), always, never; NO_COLOR counts as never", {"auto", "always", "never"}, false}; }
+
+}  // namespace envelope::cli

@@ -1,0 +1,209 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <llvm/Support/JSON.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/cli/command.h"
+#include "compiler/cli/output.h"
+#include "compiler/cli/policies.h"
+#include "compiler/model/evaluate.h"
+#include "compiler/model/print.h"
+#include "compiler/model/request_words.h"
+#include "compiler/project/disk_files.h"
+#include "compiler/request/print.h"
+#include "compiler/testing/render.h"
+#include "runtime/text/utf8.h"
+
+namespace envelope::cli {
+namespace {
+
+using base::Effect;
+
+ExitCode exit_of(Effect effect) {
+  switch (effect) {
+    case Effect::allow: return ExitCode::ok;
+    case Effect::ask: return ExitCode::ask;
+    case Effect::propose: return ExitCode::propose;
+    case Effect::deny: return ExitCode::denied;
+  }
+  return ExitCode::denied;
+}
+
+// One decision with everything needed to show it.
+struct Shown {
+  const pipeline::Compilation& compilation;
+  const request::Request& request;
+  const model::Explanation& explanation;
+  bool color;
+
+  [[nodiscard]] const model::PolicyModel& model() const { return *compilation.model; }
+
+  [[nodiscard]] std::string paint(std::string_view code, std::string_view text) const {
+    return color ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+  }
+
+  [[nodiscard]] std::string effect(Effect effect) const {
+    static constexpr std::string_view kColors[] = {"31;1", "35;1", "33;1", "32;1"};
+    return paint(kColors[static_cast<std::size_t>(effect)], base::effect_name(effect));
+  }
+
+  [[nodiscard]] std::string place(model::StatementId id) const {
+    return text::escape_for_terminal(testing::place_text(compilation.sources, model().statements[id.index()].span));
+  }
+
+  [[nodiscard]] std::string statement(model::StatementId id) const { return text::escape_for_terminal(model().statements[id.index()].text); }
+
+  // "for atlas" where a member of the lineage, not the principal, is decided for.
+  [[nodiscard]] std::string on_behalf(base::PrincipalId who) const {
+    const std::string& name = model().principals[who.index()].name;
+    return name == request.principal ? "" : fmt::format("  (for {}, on whose behalf it is made)", name);
+  }
+};
+
+std::string refusal_text(const Shown& shown) {
+  const std::string detail = text::escape_for_terminal(shown.explanation.refusal_detail);
+  switch (shown.explanation.outcome.refusal) {
+    case request::Refusal::none: return {};
+    case request::Refusal::unknown_principal: return fmt::format("no agent or human is called `{}`", detail);
+    case request::Refusal::unknown_action: return fmt::format("no action is called `{}`", detail);
+    case request::Refusal::unknown_requested: return fmt::format("no agent is called `{}`", detail);
+    case request::Refusal::malformed_attribute: return fmt::format("the required attribute `{}` is missing or not of its type", detail);
+    case request::Refusal::missing_lineage: return "the request does not say on whose behalf it is made";
+    case request::Refusal::unknown_lineage: return fmt::format("`{}` in the lineage is no agent of this policy", detail);
+  }
+  return {};
+}
+
+void append_matched(std::string& out, const Shown& shown, bool deciding) {
+  std::set<std::pair<model::StatementId, base::PrincipalId>> seen;
+  for (const model::Matched& matched : shown.explanation.matched) {
+    if (matched.decides != deciding || !seen.emplace(matched.statement, matched.decided_for).second) continue;
+    if (seen.size() == 1) out += deciding ? "\ndecided by\n" : "\nalso matched\n";
+    out += fmt::format("  {}  {}{}\n         {}\n", shown.effect(matched.level), shown.statement(matched.statement), shown.on_behalf(matched.decided_for),
+                       shown.place(matched.statement));
+    if (matched.truth == text::Truth::unknown) out += "         its condition is unknown here, so it restricts but cannot grant\n";
+  }
+}
+
+// What stood in the way: the restrictions at the outcome's level, and milder grants whose condition did not hold.
+void append_milder(std::string& out, const Shown& shown) {
+  if (shown.explanation.outcome.effect == Effect::allow || shown.explanation.outcome.refusal != request::Refusal::none) return;
+  std::set<std::pair<model::StatementId, base::PrincipalId>> seen;
+  std::string lines;
+  for (const model::NearMiss& miss : shown.explanation.milder) {
+    if (!seen.emplace(miss.statement, miss.decided_for).second) continue;
+    lines += fmt::format("  {}  {}{}\n         {}: its condition is {}\n", shown.effect(miss.level), shown.statement(miss.statement), shown.on_behalf(miss.decided_for),
+                         shown.place(miss.statement), miss.truth == text::Truth::no ? "not met" : "unknown");
+  }
+  if (!lines.empty()) out += "\nwould have been milder\n" + lines;
+}
+
+std::string render_text(const Shown& shown) {
+  const request::Outcome& outcome = shown.explanation.outcome;
+  std::string out = fmt::format("{}\n  -> {}", text::escape_for_terminal(request::print(shown.request)), shown.effect(outcome.effect));
+  if (!outcome.approvals.empty()) out += fmt::format(" via {}", fmt::join(outcome.approvals, ", "));
+  out += "\n";
+  if (const std::string refusal = refusal_text(shown); !refusal.empty()) out += "\nrefused: " + refusal + "\n";
+  append_matched(out, shown, true);
+  if (outcome.refusal == request::Refusal::none && outcome.effect == Effect::deny &&
+      std::none_of(shown.explanation.matched.begin(), shown.explanation.matched.end(), [](const auto& m) { return m.decides; }))
+    out += "\nno statement grants it, and nothing is granted unless it is said\n";
+  append_matched(out, shown, false);
+  append_milder(out, shown);
+  std::string duties;
+  for (const model::Duties& duty : shown.model().duties)
+    if (outcome.duties.contains(duty.index)) duties += fmt::format("  {}\n         {}\n", shown.statement(duty.statement), shown.place(duty.statement));
+  if (!duties.empty()) out += "\nwith\n" + duties;
+  return out;
+}
+
+llvm::json::Object statement_json(const Shown& shown, model::StatementId id, base::PrincipalId who) {
+  const model::Statement& statement = shown.model().statements[id.index()];
+  return llvm::json::Object{{"place", llvm::json::fixUTF8(testing::place_text(shown.compilation.sources, statement.span))},
+                            {"text", llvm::json::fixUTF8(statement.text)},
+                            {"because", llvm::json::fixUTF8(statement.because)},
+                            {"decided_for", shown.model().principals[who.index()].name}};
+}
+
+std::string render_json(const Shown& shown) {
+  const request::Outcome& outcome = shown.explanation.outcome;
+  llvm::json::Array matched;
+  llvm::json::Array milder;
+  for (const model::Matched& m : shown.explanation.matched) {
+    llvm::json::Object object = statement_json(shown, m.statement, m.decided_for);
+    object["effect"] = std::string(base::effect_name(m.level));
+    object["condition"] = m.truth == text::Truth::yes ? "true" : "unknown";
+    object["decides"] = m.decides;
+    matched.push_back(std::move(object));
+  }
+  for (const model::NearMiss& m : shown.explanation.milder) {
+    llvm::json::Object object = statement_json(shown, m.statement, m.decided_for);
+    object["effect"] = std::string(base::effect_name(m.level));
+    object["condition"] = m.truth == text::Truth::no ? "false" : "unknown";
+    milder.push_back(std::move(object));
+  }
+  llvm::json::Array approvals;
+  for (const std::string& approval : outcome.approvals) approvals.push_back(approval);
+  llvm::json::Array duties;
+  for (const model::Duties& duty : shown.model().duties)
+    if (outcome.duties.contains(duty.index)) duties.push_back(llvm::json::fixUTF8(shown.model().statements[duty.statement.index()].text));
+  llvm::json::Object root{{"schema_version", 1},
+                          {"request", llvm::json::fixUTF8(request::print(shown.request))},
+                          {"effect", std::string(base::effect_name(outcome.effect))},
+                          {"approvals", std::move(approvals)},
+                          {"duties", std::move(duties)},
+                          {"refusal", std::string(request::refusal_name(outcome.refusal))},
+                          {"matched", std::move(matched)},
+                          {"milder", std::move(milder)}};
+  std::string out;
+  llvm::raw_string_ostream(out) << llvm::formatv("{0:2}\n", llvm::json::Value(std::move(root)));
+  return out;
+}
+
+ExitCode run_why(const Arguments& arguments) {
+  if (arguments.words.size() < 3) {
+    print_error("envc why: takes a policy, an agent, an action and `attribute=value` words\n");
+    return ExitCode::tool;
+  }
+  project::DiskFiles files;
+  std::vector<std::unique_ptr<pipeline::Compilation>> compilations;
+  compilations.push_back(pipeline::compile(files, arguments.words[0], pipeline::Stage::lower));
+  const pipeline::Compilation& compilation = *compilations.front();
+  if (!compilation.model) return report_for_people(arguments, compilations);
+
+  std::vector<std::string> with = arguments.values("with");
+  for (const std::string& name : arguments.values("in")) with.push_back(name + "=on");
+  const model::RequestWords read = model::read_request(*compilation.model, {arguments.words.begin() + 1, arguments.words.end()}, with);
+  for (const std::string& fault : read.faults) print_error(fmt::format("envc why: {}\n", text::escape_for_terminal(fault)));
+  if (!read.faults.empty()) return ExitCode::tool;
+
+  const model::Explanation explanation = model::explain(*compilation.model, read.request);
+  const Shown shown{compilation, read.request, explanation, use_color(arguments, false)};
+  const ExitCode printed = print_output(arguments.value("format", "text") == "json" ? render_json(shown) : render_text(shown));
+  return printed == ExitCode::ok ? exit_of(explanation.outcome.effect) : printed;
+}
+
+}  // namespace
+
+Command why_command() {
+  return {"why",
+          "POLICY AGENT ACTION [ATTRIBUTE=VALUE…] [--in WINDOW] [--with NAME=VALUE]",
+          "explain a decision: what matched, what decided and where, what would have made it milder",
+          "The agent acts for itself, every window and stop is off, no label is held, facts are unknown, unless said otherwise:\n"
+          "  --in exploration            a window, phase or stop is on\n"
+          "  --with depth=1              it acts as a subagent; lineage=atlas,bolt names the chain\n"
+          "  --with origin=cron          what set it off: human, agent, cron, event\n"
+          "  --with time=2026-03-08T02:30:00Z --with labels=untrusted --with job=digest --with FACT=VALUE\n"
+          "`AGENT request OTHER for ACTION …` asks whether AGENT may have OTHER do it.\n"
+          "Exit code: 0 allow, 5 ask, 6 propose, 2 deny.\n",
+          {{"in", "SWITCH", "a window, phase or stop that is on", {}, true},
+           {"with", "NAME=VALUE", "a fact or built-in of the request", {}, true},
+           {"format", "FORMAT", "text (default), json", {"text", "json"}, false},
+           color_flag()},
+          run_why};
+}
+
+}  // namespace envelope::cli

@@ -1,0 +1,30 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "compiler/diagnostics/render.h"
+#include "runtime/text/utf8.h"
+
+namespace envelope::diagnostics {
+
+std::string render_short(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources, const RenderOptions& options) {
+  const std::size_t shown = options.limit == 0 ? diagnostics.size() : std::min(options.limit, diagnostics.size());
+  std::string out;
+  const auto line = std::back_inserter(out);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Diagnostic& diagnostic = diagnostics[i];
+    if (diagnostic.primary.is_valid()) {
+      const base::Position at = sources.position(diagnostic.primary.file, diagnostic.primary.begin);
+      const std::string& path = sources.file(diagnostic.primary.file).path;
+      fmt::format_to(line, "{}:{}:{}: ", text::escape_for_terminal(path), at.line, at.column);
+    }
+    fmt::format_to(line, "{}[{}]: {}\n", severity_word(diagnostic.severity), code_text(diagnostic.code),
+                   text::escape_for_terminal(diagnostic.message));
+  }
+  if (shown < diagnostics.size()) fmt::format_to(line, "… and {} more\n", diagnostics.size() - shown);
+  return out;
+}
+
+}  // namespace envelope::diagnostics

@@ -1,0 +1,126 @@
+#include "compiler/model/evaluate.h"
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/model/cells.h"
+#include "compiler/model/truth.h"
+
+namespace envelope::model {
+namespace {
+
+using request::Outcome;
+using request::Request;
+using text::Truth;
+
+// The decision for one principal, with everything that took part in it.
+struct Decision {
+  Effect effect = Effect::deny;
+  std::vector<base::ApprovalId> approvals;
+  std::vector<Matched> matched;
+  std::vector<NearMiss> near;
+};
+
+void append(std::vector<base::ApprovalId>& all, const std::vector<base::ApprovalId>& more) { all.insert(all.end(), more.begin(), more.end()); }
+
+// Rule by rule as docs/language/semantics.md, "The decision for one principal".
+Decision decide_for(const PolicyModel& model, const Request& request, const Question& question, base::PrincipalId who) {
+  Decision decision;
+  const auto truth = [&](GuardId guard) { return guard_truth(model, guard, request, who); };
+
+  std::optional<Effect> explicit_grant;  // the mildest explicit grant that is certainly true
+  std::optional<Effect> default_level;   // the strictest default that is or may be true
+  bool default_holds = false;
+  std::vector<base::ApprovalId> default_approvals;
+  for (const Grant& grant : model.grants) {
+    if (!covers(model, grant.cell, question, who)) continue;
+    const Truth holds = truth(grant.guard);
+    if (holds != Truth::yes) {
+      decision.near.push_back({grant.level, grant.statement, holds, who});
+      continue;
+    }
+    if (grant.is_default) {
+      default_holds = true;
+      default_level = std::min(default_level.value_or(Effect::allow), grant.level);
+    } else {
+      explicit_grant = std::max(explicit_grant.value_or(Effect::deny), grant.level);
+    }
+    decision.matched.push_back({grant.is_default ? Matched::Role::default_grant : Matched::Role::grant, grant.level, holds, grant.statement, who});
+  }
+  for (const Cap& cap : model.default_caps) {
+    if (!covers(model, cap.cell, question, who)) continue;
+    const Truth holds = truth(cap.guard);
+    if (holds == Truth::no) continue;
+    default_level = std::min(default_level.value_or(Effect::allow), cap.level);
+    if (cap.level == Effect::ask) append(default_approvals, cap.approvals);
+    if (!explicit_grant) decision.matched.push_back({Matched::Role::default_cap, cap.level, holds, cap.statement, who});
+  }
+
+  if (explicit_grant) {
+    decision.effect = *explicit_grant;
+  } else if (default_holds) {
+    decision.effect = *default_level;
+    append(decision.approvals, default_approvals);
+  }
+  for (const Cap& cap : model.caps) {
+    if (!covers(model, cap, question, who)) continue;
+    const Truth holds = truth(cap.guard);
+    if (holds == Truth::no) continue;
+    decision.effect = std::min(decision.effect, cap.level);
+    if (cap.level == Effect::ask) append(decision.approvals, cap.approvals);
+    decision.matched.push_back({Matched::Role::cap, cap.level, holds, cap.statement, who});
+  }
+  if (decision.effect != Effect::ask) decision.approvals.clear();
+  if (explicit_grant) std::erase_if(decision.matched, [](const Matched& m) { return m.role == Matched::Role::default_grant; });
+  return decision;
+}
+
+std::set<std::uint32_t> attached_duties(const PolicyModel& model, const Request& request, const Question& question) {
+  std::set<std::uint32_t> attached;
+  for (const Duties& duties : model.duties)
+    for (const base::PrincipalId who : question.members)
+      if (covers(model, duties.cell, question, who) && guard_truth(model, duties.guard, request, who) != Truth::no) attached.insert(duties.index);
+  return attached;
+}
+
+void mark_deciding(Explanation& explanation) {
+  const Effect effect = explanation.outcome.effect;
+  const bool capped = std::any_of(explanation.matched.begin(), explanation.matched.end(), [&](const Matched& m) {
+    return m.level == effect && (m.role == Matched::Role::cap || m.role == Matched::Role::default_cap);
+  });
+  for (Matched& m : explanation.matched) {
+    const bool is_cap = m.role == Matched::Role::cap || m.role == Matched::Role::default_cap;
+    m.decides = m.level == effect && (is_cap || !capped);
+  }
+}
+
+}  // namespace
+
+Explanation explain(const PolicyModel& model, const Request& request) {
+  Explanation explanation;
+  Outcome& outcome = explanation.outcome;
+  Question question = resolve(model, request);
+  if (question.refusal != request::Refusal::none) {
+    outcome.refusal = question.refusal;
+    explanation.refusal_detail = std::move(question.refusal_detail);
+    return explanation;
+  }
+  outcome.effect = Effect::allow;
+  for (const base::PrincipalId who : question.members) {
+    Decision decision = decide_for(model, request, question, who);
+    outcome.effect = std::min(outcome.effect, decision.effect);
+    for (const base::ApprovalId approval : decision.approvals) outcome.approvals.insert(model.approvals[approval.index()].name);
+    explanation.matched.insert(explanation.matched.end(), decision.matched.begin(), decision.matched.end());
+    explanation.milder.insert(explanation.milder.end(), decision.near.begin(), decision.near.end());
+  }
+  if (outcome.effect != Effect::ask) outcome.approvals.clear();
+  if (outcome.effect >= Effect::ask && !question.requested.is_valid()) outcome.duties = attached_duties(model, request, question);
+  std::erase_if(explanation.milder, [&](const NearMiss& miss) { return miss.level <= outcome.effect; });
+  std::stable_sort(explanation.matched.begin(), explanation.matched.end(), [](const Matched& a, const Matched& b) { return a.role > b.role; });
+  mark_deciding(explanation);
+  return explanation;
+}
+
+Outcome evaluate(const PolicyModel& model, const Request& request) { return explain(model, request).outcome; }
+
+}  // namespace envelope::model

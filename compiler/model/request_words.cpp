@@ -1,0 +1,206 @@
+#include "compiler/model/request_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "compiler/base/nearest.h"
+#include "compiler/model/value.h"
+#include "runtime/time/civil.h"
+#include "runtime/time/duration.h"
+
+namespace envelope::model {
+namespace {
+
+using request::Malformed;
+using request::RawValue;
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  while (begin <= text.size() && !text.empty()) {
+    const std::size_t end = std::min(text.find(separator, begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+// A decimal number times `scale`, exactly: "2.5" with scale 1000 is 2500. Nothing on overflow, signs, or digits beyond the scale.
+std::optional<std::int64_t> scaled(std::string_view text, std::int64_t scale) {
+  std::int64_t value = 0;
+  bool digits = false;
+  bool fraction = false;
+  for (const char c : text) {
+    if (c == '_' && digits) continue;
+    if (c == '.' && digits && !fraction) {
+      fraction = true;
+      continue;
+    }
+    if (c < '0' || c > '9') return std::nullopt;
+    digits = true;
+    if (fraction) {
+      if (scale % 10 != 0) return std::nullopt;
+      scale /= 10;
+    }
+    if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, c - '0', &value)) return std::nullopt;
+  }
+  if (!digits || __builtin_mul_overflow(value, scale, &value)) return std::nullopt;
+  return value;
+}
+
+std::optional<std::int64_t> bytes_of(std::string_view text) {
+  static constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {{"KiB", 1LL << 10}, {"MiB", 1LL << 20},     {"GiB", 1LL << 30},         {"KB", 1'000},
+                                                                         {"MB", 1'000'000},  {"GB", 1'000'000'000}, {"TB", 1'000'000'000'000}, {"B", 1}};
+  for (const auto& [unit, factor] : kUnits)
+    if (text.ends_with(unit)) return scaled(text.substr(0, text.size() - unit.size()), factor);
+  return scaled(text, 1);
+}
+
+std::optional<std::int64_t> number_of(base::TypeKind kind, const std::string& word) {
+  std::string_view text = word;
+  if (kind == base::TypeKind::count) return scaled(text, 1);
+  if (kind == base::TypeKind::bytes) return bytes_of(text);
+  if (kind == base::TypeKind::money) return scaled(text.starts_with('$') ? text.substr(1) : text, 1'000'000);
+  if (kind == base::TypeKind::percent) return scaled(text.ends_with('%') ? text.substr(0, text.size() - 1) : text, 10'000);
+  if (kind == base::TypeKind::duration) return time::parse_duration(text);
+  if (const auto instant = time::parse_instant(text)) return instant->ms;
+  return std::nullopt;
+}
+
+struct Reader {
+  const PolicyModel& model;
+  RequestWords result;
+
+  void fault(std::string sentence) { result.faults.push_back(std::move(sentence)); }
+
+  template <typename Entities>
+  void unknown(std::string_view what, const std::string& name, const Entities& entities) {
+    std::vector<std::string> names;
+    for (const auto& entity : entities) names.push_back(entity.name);
+    unknown_name(what, name, names);
+  }
+
+  void unknown_name(std::string_view what, const std::string& name, const std::vector<std::string>& names) {
+    const std::optional<std::string> near = base::nearest(name, names);
+    fault(fmt::format("no {} `{}`{}", what, name, near ? fmt::format("; did you mean `{}`?", *near) : ""));
+  }
+
+  void attribute(const Action& action, const std::string& word) {
+    const std::size_t equals = word.find('=');
+    const std::string name = word.substr(0, equals);
+    std::vector<std::string> names;
+    for (const ActionAttribute& declared : action.attributes) {
+      const Attribute& attribute = model.attributes[declared.attribute.index()];
+      names.push_back(attribute.name);
+      if (attribute.name != name) continue;
+      if (equals != std::string::npos) {
+        result.request.attributes[name] = read_word(model, attribute.type, word.substr(equals + 1));
+      } else if (attribute.type.kind == base::TypeKind::boolean) {
+        result.request.attributes[name] = true;
+      } else {
+        fault(fmt::format("`{}` needs a value: `{}=…`", name, name));
+      }
+      return;
+    }
+    unknown_name(fmt::format("attribute of `{}` is called", action.name), name, names);
+  }
+
+  void words(std::vector<std::string> words) {
+    if (words.size() >= 4 && words[1] == "request" && words[3] == "for") {
+      result.request.requested = words[2];
+      words.erase(words.begin() + 1, words.begin() + 4);
+    }
+    if (words.size() < 2) return fault("a request is an agent, an action and `attribute=value` words");
+    result.request.principal = words[0];
+    result.request.action = words[1];
+    if (!find_principal(model, words[0]).is_valid()) unknown("agent or human", words[0], model.principals);
+    if (result.request.requested && !find_principal(model, *result.request.requested).is_valid()) unknown("agent", *result.request.requested, model.principals);
+    const base::ActionId action = find_action(model, words[1]);
+    if (!action.is_valid()) return unknown("action", words[1], model.actions);
+    for (std::size_t i = 2; i < words.size(); ++i) attribute(model.actions[action.index()], words[i]);
+  }
+
+  void origin(const std::string& value) {
+    static constexpr std::pair<std::string_view, request::Origin> kOrigins[] = {
+        {"human", request::Origin::human}, {"agent", request::Origin::agent}, {"cron", request::Origin::cron}, {"event", request::Origin::event}};
+    for (const auto& [name, origin] : kOrigins)
+      if (name == value) result.request.origin = origin;
+    if (!result.request.origin) fault(fmt::format("origin `{}` is none of human, agent, cron, event", value));
+  }
+
+  void context(const std::string& word) {
+    const std::size_t equals = std::min(word.find('='), word.size());
+    const std::string name = word.substr(0, equals);
+    const std::string value = equals < word.size() ? word.substr(equals + 1) : "true";
+    request::Request& request = result.request;
+    if (name == "depth") {
+      const auto depth = scaled(value, 1);
+      if (!depth || *depth > kDepthMax) return fault(fmt::format("depth `{}` is no number up to {}", value, kDepthMax));
+      request.lineage = std::vector<std::string>(static_cast<std::size_t>(*depth), request.principal);
+    } else if (name == "lineage") {
+      request.lineage = split(value, ',');
+    } else if (name == "origin") {
+      origin(value);
+    } else if (name == "time") {
+      const auto instant = time::parse_instant(value);
+      if (!instant) return fault(fmt::format("time `{}` is no instant like 2026-03-08T02:30:00Z", value));
+      request.time_ms = instant->ms;
+    } else if (name == "labels") {
+      request.labels = split(value, ',');
+    } else if (name == "job") {
+      request.job = value;
+    } else {
+      fact_or_switch(name, value);
+    }
+  }
+
+  void fact_or_switch(const std::string& name, const std::string& value) {
+    std::vector<std::string> names{"depth", "lineage", "origin", "time", "labels", "job"};
+    for (const auto& [fact, type] : model.facts) {
+      if (fact == name) {
+        result.request.facts[name] = read_word(model, type, value);
+        return;
+      }
+      names.push_back(fact);
+    }
+    for (const Switch& s : model.switches) {
+      if (s.name == name) {
+        result.request.switches[name] = value == "off" ? text::Truth::no : value == "unknown" ? text::Truth::unknown : text::Truth::yes;
+        return;
+      }
+      names.push_back(s.name);
+    }
+    unknown_name("fact, window, stop or built-in", name, names);
+  }
+
+  static constexpr std::int64_t kDepthMax = 64;
+};
+
+}  // namespace
+
+RawValue read_word(const PolicyModel& model, const Type& type, const std::string& word) {
+  if (type.is_set) return request::MemberList{split(word, ',')};
+  if (type.kind == base::TypeKind::boolean) return word == "true" ? RawValue(true) : word == "false" ? RawValue(false) : RawValue(Malformed{});
+  if (base::is_numeric(type.kind)) {
+    const std::optional<std::int64_t> number = number_of(type.kind, word);
+    return number ? RawValue(*number) : RawValue(Malformed{});
+  }
+  return read_value(model, type, RawValue(word)) ? RawValue(word) : RawValue(Malformed{});
+}
+
+RequestWords read_request(const PolicyModel& model, const std::vector<std::string>& words, const std::vector<std::string>& with) {
+  Reader reader{model, {}};
+  request::Request& request = reader.result.request;
+  request.lineage.emplace();
+  request.labels.emplace();
+  request.job = "";
+  for (const Switch& s : model.switches) request.switches[s.name] = text::Truth::no;
+  reader.words(words);
+  for (const std::string& word : with) reader.context(word);
+  return std::move(reader.result);
+}
+
+}  // namespace envelope::model

@@ -1,0 +1,67 @@
+#include "compiler/project/outline.h"
+
+#include <cstddef>
+
+#include "compiler/project/text_faults.h"
+
+namespace envelope::project {
+
+namespace {
+
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+// The end of the string literal that opens at `at`: after its closing quote, or at the end of its line when it has none.
+std::size_t string_end(std::string_view text, std::size_t at) {
+  if (text.substr(at).starts_with(R"(""")")) {
+    const std::size_t close = text.find(R"(""")", at + 3);
+    return close == std::string_view::npos ? text.size() : close + 3;
+  }
+  std::size_t i = at + 1;
+  while (i < text.size() && text[i] != '"' && text[i] != '\n' && text[i] != '\r') i += text[i] == '\\' && i + 1 < text.size() ? 2 : 1;
+  return i < text.size() && text[i] == '"' ? i + 1 : i;
+}
+
+std::string unescaped(std::string_view literal) {
+  std::string value;
+  for (std::size_t i = 0; i < literal.size(); ++i) {
+    if (literal[i] == '\\' && i + 1 < literal.size()) ++i;  // of the escapes only \" and \\ can stand in a path
+    value += literal[i];
+  }
+  return value;
+}
+
+}  // namespace
+
+Outline outline_of(std::string_view text) {
+  Outline outline;
+  bool is_first = true;
+  bool after_import = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t skipped = skip_blank_or_comment(text, at);
+    if (skipped != at) {
+      at = skipped;
+      continue;
+    }
+    const char c = text[at];
+    std::size_t end = at + 1;
+    bool is_import = false;
+    if (is_word(c)) {
+      while (end < text.size() && is_word(text[end])) ++end;
+      const std::string_view word = text.substr(at, end - at);
+      if (is_first) outline.has_header = word == "policy";
+      is_import = word == "import";
+    } else if (c == '"') {
+      end = string_end(text, at);
+      if (after_import && end - at >= 2) outline.file_imports.push_back(unescaped(text.substr(at + 1, end - at - 2)));
+    } else if (c == '`') {
+      const std::size_t close = text.find_first_of("`\r\n", at + 1);
+      end = close == std::string_view::npos ? text.size() : close + 1;
+    }
+    is_first = false;
+    after_import = is_import;
+    at = end;
+  }
+  return outline;
+}
+
+}  // namespace envelope::project

@@ -1,0 +1,16 @@
+// Writing a policy back: `fmt`, `check --fix`, `init`. Whatever goes wrong, the file holds either its old text or its new one.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "compiler/diagnostics/diagnostic.h"
+
+namespace envelope::project {
+
+// Replaces the file `path` by `bytes`, or creates it: written to a temporary file in the same directory, synced, renamed. Keeps mode
+// and, where permitted, owner; other hard links keep the old text. Reports ENV0010 when it cannot be written (the temporary file is
+// gone then) and ENV0011 for a symbolic link, which is never written through. True when the file holds `bytes`.
+[[nodiscard]] bool save_file(const std::string& path, std::string_view bytes, diagnostics::Sink& sink);
+
+}  // namespace envelope::project

@@ -1,0 +1,19 @@
+// A request as one line, in the spelling of `envc why` and of test cases.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "compiler/request/outcome.h"
+#include "compiler/request/request.h"
+
+namespace envelope::request {
+
+// `bolt git_push(branch: "main") with (lineage: [])`: deterministic; absent parts are left out.
+[[nodiscard]] std::string print(const Request& request);
+// `ask via human_approval`, `deny (missing_lineage)`
+[[nodiscard]] std::string print(const Outcome& outcome);
+[[nodiscard]] std::string_view refusal_name(Refusal refusal);
+[[nodiscard]] std::string_view origin_name(Origin origin);
+
+}  // namespace envelope::request

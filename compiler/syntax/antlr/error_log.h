@@ -1,0 +1,36 @@
+// Syntax errors of one file, collected out of order and handed over in order of place.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "compiler/base/span.h"
+#include "compiler/diagnostics/diagnostic.h"
+
+namespace envelope::syntax {
+
+class ErrorLog {
+ public:
+  // The reference is valid until the next add.
+  diagnostics::Diagnostic& add(diagnostics::Code code, base::Span place, std::string message);
+
+  // One mistake, one error: drops what was found inside `span`, because the error at its start explains it.
+  void drop_within(base::Span span);
+  // Whether an error begins in `span`, its end included.
+  [[nodiscard]] bool touches(base::Span span) const;
+
+  [[nodiscard]] bool is_empty() const { return errors_.empty(); }
+  // No further error would be shown.
+  [[nodiscard]] bool is_full() const;
+  // Where errors begin, ascending.
+  [[nodiscard]] std::vector<std::uint32_t> places() const;
+
+  // Emits at most kSyntaxErrorsMax in order of place, then one ENV0115 for the rest. Leaves the log empty.
+  void hand_over(diagnostics::Sink& sink);
+
+ private:
+  std::vector<diagnostics::Diagnostic> errors_;
+};
+
+}  // namespace envelope::syntax

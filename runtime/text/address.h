@@ -1,0 +1,29 @@
+// IP addresses in text form, read strictly. Used by host.cpp.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace envelope::text {
+
+using Address4 = std::array<std::uint8_t, 4>;
+using Address6 = std::array<std::uint16_t, 8>;  // host byte order, most significant group first
+
+// Four decimal parts of 0..255 without leading zeros; every other spelling is refused.
+[[nodiscard]] std::optional<Address4> parse_address4(std::string_view text);
+[[nodiscard]] std::string print_address4(const Address4& address);
+
+// RFC 4291 section 2.2 without brackets or zone: eight groups of 1..4 hex digits, one `::` for one or more zero groups,
+// the last two groups optionally as dotted decimal.
+[[nodiscard]] std::optional<Address6> parse_address6(std::string_view text);
+
+// RFC 5952. The tail is never written as dotted decimal.
+[[nodiscard]] std::string print_address6(const Address6& address);
+
+// The IPv4 address inside `::ffff:0:0/96`, or nothing.
+[[nodiscard]] std::optional<Address4> mapped_address4(const Address6& address);
+
+}  // namespace envelope::text

@@ -1,0 +1,146 @@
+#include "runtime/text/host.h"
+
+#include <algorithm>
+
+#include "runtime/text/address.h"
+#include "runtime/text/limits.h"
+#include "runtime/text/utf8.h"
+
+namespace envelope::text {
+
+namespace {
+
+constexpr auto kNone = std::string_view::npos;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+bool has_any(std::string_view text, std::string_view characters) { return text.find_first_of(characters) != kNone; }
+
+// Faults that show in the text as a whole, before it is taken apart.
+HostFault fault_of_text(std::string_view raw) {
+  if (raw.empty()) return HostFault::empty;
+  if (raw.size() > kHostRawBytesMax) return HostFault::too_long;
+  if (!is_valid_utf8(raw)) return HostFault::invalid_utf8;
+  const auto is_blank_or_control = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
+  if (std::any_of(raw.begin(), raw.end(), is_blank_or_control)) return HostFault::bad_character;
+  if (has_any(raw, "/\\?#")) return HostFault::url;
+  if (has_any(raw, "@")) return HostFault::userinfo;
+  if (has_any(raw, "%")) return std::count(raw.begin(), raw.end(), ':') >= 2 ? HostFault::zone_id : HostFault::percent_encoded;
+  if (std::any_of(raw.begin(), raw.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) return HostFault::not_ascii;
+  return HostFault::none;
+}
+
+bool is_port(std::string_view text) {
+  if (text.empty() || text.size() > 5 || !std::all_of(text.begin(), text.end(), is_digit)) return false;
+  unsigned value = 0;
+  for (const char c : text) value = value * 10 + static_cast<unsigned>(c - '0');
+  return value <= 65'535;
+}
+
+HostFault normalise_address6(std::string_view text, std::string& out) {
+  const auto address = parse_address6(text);
+  if (!address) return HostFault::bad_address6;
+  const auto mapped = mapped_address4(*address);
+  out = mapped ? print_address4(*mapped) : print_address6(*address);
+  return HostFault::none;
+}
+
+HostFault normalise_bracketed(std::string_view raw, std::string& out) {
+  const std::size_t close = raw.find(']');
+  if (close == kNone) return HostFault::bad_address6;
+  const std::string_view rest = raw.substr(close + 1);
+  if (!rest.empty() && (rest[0] != ':' || !is_port(rest.substr(1)))) return HostFault::bad_port;
+  return normalise_address6(raw.substr(1, close - 1), out);
+}
+
+HostFault fault_of_label(std::string_view label) {
+  if (label.empty()) return HostFault::empty_label;
+  if (label.size() > kHostLabelBytesMax) return HostFault::label_too_long;
+  if (label.front() == '-' || label.back() == '-') return HostFault::hyphen_at_edge;
+  const auto is_name_character = [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_'; };
+  return std::all_of(label.begin(), label.end(), is_name_character) ? HostFault::none : HostFault::bad_character;
+}
+
+// The numbers that some resolver would read as (part of) an IPv4 address: digits, or 0x and hex digits.
+bool is_number(std::string_view label) {
+  if (label.starts_with("0x")) {
+    return std::all_of(label.begin() + 2, label.end(), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
+  }
+  return std::all_of(label.begin(), label.end(), is_digit);
+}
+
+// `name` is lower-case, without port.
+HostFault normalise_name(std::string_view name, std::string& out) {
+  if (name.ends_with('.')) name.remove_suffix(1);
+  if (name.empty()) return HostFault::empty_label;
+  if (name.size() > kHostBytesMax) return HostFault::too_long;
+  std::string_view last;
+  for (std::size_t at = 0; at <= name.size(); at += last.size() + 1) {
+    last = name.substr(at, name.find('.', at) - at);
+    const HostFault fault = fault_of_label(last);
+    if (fault != HostFault::none) return fault;
+  }
+  if (is_number(last) && !parse_address4(name)) return HostFault::ambiguous_address;
+  out = name;
+  return HostFault::none;
+}
+
+// Writes the canonical form to `out`, which is meaningful only when the answer is `none`.
+HostFault normalise(std::string_view raw, std::string& out) {
+  const HostFault fault = fault_of_text(raw);
+  if (fault != HostFault::none) return fault;
+  if (raw[0] == '[') return normalise_bracketed(raw, out);
+  const std::size_t colon = raw.find(':');
+  if (colon != kNone && raw.find(':', colon + 1) != kNone) return normalise_address6(raw, out);
+  if (colon != kNone && !is_port(raw.substr(colon + 1))) return HostFault::bad_port;
+  std::string lower(raw.substr(0, colon));
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return normalise_name(lower, out);
+}
+
+}  // namespace
+
+std::optional<std::string> normalise_host(std::string_view raw) {
+  std::string out;
+  if (normalise(raw, out) != HostFault::none) return std::nullopt;
+  return out;
+}
+
+HostFault host_fault(std::string_view raw) {
+  std::string out;
+  return normalise(raw, out);
+}
+
+bool is_address(std::string_view canonical_host) {
+  return canonical_host.find(':') != kNone || parse_address4(canonical_host).has_value();
+}
+
+std::string_view host_fault_text(HostFault fault) {
+  switch (fault) {
+    case HostFault::none: return "";
+    case HostFault::empty: return "it is empty";
+    case HostFault::too_long: return "it is longer than the 253 bytes of a host name";
+    case HostFault::invalid_utf8: return "it is not well-formed UTF-8";
+    case HostFault::bad_character: return "it contains a character other than letters, digits, `-`, `_` and `.`";
+    case HostFault::url: return "it is a URL or a path; only the host itself is expected";
+    case HostFault::userinfo: return "it contains `@`: what stands before it looks like the host but is a user name";
+    case HostFault::percent_encoded: return "it contains `%`; percent-encoding is read differently by different programs";
+    case HostFault::bad_port: return "what follows the `:` is no port number (0 to 65535)";
+    case HostFault::empty_label: return "it contains an empty label (two dots side by side, or a dot at the front)";
+    case HostFault::label_too_long: return "one of its labels is longer than 63 bytes";
+    case HostFault::hyphen_at_edge: return "one of its labels starts or ends with `-`";
+    case HostFault::ambiguous_address: return "it ends in a number but is no IPv4 address in plain dotted decimal; resolvers disagree about it";
+    case HostFault::bad_address6: return "it is no well-formed IPv6 address";
+    case HostFault::zone_id: return "it names an interface of one machine (a zone after `%`)";
+    case HostFault::not_ascii: return "it contains letters beyond ASCII, which at run time must arrive as `xn--` labels";
+    case HostFault::mixed_scripts: return "one of its labels mixes letters of different scripts, which can look like another name";
+    case HostFault::unsupported_letter:
+      return "it contains an upper-case letter, accent or symbol beyond ASCII; write the `xn--` form of the label instead";
+  }
+  return "";
+}
+
+}  // namespace envelope::text
