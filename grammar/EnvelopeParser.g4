@@ -6,7 +6,8 @@
 parser grammar EnvelopeParser;
 options { tokenVocab = EnvelopeLexer; }
 
-policyFile : header? statement* EOF ;
+// One header, first: that it comes first is said with a message of its own.
+policyFile : (header | statement)* EOF ;
 header     : POLICY path STRING? (TIMEZONE STRING)? ;
 
 statement

@@ -44,7 +44,8 @@ Position SourceMap::position(FileId id, std::uint32_t offset) const {
   const std::uint32_t start = source.line_starts[line - 1];
   const std::string_view before = std::string_view(source.text).substr(start, offset - start);
   const bool is_near = before.size() < kStride;
-  const std::uint32_t column = 1 + (is_near ? count_code_points(before) : code_points_before(source, offset) - code_points_before(source, start));
+  const std::uint32_t column =
+      1 + (is_near ? count_code_points(before) : code_points_before(source, offset) - code_points_before(source, start));
   return Position{line, column};
 }
 

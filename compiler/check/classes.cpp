@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/entities.h"
+#include "compiler/check/limits.h"
 
 namespace envelope::check {
 
@@ -64,6 +65,12 @@ class Closure {
     }
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
+    if (all.size() <= kClassesMax) return;
+    const ClassDef& entity = classes_[id.index()];
+    ctx_.sink.emit(Code::TooManyClasses, entity.span, fmt::format("`{}` belongs to more than {} classes", entity.name, kClassesMax))
+        .under("those of its classes counted too")
+        .with_help("flatten the hierarchy: a rule rarely needs more than three levels");
+    all = {id};
   }
 
   void close_actions() {

@@ -48,6 +48,9 @@ struct AttributeAnswer {
 };
 
 struct Context {
+  Context(const std::vector<ModuleTree>& all, const base::SourceMap& map, diagnostics::Sink& into, TypedProgram& out)
+      : modules(all), sources(map), sink(into), program(out) {}
+
   const std::vector<ModuleTree>& modules;
   const base::SourceMap& sources;
   diagnostics::Sink& sink;
@@ -84,6 +87,8 @@ struct Context {
   std::size_t constants = 0;           // values that lists stood for so far
   std::vector<base::Span> bare_asks;   // statements that rely on a default approval
   base::Span default_approval_span;
+  std::unordered_map<std::uint32_t, base::Span> lasts_spans;  // by switch: where its `lasts` stands
+  std::size_t labels_seen = 0;         // label statements are met in the order they were declared in
   bool engine_reported = false;        // the missing `enter`/`leave` action
 
   // Emits at `place`, or, inside a `let`, at the place where the `let` is used, with a label on what it stands for.

@@ -9,6 +9,7 @@ inline constexpr std::size_t kNamesMax = 100'000;          // names of one kind:
 inline constexpr std::size_t kStatementsMax = 1'000'000;   // rules, limits, watches and the like, all modules together
 inline constexpr std::size_t kAttributesMax = 64;          // of one action, event or duty
 inline constexpr std::size_t kMembersMax = 1'024;          // of one enum
+inline constexpr std::size_t kClassesMax = 256;            // a class or action belongs to, all levels together
 inline constexpr std::size_t kLetDepthMax = 16;            // a `let` that names a `let` that names …
 inline constexpr std::size_t kLetItemsMax = 10'000;        // values one `let` stands for, all its lists written out
 inline constexpr std::size_t kConstantsMax = 2'000'000;    // values that all lists of a policy stand for together

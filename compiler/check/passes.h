@@ -15,7 +15,7 @@ void load_zones(Context& ctx);
 void bind_lets(Context& ctx);
 // Members, signatures, classes, meters, facts, tiers of agents, approvals: everything a statement may refer to.
 void define_vocabulary(Context& ctx);
-// Values of `let`s fit their declared types.
+// Part of it: the values of `let`s fit their declared types.
 void check_lets(Context& ctx);
 // Everything else, in written order.
 void check_statements(Context& ctx);

@@ -48,6 +48,7 @@ std::string type_word(const TypedProgram& program, base::Type type) {
 }
 
 std::string type_phrase(const TypedProgram& program, base::Type type) {
+  if (!type.is_set && (type.kind == TypeKind::money || type.kind == TypeKind::bytes)) return type_word(program, type);
   if (!type.is_set) return with_article(type_word(program, type));
   type.is_set = false;
   return "a set of " + type_word(program, type);

@@ -17,8 +17,13 @@ namespace {
 
 constexpr std::size_t kMembersShown = 8;
 
+// Words of several are descriptions (`the period`), single words are names.
+std::string named(std::string_view subject) {
+  return subject.find(' ') == std::string_view::npos ? fmt::format("`{}`", subject) : std::string(subject);
+}
+
 std::string statement_of(const Context& ctx, const Expected& expected) {
-  return fmt::format("`{}` is {}", expected.subject, type_phrase(ctx.program, expected.type));
+  return fmt::format("{} is {}", named(expected.subject), type_phrase(ctx.program, expected.type));
 }
 
 bool is_numeric_literal(ValueKind kind) {
@@ -101,11 +106,11 @@ void report_closed(Context& ctx, const Value& value, const Expected& expected, c
   const std::string message =
       expected.type.kind == TypeKind::enumeration
           ? fmt::format("`{}` has no member `{}`", type_word(ctx.program, expected.type), word)
-          : fmt::format("`{}` is {}, and there is no {} `{}`", expected.subject, type_phrase(ctx.program, expected.type), member_noun(expected.type.kind), word);
+          : fmt::format("{}, and there is no {} `{}`", statement_of(ctx, expected), member_noun(expected.type.kind), word);
   Diagnostic& diagnostic = ctx.report(Code::UnknownMember, value.span, message);
   if (expected.type.kind == TypeKind::enumeration) {
     const base::Span declared = ctx.program.enums[expected.type.enumeration.index()].span;
-    diagnostic.under(fmt::format("`{}` is {}", expected.subject, type_phrase(ctx.program, expected.type)));
+    diagnostic.under(statement_of(ctx, expected));
     if (declared.is_valid()) diagnostic.label(declared, "its members are declared here");
   }
   if (near && ctx.let_uses.empty()) {

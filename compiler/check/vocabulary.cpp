@@ -26,6 +26,10 @@ class Definer {
 
   void run() {
     each_statement([this](const syntax::Statement& statement) { define_types(statement); });
+    each_statement([this](const syntax::Statement& statement) {
+      if (const auto* node = std::get_if<syntax::SignatureDecl>(&statement.node)) define_signatures(*node);
+    });
+    check_lets(ctx_);
     each_statement([this](const syntax::Statement& statement) { define(statement); });
   }
 
@@ -47,7 +51,6 @@ class Definer {
 
   void define(const syntax::Statement& statement) {
     ctx_.is_broken = statement.broken;
-    if (const auto* node = std::get_if<syntax::SignatureDecl>(&statement.node)) define_signatures(*node);
     if (const auto* node = std::get_if<syntax::MeterDecl>(&statement.node)) define_meter(ctx_, *node);
     if (const auto* node = std::get_if<syntax::FactDecl>(&statement.node)) define_fact(ctx_, *node);
     if (const auto* node = std::get_if<syntax::Approval>(&statement.node)) define_approval(ctx_, *node);
@@ -242,8 +245,7 @@ class Definer {
 }  // namespace
 
 void define_vocabulary(Context& ctx) {
-  Definer definer(ctx);
-  definer.run();
+  Definer(ctx).run();
   close_classes(ctx);
 }
 

@@ -9,6 +9,7 @@
 #include "compiler/cli/command.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
+#include "compiler/cli/why_stream.h"
 #include "compiler/model/evaluate.h"
 #include "compiler/model/print.h"
 #include "compiler/model/request_words.h"
@@ -164,8 +165,10 @@ std::string render_json(const Shown& shown) {
 }
 
 ExitCode run_why(const Arguments& arguments) {
-  if (arguments.words.size() < 3) {
-    print_error("envc why: takes a policy, an agent, an action and `attribute=value` words\n");
+  const bool is_stream = arguments.has("requests");
+  if (is_stream ? arguments.words.size() != 1 : arguments.words.size() < 3) {
+    print_error(is_stream ? "envc why: `--requests` goes with a policy and no request words\n"
+                          : "envc why: takes a policy, an agent, an action and `attribute=value` words\n");
     return ExitCode::tool;
   }
   project::DiskFiles files;
@@ -173,6 +176,8 @@ ExitCode run_why(const Arguments& arguments) {
   compilations.push_back(pipeline::compile(files, arguments.words[0], pipeline::Stage::lower));
   const pipeline::Compilation& compilation = *compilations.front();
   if (!compilation.model) return report_for_people(arguments, compilations);
+
+  if (is_stream) return explain_stream(arguments, files, compilation);
 
   std::vector<std::string> with = arguments.values("with");
   for (const std::string& name : arguments.values("in")) with.push_back(name + "=on");
@@ -198,9 +203,11 @@ Command why_command() {
           "  --with origin=cron          what set it off: human, agent, cron, event\n"
           "  --with time=2026-03-08T02:30:00Z --with labels=untrusted --with job=digest --with FACT=VALUE\n"
           "`AGENT request OTHER for ACTION …` asks whether AGENT may have OTHER do it.\n"
-          "Exit code: 0 allow, 5 ask, 6 propose, 2 deny.\n",
+          "With --requests FILE, every line of FILE is a request in these words (circumstances after `with`), and a table is printed.\n"
+          "Exit code: 0 allow, 5 ask, 6 propose, 2 deny; with --requests 0 when every line was decided, 1 when one could not be read.\n",
           {{"in", "SWITCH", "a window, phase or stop that is on", {}, true},
            {"with", "NAME=VALUE", "a fact or built-in of the request", {}, true},
+           {"requests", "FILE", "decide every request of a file (`-`: standard input) and print a table", {}, false},
            {"format", "FORMAT", "text (default), json", {"text", "json"}, false},
            color_flag()},
           run_why};

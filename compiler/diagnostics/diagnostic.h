@@ -53,21 +53,33 @@ struct Witness {
 struct Diagnostic {
   Code code{};
   Severity severity = Severity::error;
-  base::Span primary;        // invalid: the finding has no place in a text (e.g. an unreadable file)
+  base::Span primary;  // invalid: the finding has no place in a text (e.g. an unreadable file)
   std::string message;
   std::string primary_text;  // shown under the caret; may be empty
   std::vector<Label> labels;
   std::vector<std::string> notes;
-  std::string help;          // what to do, in the user's words; may be empty
+  std::string help;  // what to do, in the user's words; may be empty
   std::vector<Fix> fixes;
   std::optional<Witness> witness;
   bool operator==(const Diagnostic&) const = default;
 
   // Chained while emitting: sink.emit(Code::X, span, "…").label(other, "declared here").with_help("…");
-  Diagnostic& under(std::string text) { primary_text = std::move(text); return *this; }
-  Diagnostic& label(base::Span span, std::string text) { labels.push_back({span, std::move(text)}); return *this; }
-  Diagnostic& note(std::string text) { notes.push_back(std::move(text)); return *this; }
-  Diagnostic& with_help(std::string text) { help = std::move(text); return *this; }
+  Diagnostic& under(std::string text) {
+    primary_text = std::move(text);
+    return *this;
+  }
+  Diagnostic& label(base::Span span, std::string text) {
+    labels.push_back({span, std::move(text)});
+    return *this;
+  }
+  Diagnostic& note(std::string text) {
+    notes.push_back(std::move(text));
+    return *this;
+  }
+  Diagnostic& with_help(std::string text) {
+    help = std::move(text);
+    return *this;
+  }
   Diagnostic& fix(std::string title, base::Span span, std::string replacement) {
     fixes.push_back({std::move(title), {{span, std::move(replacement)}}});
     return *this;

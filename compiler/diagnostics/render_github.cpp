@@ -25,9 +25,12 @@ std::string escaped(std::string_view text, bool property) {
 
 std::string_view command_word(Severity severity) {
   switch (severity) {
-    case Severity::info: return "notice";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
+    case Severity::info:
+      return "notice";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
   }
   return {};
 }

@@ -19,9 +19,12 @@ using llvm::json::OStream;
 
 llvm::StringRef level_word(Severity severity) {
   switch (severity) {
-    case Severity::info: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
+    case Severity::info:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
   }
   return {};
 }
@@ -202,11 +205,14 @@ class Log {
   }
 
   void write_fixes(const std::vector<Fix>& fixes) {
-    const auto is_empty = [](const Fix& fix) { return fix.edits.empty(); };
-    if (std::all_of(fixes.begin(), fixes.end(), is_empty)) return;
+    const auto is_shown = [](const Fix& fix) {
+      const auto has_place = [](const Edit& edit) { return edit.span.is_valid(); };
+      return !fix.edits.empty() && std::all_of(fix.edits.begin(), fix.edits.end(), has_place);
+    };
+    if (std::none_of(fixes.begin(), fixes.end(), is_shown)) return;
     json_.attributeArray("fixes", [&] {
       for (const Fix& fix : fixes) {
-        if (is_empty(fix)) continue;
+        if (!is_shown(fix)) continue;
         json_.object([&] {
           write_text(json_, "description", plain_message(sentence(fix.title)));
           write_changes(fix);

@@ -33,7 +33,7 @@ auto parts(const RequestOf& n) { return members(n.agent); }
 auto parts(const Rule& n) { return members(n.strength, n.effect, n.request, n.targets, n.conditions, n.via, n.because); }
 auto parts(const Holds& n) { return members(n.grants, n.capabilities); }
 
-auto parts(const PolicyHeader& n) { return members(n.name, n.doc, n.timezone); }
+auto parts(const PolicyHeader& n) { return members(n.name, n.doc, n.timezone, n.broken); }
 auto parts(const Import& n) { return members(n.target, n.arguments); }
 auto parts(const TypeName& n) { return members(n.name, n.is_set); }
 auto parts(const Let& n) { return members(n.name, n.type, n.value); }
@@ -54,9 +54,7 @@ auto parts(const Amount& n) { return members(n.value, n.of, n.usual); }
 auto parts(const Period& n) { return members(n.kind, n.span_value); }
 auto parts(const DutyCall& n) { return members(n.effect, n.via, n.name, n.word, n.arguments, n.within); }
 auto parts(const Threshold& n) { return members(n.percent, n.duties); }
-auto parts(const Limit& n) {
-  return members(n.targets, n.amount, n.period, n.each, n.conditions, n.because, n.thresholds, n.otherwise);
-}
+auto parts(const Limit& n) { return members(n.targets, n.amount, n.period, n.each, n.conditions, n.because, n.thresholds, n.otherwise); }
 auto parts(const Watch& n) { return members(n.name, n.doc, n.on, n.compare, n.level, n.period, n.each, n.conditions, n.duties); }
 auto parts(const Around& n) { return members(n.after, n.targets, n.conditions, n.duties, n.otherwise); }
 auto parts(const Audit& n) { return members(n.targets, n.conditions, n.keep, n.with); }
@@ -100,8 +98,8 @@ bool same(const T& left, const T& right) {
   if constexpr (std::is_enum_v<T> || std::is_arithmetic_v<T> || std::is_same_v<T, std::string>) {
     return left == right;
   } else {
-    return std::apply(
-        [&](const auto&... l) { return std::apply([&](const auto&... r) { return (same(l, r) && ...); }, parts(right)); }, parts(left));
+    return std::apply([&](const auto&... l) { return std::apply([&](const auto&... r) { return (same(l, r) && ...); }, parts(right)); },
+                      parts(left));
   }
 }
 

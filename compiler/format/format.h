@@ -4,10 +4,12 @@
 //   out   the same statements, tokens and comments with new white space
 //
 // Only white space changes: words, numbers, strings and comments keep their spelling and their order, so the meaning is kept by
-// construction (`same_tree` in equivalent.h is how tests hold it to that). What the parser could not read keeps its bytes.
+// construction (`same_tree` in equivalent.h is how tests hold it to that). What the parser could not read keeps its bytes; where that
+// cannot be had while its neighbours move, the whole text is returned as it was.
 //
 // The style
-//   * Two blanks for each block; each statement on its own line; at most one empty line between two; `\n` line ends; a final line end.
+//   * Two blanks for each block; each statement on its own line; at most one empty line between two; `\n` line ends, but for those
+//     inside a `"""` text; a final line end.
 //   * A block written on one line stays on one line while it fits kBlockColumns; two blanks stand between its statements.
 //   * A statement longer than kStatementColumns breaks before its clauses (`when unless via because with do else at ->`, traits, titles),
 //     four blanks deep. A condition that is still too long breaks before `or`, then `and`; a bracketed list goes one item a line; a bare

@@ -62,25 +62,37 @@ class Layout {
       const bool is_break = std::find(breaks.begin(), breaks.end(), tokens[at].begin) != breaks.end();
       return is_break || (opens_clause(tokens, at) && !is_part_of(tokens[begin], tokens[at]));
     });
+    indent_ = indent;
     out_.open(indent);
     if (try_flat(tokens)) return;
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       out_.open(indent + (i == 0 ? 0 : kClauseIndent));
-      segment(clauses[i], indent + kClauseIndent + (i == 0 ? 0 : kIndent));
+      part(clauses[i], indent + kClauseIndent + (i == 0 ? 0 : kIndent), indent + kClauseIndent);
     }
   }
 
  private:
+  // As segment(); the comments at the end of `tokens` belong to what follows it and go to `comment_indent`.
+  void part(Tokens tokens, int indent, int comment_indent) {
+    std::size_t end = tokens.size();
+    while (end > 0 && tokens[end - 1].is_comment() && tokens[end - 1].own_line) --end;
+    segment(tokens.first(end), indent);
+    for (const Token& comment : tokens.subspan(end)) {
+      out_.open(comment_indent);
+      out_.comment(comment.text);
+    }
+  }
+
   // Writes `tokens` from where the line stands; what does not fit goes on lines that begin at `indent`.
   void segment(Tokens tokens, int indent) {
     if (tokens.empty() || try_flat(tokens)) return;
     for (const std::string_view connective : {"or", "and"}) {
       const std::vector<Tokens> parts = split(tokens, [&](std::size_t at, std::size_t) { return tokens[at].is_word(connective); });
       if (parts.size() == 1) continue;
-      segment(parts[0], indent + kIndent);
+      part(parts[0], indent + kIndent, indent);
       for (std::size_t i = 1; i < parts.size(); ++i) {
         out_.open(indent);
-        segment(parts[i], indent + kIndent);
+        part(parts[i], indent + kIndent, indent);
       }
       return;
     }
@@ -98,7 +110,7 @@ class Layout {
         if (!try_flat(tokens.subspan(i, run_end(tokens, close) - i), close - i + 1)) brackets(tokens.subspan(i, close - i + 1), indent);
         i = close;
       } else {
-        put(token, indent);
+        put(token, token.is_symbol("{") ? indent_ : indent);  // only a block's brace is closed by no other token here
         if (token.is_symbol(",")) after_comma(tokens, i + 1, indent);
       }
     }
@@ -107,7 +119,8 @@ class Layout {
   // End of what must stand on the line of the bracket closed at `close`.
   static std::size_t run_end(Tokens tokens, std::size_t close) {
     std::size_t end = close + 1;
-    while (end < tokens.size() && !tokens[end].is_comment() && closing(tokens, end) == tokens.size() && !tokens[end - 1].is_symbol(",")) ++end;
+    while (end < tokens.size() && !tokens[end].is_comment() && closing(tokens, end) == tokens.size() && !tokens[end - 1].is_symbol(","))
+      ++end;
     return end;
   }
 
@@ -137,7 +150,7 @@ class Layout {
       }
       const std::size_t comma = next_outside(tokens.first(close), i, ",");
       const std::size_t end = std::min(comma + 1, close);
-      segment(tokens.subspan(i, end - i), base + kIndent + kClauseIndent);
+      part(tokens.subspan(i, end - i), base + 2 * kIndent, base + kIndent);
       i = end;
     }
     out_.open(base);
@@ -168,6 +181,7 @@ class Layout {
   bool spaced_here(const Token& token) const { return !out_.is_at_start() && last_ != nullptr && is_spaced(*last_, token); }
 
   Lines& out_;
+  int indent_ = 0;               // of the statement
   const Token* last_ = nullptr;  // written last
 };
 

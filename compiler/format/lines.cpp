@@ -46,7 +46,10 @@ void Lines::comment(std::string_view text) {
 }
 
 bool Lines::are_aligned(const Line& above, const Line& below) {
-  const auto takes_part = [](const Line& line) { return !line.code.empty() && !line.comment.empty() && !line.is_folded; };
+  // A closing brace ends a block of lines; its comment belongs to neither neighbour.
+  const auto takes_part = [](const Line& line) {
+    return !line.code.empty() && !line.comment.empty() && !line.is_folded && line.code != "}";
+  };
   return takes_part(above) && takes_part(below) && above.indent == below.indent && std::abs(above.column - below.column) <= kAlignReach;
 }
 

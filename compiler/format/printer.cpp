@@ -18,7 +18,8 @@ void Printer::file() {
   std::vector<Item> items;
   const syntax::PolicyFile& tree = parsed_.tree;
   std::uint32_t begin = 0;
-  if (tree.header) {
+  // A header that does not come first is an error, so its bytes come with a gap.
+  if (tree.header && (tree.statements.empty() || tree.header->span.begin < tree.statements.front().span.begin)) {
     gap(0, tree.header->span.begin, 0);
     header(*tree.header);
     begin = tree.header->span.end;
@@ -29,7 +30,7 @@ void Printer::file() {
 
 void Printer::header(const syntax::PolicyHeader& header) {
   const std::vector<Token> tokens = scan(text_, header.span.begin, header.span.end, parsed_.trivia);
-  if (!are_plain(tokens)) return untouched(header.span.begin, header.span.end, 0);
+  if (header.broken || !are_plain(tokens)) return untouched(header.span.begin, header.span.end, 0);
   start(header.span.begin);
   lay_out(tokens, header_breaks(header, tokens), 0, out_);
   written_ = header.span.end;
@@ -126,11 +127,11 @@ std::optional<std::string> Printer::one_line_block(const Item& item, const Shape
   if (!line) return std::nullopt;
   std::uint32_t at = shape.block_begin + 1;
   const auto is_gap_blank = [&](std::uint32_t until) {
-    return text_.substr(at, until - at).find_first_not_of(kBlanks) == std::string_view::npos;
+    return at <= until && text_.substr(at, until - at).find_first_not_of(kBlanks) == std::string_view::npos;
   };
   for (const Item& inner : shape.items) {
     const std::optional<std::string> text = one_line(inner);
-    if (!text || inner.begin < at || !is_gap_blank(inner.begin)) return std::nullopt;
+    if (!text || !is_gap_blank(inner.begin)) return std::nullopt;
     *line += (at == shape.block_begin + 1 ? " " : "  ") + *text;
     at = inner.end;
   }

@@ -18,9 +18,9 @@ struct Item {
 
 struct Shape {
   bool has_block = false;
-  std::uint32_t block_begin = 0;  // the opening brace
-  std::uint32_t block_end = 0;    // behind the closing brace
-  std::vector<Item> items;        // of the block, in order
+  std::uint32_t block_begin = 0;      // the opening brace
+  std::uint32_t block_end = 0;        // behind the closing brace
+  std::vector<Item> items;            // of the block, in order
   std::vector<std::uint32_t> breaks;  // see lay_out
 };
 

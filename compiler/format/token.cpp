@@ -23,8 +23,8 @@ constexpr std::string_view kBrackets = "()[]{},:?";
 constexpr std::array<std::string_view, 7> kCloseToLeft{")", "]", ",", ":", "?", ".", ".."};
 constexpr std::array<std::string_view, 4> kCloseToRight{"(", "[", ".", ".."};
 // Words after which a parenthesis holds an expression or a set of facts, not the arguments of the word.
-constexpr std::array<std::string_view, 15> kConnectives{"when", "unless", "and", "or",      "not", "with", "in",  "is",
-                                                        "under", "has",   "via", "because", "do",  "else", "matches"};
+constexpr std::array<std::string_view, 15> kConnectives{"when",  "unless", "and", "or",      "not", "with", "in",     "is",
+                                                        "under", "has",    "via", "because", "do",  "else", "matches"};
 
 class Scanner {
  public:
@@ -169,14 +169,19 @@ bool is_spaced(const Token& left, const Token& right) {
 }
 
 std::size_t closing(Tokens tokens, std::size_t open) {
-  int depth = 0;
-  for (std::size_t i = open; i < tokens.size(); ++i) {
-    if (tokens[i].kind == TokenKind::symbol && tokens[i].text.size() == 1) {
-      const char c = tokens[i].text[0];
-      depth += (c == '(' || c == '[' || c == '{') ? 1 : 0;
-      depth -= (c == ')' || c == ']' || c == '}') ? 1 : 0;
+  static constexpr std::string_view kOpening = "([{";
+  static constexpr std::string_view kClosing = ")]}";
+  const auto is_among = [&](std::size_t i, std::string_view brackets) {
+    return tokens[i].kind == TokenKind::symbol && tokens[i].text.size() == 1 && brackets.find(tokens[i].text) != std::string_view::npos;
+  };
+  if (open >= tokens.size() || !is_among(open, kOpening)) return tokens.size();
+  int depth = 1;
+  for (std::size_t i = open + 1; i < tokens.size(); ++i) {
+    if (is_among(i, kOpening)) ++depth;
+    if (is_among(i, kClosing) && --depth == 0) {
+      const bool is_pair = kOpening.find(tokens[open].text) == kClosing.find(tokens[i].text);
+      return is_pair ? i : tokens.size();
     }
-    if (depth <= 0) return i > open ? i : tokens.size();
   }
   return tokens.size();
 }

@@ -17,7 +17,7 @@ enum class TokenKind : std::uint8_t {
   string,   // "…" or """…"""; only the latter can hold line ends
   symbol,   // punctuation
   comment,
-  odd,      // nothing of the language: an unknown sign, a string without an end, a letter beyond ASCII
+  odd,  // nothing of the language: an unknown sign, a string without an end, a letter beyond ASCII
 };
 
 struct Token {
@@ -45,7 +45,7 @@ using Tokens = std::span<const Token>;
 // Whether the style puts a blank between two neighbours on one line.
 [[nodiscard]] bool is_spaced(const Token& left, const Token& right);
 
-// Index of the bracket that closes `tokens[open]`; `tokens.size()` when it does not open one or nothing closes it.
+// Index of the bracket that closes `tokens[open]`; `tokens.size()` when it opens none, or none of its kind closes it.
 [[nodiscard]] std::size_t closing(Tokens tokens, std::size_t open);
 
 // Index of the first `symbol` at or behind `from` that stands outside all brackets; `tokens.size()` when there is none.

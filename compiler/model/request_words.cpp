@@ -191,6 +191,36 @@ RawValue read_word(const PolicyModel& model, const Type& type, const std::string
   return read_value(model, type, RawValue(word)) ? RawValue(word) : RawValue(Malformed{});
 }
 
+RequestLine split_request_line(const std::string& line) {
+  RequestLine result;
+  std::vector<std::string>* into = &result.words;
+  std::string word;
+  bool quoted = false;
+  bool started = false;
+  const auto finish = [&] {
+    if (started && word == "with" && into == &result.words)
+      into = &result.with;
+    else if (started)
+      into->push_back(word);
+    word.clear();
+    started = false;
+  };
+  if (line.starts_with('#')) return result;
+  for (const char c : line) {
+    if (c == '"') {
+      quoted = !quoted;
+      started = true;
+    } else if (!quoted && (c == ' ' || c == '\t' || c == '\r')) {
+      finish();
+    } else {
+      word += c;
+      started = true;
+    }
+  }
+  finish();
+  return result;
+}
+
 RequestWords read_request(const PolicyModel& model, const std::vector<std::string>& words, const std::vector<std::string>& with) {
   Reader reader{model, {}};
   request::Request& request = reader.result.request;

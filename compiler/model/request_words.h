@@ -21,6 +21,12 @@ struct RequestWords {
 // `time=2026-03-08T02:30:00Z`, `labels=untrusted`, `job=digest`, a fact's name, a switch's name (`exploration=on`).
 [[nodiscard]] RequestWords read_request(const PolicyModel& model, const std::vector<std::string>& words, const std::vector<std::string>& with);
 
+// The words of one line: blanks separate, double quotes join and are dropped. Words after a bare `with` are circumstances. A `#` line is empty.
+struct RequestLine {
+  std::vector<std::string> words, with;
+};
+[[nodiscard]] RequestLine split_request_line(const std::string& line);
+
 // One value by its declared type; Malformed when it is not of that type.
 [[nodiscard]] request::RawValue read_word(const PolicyModel& model, const Type& type, const std::string& word);
 

@@ -45,6 +45,10 @@ class Descriptor {
   bool owned_;
 };
 
+struct DirectoryCloser {
+  void operator()(DIR* directory) const { ::closedir(directory); }
+};
+
 ReadResult failed(int error) { return {.outcome = ReadOutcome::failed, .bytes = {}, .error = error}; }
 
 // Reads to the end, or one byte past `bytes_max`, whatever the size was said to be: files grow.
@@ -74,14 +78,15 @@ ReadResult DiskFiles::read(const std::string& path, std::size_t bytes_max) {
   const bool is_input = path == kStandardInput;
   if (!is_input && !is_nameable(path)) return failed(ENOENT);
   // Asked before opening: opening a pipe waits for its writer, opening some devices has effects.
-  struct stat before {};
+  struct stat before{};
   if (!is_input && ::stat(path.c_str(), &before) != 0) return failed(errno);
   const FileKind expected = is_input ? FileKind::pipe : kind_of(before.st_mode);
-  if (expected != FileKind::regular && expected != FileKind::pipe) return {.outcome = ReadOutcome::not_text_bearing, .bytes = {}, .kind = expected};
+  if (expected != FileKind::regular && expected != FileKind::pipe)
+    return {.outcome = ReadOutcome::not_text_bearing, .bytes = {}, .kind = expected};
   const int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | (expected == FileKind::pipe ? 0 : O_NONBLOCK);
   const Descriptor file(is_input ? STDIN_FILENO : ::open(path.c_str(), flags), !is_input);
   if (file.get() < 0) return failed(errno);
-  struct stat found {};
+  struct stat found{};
   if (::fstat(file.get(), &found) != 0) return failed(errno);
   const FileKind kind = kind_of(found.st_mode);
   // Another file may have taken the place of the one asked about.
@@ -96,7 +101,7 @@ ReadResult DiskFiles::read(const std::string& path, std::size_t bytes_max) {
 
 FileStatus DiskFiles::status(const std::string& path) {
   if (!is_nameable(path)) return {.error = ENOENT};
-  struct stat found {};
+  struct stat found{};
   if (::stat(path.c_str(), &found) != 0) return {.error = errno};
   const FileKind kind = kind_of(found.st_mode);
   return {.kind = kind, .size_bytes = kind == FileKind::regular ? static_cast<std::uint64_t>(found.st_size) : 0};
@@ -111,7 +116,7 @@ RealPath DiskFiles::real_path(const std::string& path) {
 
 Listing DiskFiles::list(const std::string& directory) {
   if (!is_nameable(directory)) return {.entries = {}, .error = ENOENT};
-  const std::unique_ptr<DIR, decltype(&::closedir)> handle(::opendir(directory.c_str()), &::closedir);
+  const std::unique_ptr<DIR, DirectoryCloser> handle(::opendir(directory.c_str()));
   if (!handle) return {.entries = {}, .error = errno};
   Listing listing;
   for (;;) {
@@ -120,7 +125,7 @@ Listing DiskFiles::list(const std::string& directory) {
     if (entry == nullptr) break;
     const std::string name = entry->d_name;
     if (name == "." || name == "..") continue;
-    struct stat found {};
+    struct stat found{};
     const bool known = ::fstatat(::dirfd(handle.get()), entry->d_name, &found, AT_SYMLINK_NOFOLLOW) == 0;
     listing.entries.push_back({name, known ? kind_of(found.st_mode) : FileKind::missing});
   }

@@ -16,12 +16,12 @@ namespace envelope::project {
 inline constexpr std::string_view kStandardInput = "-";
 
 enum class FileKind : std::uint8_t {
-  missing,    // nothing there, or nothing that may be looked at: see the error beside it
+  missing,  // nothing there, or nothing that may be looked at: see the error beside it
   regular,
   directory,
-  pipe,       // named or anonymous: its size is not known before it was read
-  link,       // in listings only: everything else follows links
-  device,     // devices and sockets
+  pipe,    // named or anonymous: its size is not known before it was read
+  link,    // in listings only: everything else follows links
+  device,  // devices and sockets
 };
 
 struct FileStatus {
@@ -34,8 +34,8 @@ enum class ReadOutcome : std::uint8_t { ok, failed, too_large, not_text_bearing 
 
 struct ReadResult {
   ReadOutcome outcome = ReadOutcome::failed;
-  std::string bytes;             // outcome ok only
-  int error = 0;                 // outcome failed: why
+  std::string bytes;  // outcome ok only
+  int error = 0;      // outcome failed: why
   FileKind kind = FileKind::missing;
   std::uint64_t size_bytes = 0;  // outcome too_large: the size, or 0 when it is not known
 };

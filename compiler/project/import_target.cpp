@@ -103,9 +103,7 @@ bool report_spelling(Files& files, const Importer& importer, const syntax::Text&
 }
 
 // `path` as shown: seen from where the importer is shown.
-std::string shown(const Importer& importer, const std::string& path) {
-  return normal_path(join_paths(importer.shown_directory, path));
-}
+std::string shown(const Importer& importer, const std::string& path) { return normal_path(join_paths(importer.shown_directory, path)); }
 
 }  // namespace
 
@@ -135,8 +133,8 @@ std::optional<ImportTarget> resolve_stdlib_import(Files& files, const Importer& 
   return std::nullopt;
 }
 
-std::optional<ImportTarget> resolve_file_import(Files& files, const std::string& root, const Importer& importer,
-                                                const syntax::Text& text, diagnostics::Sink& sink) {
+std::optional<ImportTarget> resolve_file_import(Files& files, const std::string& root, const Importer& importer, const syntax::Text& text,
+                                                diagnostics::Sink& sink) {
   if (report_spelling(files, importer, text, sink)) return std::nullopt;
   // The importer's directory is a real path, so `..` can be taken off before links are followed: what is opened is what was judged.
   const std::string candidate = normal_path(join_paths(importer.directory, text.value));

@@ -21,9 +21,9 @@ struct Importer {
 
 struct ImportTarget {
   bool is_stdlib = false;
-  std::string identity;    // two imports with the same identity name the same module
-  std::string name;        // standard library: the dotted name
-  std::string real_path;   // file
+  std::string identity;   // two imports with the same identity name the same module
+  std::string name;       // standard library: the dotted name
+  std::string real_path;  // file
   std::string shown_path;
 };
 

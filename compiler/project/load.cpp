@@ -20,12 +20,18 @@ constexpr std::size_t kExcerptBytes = 200;
 
 std::string_view kind_words(FileKind kind) {
   switch (kind) {
-    case FileKind::missing: return "nothing";
-    case FileKind::regular: return "a file";
-    case FileKind::directory: return "a directory";
-    case FileKind::pipe: return "a pipe";
-    case FileKind::link: return "a link";
-    case FileKind::device: return "a device";
+    case FileKind::missing:
+      return "nothing";
+    case FileKind::regular:
+      return "a file";
+    case FileKind::directory:
+      return "a directory";
+    case FileKind::pipe:
+      return "a pipe";
+    case FileKind::link:
+      return "a link";
+    case FileKind::device:
+      return "a device";
   }
   return "nothing";
 }
@@ -89,7 +95,8 @@ bool report_not_utf8(std::string_view bytes, const std::string& shown_path, base
 
 void report_too_large(const LoadRequest& request, std::uint64_t size_bytes, diagnostics::Sink& sink) {
   const std::string size = size_bytes > 0 ? fmt::format("is {} bytes long", size_bytes) : "does not end before the limit";
-  sink.emit(Code::FileTooLarge, request.cause, fmt::format("`{}` {}; a policy file has at most {} bytes", request.shown_path, size, request.bytes_max))
+  sink.emit(Code::FileTooLarge, request.cause,
+            fmt::format("`{}` {}; a policy file has at most {} bytes", request.shown_path, size, request.bytes_max))
       .with_help("split the policy into files that an `import` brings together");
 }
 
@@ -122,11 +129,14 @@ std::optional<base::FileId> load_text(std::string bytes, std::string shown_path,
 std::optional<base::FileId> load_file(Files& files, const LoadRequest& request, base::SourceMap& sources, diagnostics::Sink& sink) {
   ReadResult read = files.read(request.path, request.bytes_max);
   switch (read.outcome) {
-    case ReadOutcome::ok: return load_text(std::move(read.bytes), request.shown_path, sources, sink);
+    case ReadOutcome::ok:
+      return load_text(std::move(read.bytes), request.shown_path, sources, sink);
     case ReadOutcome::failed:
       sink.emit(Code::UnreadableFile, request.cause, fmt::format("`{}` cannot be read: {}", request.shown_path, error_text(read.error)));
       return std::nullopt;
-    case ReadOutcome::too_large: report_too_large(request, read.size_bytes, sink); return std::nullopt;
+    case ReadOutcome::too_large:
+      report_too_large(request, read.size_bytes, sink);
+      return std::nullopt;
     case ReadOutcome::not_text_bearing:
       sink.emit(Code::NotAFile, request.cause, fmt::format("`{}` is {}, not a file", request.shown_path, kind_words(read.kind)))
           .with_help("name a file that ends in `.envelope`");

@@ -59,7 +59,7 @@ class Loader {
   std::map<std::string, Known> known_;  // by identity
   std::vector<Step> way_;               // from the main policy to the module whose imports are being followed
   std::size_t bytes_ = 0;
-  bool is_full_ = false;                // a limit was reached and reported: one finding says it all
+  bool is_full_ = false;  // a limit was reached and reported: one finding says it all
 };
 
 struct MainPlace {
@@ -130,8 +130,7 @@ std::optional<ImportTarget> Loader::resolve(const Importer& importer, const synt
   return resolve_stdlib_import(files_, importer, path, sink_);
 }
 
-void Loader::follow_import(std::size_t module, const Importer& importer, const syntax::Statement& statement,
-                           const syntax::Import& import) {
+void Loader::follow_import(std::size_t module, const Importer& importer, const syntax::Statement& statement, const syntax::Import& import) {
   if (is_full_) return;
   if (const auto* text = std::get_if<syntax::Text>(&import.target); text != nullptr && statement.broken && text->value.empty()) return;
   const std::optional<ImportTarget> target = resolve(importer, import);
@@ -172,7 +171,9 @@ bool Loader::report_cycle(const ImportTarget& target, base::Span span) {
 
 bool Loader::report_limits(const ImportTarget& target, base::Span span) {
   if (way_.size() > kImportDepthMax) {
-    sink_.emit(Code::ImportsTooDeep, span, fmt::format("`{}` is more than {} imports away from the policy", target.shown_path, kImportDepthMax))
+    sink_
+        .emit(Code::ImportsTooDeep, span,
+              fmt::format("`{}` is more than {} imports away from the policy", target.shown_path, kImportDepthMax))
         .with_help("import it from a file nearer to the policy");
     return true;
   }
@@ -193,7 +194,9 @@ void Loader::load_import(const ImportTarget& target, base::Span cause, Known& kn
     const std::uint64_t size_bytes = files_.status(target.real_path).size_bytes;
     if (bytes_ + size_bytes > kModulesBytesMax) {
       is_full_ = true;
-      sink_.emit(Code::ModulesTooLarge, cause, fmt::format("with `{}` the texts of this policy exceed {} bytes", target.shown_path, kModulesBytesMax))
+      sink_
+          .emit(Code::ModulesTooLarge, cause,
+                fmt::format("with `{}` the texts of this policy exceed {} bytes", target.shown_path, kModulesBytesMax))
           .with_help("split the policy");
       return;
     }

@@ -17,8 +17,8 @@
 namespace envelope::project {
 
 // Beyond these an import is refused (ENV0226, ENV0227, ENV0228).
-inline constexpr std::size_t kImportDepthMax = 64;    // imports that lead from the main policy to a module
-inline constexpr std::size_t kModulesMax = 2'000;     // modules of one policy, the main one included
+inline constexpr std::size_t kImportDepthMax = 64;                              // imports that lead from the main policy to a module
+inline constexpr std::size_t kModulesMax = 2'000;                               // modules of one policy, the main one included
 inline constexpr std::size_t kModulesBytesMax = std::size_t{64} * 1024 * 1024;  // their texts together
 
 // One `import` statement whose module was found. Imports that failed are reported and stand nowhere.
@@ -37,7 +37,7 @@ struct Module {
 
   base::FileId file;
   syntax::ParseResult parsed;
-  std::string shown_path;               // as in messages: `parts/agents.envelope`, `<stdlib>/std.envelope`, `<stdin>`
+  std::string shown_path;  // as in messages: `parts/agents.envelope`, `<stdlib>/std.envelope`, `<stdin>`
   bool is_stdlib = false;
   std::vector<ResolvedImport> imports;  // in written order; never leads back to this module
 };

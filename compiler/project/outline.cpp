@@ -10,15 +10,21 @@ namespace {
 
 bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 
-// The end of the string literal that opens at `at`: after its closing quote, or at the end of its line when it has none.
-std::size_t string_end(std::string_view text, std::size_t at) {
+struct Literal {
+  std::size_t end = 0;     // after the closing quote; without one, the end of the line (of the text, for a long one)
+  bool is_string = false;  // a closed "…": what an import can name
+};
+
+// The literal whose quote stands at `at`.
+Literal literal_at(std::string_view text, std::size_t at) {
   if (text.substr(at).starts_with(R"(""")")) {
     const std::size_t close = text.find(R"(""")", at + 3);
-    return close == std::string_view::npos ? text.size() : close + 3;
+    return {close == std::string_view::npos ? text.size() : close + 3, false};
   }
   std::size_t i = at + 1;
   while (i < text.size() && text[i] != '"' && text[i] != '\n' && text[i] != '\r') i += text[i] == '\\' && i + 1 < text.size() ? 2 : 1;
-  return i < text.size() && text[i] == '"' ? i + 1 : i;
+  const bool is_closed = i < text.size() && text[i] == '"';
+  return {is_closed ? i + 1 : i, is_closed};
 }
 
 std::string unescaped(std::string_view literal) {
@@ -33,6 +39,8 @@ std::string unescaped(std::string_view literal) {
 }  // namespace
 
 Outline outline_of(std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   Outline outline;
   bool is_first = true;
   bool after_import = false;
@@ -51,8 +59,9 @@ Outline outline_of(std::string_view text) {
       if (is_first) outline.has_header = word == "policy";
       is_import = word == "import";
     } else if (c == '"') {
-      end = string_end(text, at);
-      if (after_import && end - at >= 2) outline.file_imports.push_back(unescaped(text.substr(at + 1, end - at - 2)));
+      const Literal literal = literal_at(text, at);
+      end = literal.end;
+      if (after_import && literal.is_string) outline.file_imports.push_back(unescaped(text.substr(at + 1, end - at - 2)));
     } else if (c == '`') {
       const std::size_t close = text.find_first_of("`\r\n", at + 1);
       end = close == std::string_view::npos ? text.size() : close + 1;

@@ -55,10 +55,14 @@ base::Span span_of(const Reading& reading, const YAML::Node& node) {
 std::string_view node_words(const YAML::Node& node) {
   switch (node.Type()) {
     case YAML::NodeType::Undefined:
-    case YAML::NodeType::Null: return "nothing";
-    case YAML::NodeType::Scalar: return "a single value";
-    case YAML::NodeType::Sequence: return "a list";
-    case YAML::NodeType::Map: return "a mapping";
+    case YAML::NodeType::Null:
+      return "nothing";
+    case YAML::NodeType::Scalar:
+      return "a single value";
+    case YAML::NodeType::Sequence:
+      return "a list";
+    case YAML::NodeType::Map:
+      return "a mapping";
   }
   return "nothing";
 }
@@ -94,8 +98,7 @@ void read_main(Reading& reading, const YAML::Node& value) {
     reading.project.main_path = normal_path(join_paths(reading.shown_folder, path));
     return;
   }
-  Diagnostic& finding =
-      reading.sink.emit(Code::ProjectMainNotFound, span_of(reading, value), fmt::format("there is no policy `{}`", path));
+  Diagnostic& finding = reading.sink.emit(Code::ProjectMainNotFound, span_of(reading, value), fmt::format("there is no policy `{}`", path));
   std::vector<std::string> names;
   for (const DirectoryEntry& entry : reading.files.list(parent_path(candidate)).entries)
     if (entry.name.ends_with(kPolicyExtension)) names.push_back(entry.name);
@@ -137,8 +140,9 @@ void read_ignore(Reading& reading, const YAML::Node& value) {
       reading.project.ignore.push_back(item.Scalar());
       continue;
     }
-    reading.sink.emit(Code::WrongProjectValue, span_of(reading, item),
-                      fmt::format("`{}` is not a glob: {}", item.Scalar(), text::glob_fault_text(parsed.error.fault)))
+    reading.sink
+        .emit(Code::WrongProjectValue, span_of(reading, item),
+              fmt::format("`{}` is not a glob: {}", item.Scalar(), text::glob_fault_text(parsed.error.fault)))
         .with_help("`*` stands for any text within a folder, `**` for any folders");
   }
 }
@@ -163,6 +167,9 @@ void read_setting(Reading& reading, const YAML::Node& key, const YAML::Node& val
   }
 }
 
+// yaml-cpp 0.7 takes a quoted text that never ends for a good one when a line end is the last thing in it.
+std::string without_trailing_blanks(const std::string& text) { return text.substr(0, text.find_last_not_of(" \t\r\n") + 1); }
+
 void read_document(Reading& reading, const YAML::Node& document) {
   if (document.IsNull()) return;  // nothing set: the file only marks the root
   if (!document.IsMap()) {
@@ -171,7 +178,8 @@ void read_document(Reading& reading, const YAML::Node& document) {
     return;
   }
   std::vector<std::pair<std::string, base::Span>> seen;
-  for (const auto& [key, value] : document) {
+  for (const auto& entry : document) {
+    const YAML::Node& key = entry.first;
     const base::Span span = span_of(reading, key);
     const std::string name = key.IsScalar() ? key.Scalar() : std::string();
     const auto earlier = std::ranges::find(seen, name, &std::pair<std::string, base::Span>::first);
@@ -183,7 +191,7 @@ void read_document(Reading& reading, const YAML::Node& document) {
       continue;
     }
     seen.emplace_back(name, span);
-    read_setting(reading, key, value);
+    read_setting(reading, key, entry.second);
   }
 }
 
@@ -207,7 +215,7 @@ std::optional<ProjectFile> load_project_file(Files& files, const std::string& di
   reading.project.file = *file;
   if (is_blank) return reading.project;
   try {
-    const std::vector<YAML::Node> documents = YAML::LoadAll(sources.file(*file).text);
+    const std::vector<YAML::Node> documents = YAML::LoadAll(without_trailing_blanks(sources.file(*file).text));
     if (documents.size() > 1) {
       sink.emit(Code::ProjectFileNotYaml, span_of(reading, documents[1]), "the project file holds more than one YAML document")
           .with_help("remove what follows the line `---`");

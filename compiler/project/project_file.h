@@ -21,13 +21,13 @@ inline constexpr std::size_t kProjectFileBytesMax = std::size_t{64} * 1024;
 inline constexpr std::size_t kIgnorePatternsMax = 256;
 
 struct ProjectFile {
-  std::string root;                      // real path of its folder
+  std::string root;  // real path of its folder
   base::FileId file;
   std::string name;                      // empty: not said
   std::optional<std::string> main_path;  // as it can be opened: joined to the folder as shown
   std::optional<diagnostics::Severity> fail_level;
-  std::vector<std::string> ignore;       // globs (runtime/text/glob.h, strings) over paths relative to the root; a glob without
-                                         // `/` is matched against each file and folder name
+  std::vector<std::string> ignore;  // globs (runtime/text/glob.h, strings) over paths relative to the root; a glob without
+                                    // `/` is matched against each file and folder name
 };
 
 // Reads `directory`/envelope.yaml. Nothing comes back when there is none, or when it could not be read as YAML; settings that are

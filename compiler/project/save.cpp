@@ -75,7 +75,7 @@ class Draft {
       ::umask(mask);
       return ::fchmod(fd_, kNewFileMode & ~mask) == 0 ? 0 : errno;
     }
-    struct stat mine {};
+    struct stat mine{};
     if (::fstat(fd_, &mine) != 0) return errno;
     const bool is_foreign = mine.st_uid != before->st_uid || mine.st_gid != before->st_gid;
     // Not permitted to most: the file then changes hands, as with any editor. Before fchmod, since it clears set-id bits.
@@ -122,7 +122,7 @@ int replace(const std::string& path, std::string_view bytes, const struct stat* 
 }  // namespace
 
 bool save_file(const std::string& path, std::string_view bytes, diagnostics::Sink& sink) {
-  struct stat before {};
+  struct stat before{};
   const bool exists = ::lstat(path.c_str(), &before) == 0;
   if (!exists && errno != ENOENT) {
     sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: {}", path, error_text(errno)));

@@ -54,9 +54,7 @@ std::string character_name(char32_t code) {
   return number;
 }
 
-bool is_control(char32_t code) {
-  return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') || (code >= 0x7F && code <= 0x9F);
-}
+bool is_control(char32_t code) { return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') || (code >= 0x7F && code <= 0x9F); }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -70,7 +68,8 @@ void report_carriage_returns(std::string_view text, base::FileId file, diagnosti
     if (++count <= kCarriageReturnEditsMax) edits.push_back({{file, narrow(at), narrow(at + 1)}, "\n"});
   }
   if (count == 0) return;
-  diagnostics::Diagnostic& finding = sink.emit(Code::LoneCarriageReturn, edits.front().span, "a carriage return stands without a line feed");
+  diagnostics::Diagnostic& finding =
+      sink.emit(Code::LoneCarriageReturn, edits.front().span, "a carriage return stands without a line feed");
   finding.note("editors show it as a line end, other tools do not: what looks like two lines may be one");
   if (count > 1) finding.note(fmt::format("{} such places in this file", count));
   finding.with_help("end lines with LF or CRLF");

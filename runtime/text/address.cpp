@@ -147,7 +147,8 @@ std::string print_address6(const Address6& address) {
 }
 
 std::optional<Address4> mapped_address4(const Address6& address) {
-  const bool is_mapped = std::all_of(address.begin(), address.begin() + 5, [](std::uint16_t group) { return group == 0; }) && address[5] == 0xFFFF;
+  const bool is_mapped =
+      std::all_of(address.begin(), address.begin() + 5, [](std::uint16_t group) { return group == 0; }) && address[5] == 0xFFFF;
   if (!is_mapped) return std::nullopt;
   return Address4{static_cast<std::uint8_t>(address[6] >> 8), static_cast<std::uint8_t>(address[6] & 0xFF),
                   static_cast<std::uint8_t>(address[7] >> 8), static_cast<std::uint8_t>(address[7] & 0xFF)};

@@ -23,10 +23,10 @@ namespace envelope::text {
 struct Step {
   enum class Kind : std::uint8_t { eat, loop, fork, accept };
   Kind kind = Kind::accept;
-  bool is_single_star = false;     // loop: comes from `*`, which does not cross separators
-  std::uint32_t first_range = 0;   // eat, loop: the set is ranges[first_range, first_range + range_count), sorted
+  bool is_single_star = false;    // loop: comes from `*`, which does not cross separators
+  std::uint32_t first_range = 0;  // eat, loop: the set is ranges[first_range, first_range + range_count), sorted
   std::uint32_t range_count = 0;
-  std::uint32_t target = 0;        // fork
+  std::uint32_t target = 0;  // fork
 };
 
 // Where the paths that an alternative describes begin. Only Domain::path tells these apart.

@@ -10,8 +10,8 @@ namespace envelope::text {
 
 namespace {
 
-constexpr auto kKeywords = std::to_array<std::string_view>({"case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "foreach", "function",
-                                                            "if", "in", "repeat", "select", "then", "time", "until", "while"});
+constexpr auto kKeywords = std::to_array<std::string_view>({"case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "foreach",
+                                                            "function", "if", "in", "repeat", "select", "then", "time", "until", "while"});
 
 bool is_keyword(std::string_view word) { return std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end(); }
 
@@ -126,10 +126,14 @@ bool is_shell_special(std::string_view text, std::size_t at, WordPlace place) {
   switch (c) {
     case '#':
     case '%':
-    case '^': return place.at_word_start;
-    case '=': return place.at_word_start || place.in_first_word;
-    case '~': return place.at_word_start || text[at - 1] == '=' || text[at - 1] == ':';
-    default: return false;
+    case '^':
+      return place.at_word_start;
+    case '=':
+      return place.at_word_start || place.in_first_word;
+    case '~':
+      return place.at_word_start || text[at - 1] == '=' || text[at - 1] == ':';
+    default:
+      return false;
   }
 }
 
@@ -156,16 +160,26 @@ std::optional<std::string> normalise_command(std::string_view raw) {
   return std::string(raw);
 }
 
+static_assert(kCommandBytesMax == 32'768, "the text below says so");
+
 std::string_view command_fault_text(CommandFault fault) {
   switch (fault) {
-    case CommandFault::none: return "";
-    case CommandFault::empty: return "it is empty";
-    case CommandFault::too_long: return "it is longer than 32768 bytes";
-    case CommandFault::nul_character: return "it contains a NUL character, which ends a command early";
-    case CommandFault::invalid_utf8: return "it is not well-formed UTF-8";
-    case CommandFault::metacharacter: return "a shell would act upon a character in it, so its words are not known";
-    case CommandFault::keyword: return "its first word is a shell keyword, so it is no single program";
-    case CommandFault::unbalanced_quote: return "a quote in it is never closed";
+    case CommandFault::none:
+      return "";
+    case CommandFault::empty:
+      return "it is empty";
+    case CommandFault::too_long:
+      return "it is longer than 32768 bytes";
+    case CommandFault::nul_character:
+      return "it contains a NUL character, which ends a command early";
+    case CommandFault::invalid_utf8:
+      return "it is not well-formed UTF-8";
+    case CommandFault::metacharacter:
+      return "a shell would act upon a character in it, so its words are not known";
+    case CommandFault::keyword:
+      return "its first word is a shell keyword, so it is no single program";
+    case CommandFault::unbalanced_quote:
+      return "a quote in it is never closed";
   }
   return "";
 }

@@ -38,7 +38,7 @@ enum class CommandFault : std::uint8_t { none, empty, too_long, nul_character, i
 struct Command {
   std::vector<std::string> tokens;  // words with quotes removed; filled only when plain, then at least one
   CommandFault fault = CommandFault::none;
-  std::size_t fault_offset = 0;     // byte of the raw text at which the fault shows
+  std::size_t fault_offset = 0;  // byte of the raw text at which the fault shows
 
   [[nodiscard]] bool is_plain() const { return fault == CommandFault::none; }
   [[nodiscard]] bool is_missing() const { return !is_plain() && fault < CommandFault::metacharacter; }

@@ -94,10 +94,14 @@ class GlobCompiler {
 
   GlobError shape_of(const Lexemes& alternative, Shape& shape) const {
     switch (glob_.domain_) {
-      case Domain::string: return shape_string(alternative, shape);
-      case Domain::path: return shape_path(alternative, shape);
-      case Domain::host: return shape_host(alternative, shape);
-      case Domain::command: return shape_command(alternative, shape);
+      case Domain::string:
+        return shape_string(alternative, shape);
+      case Domain::path:
+        return shape_path(alternative, shape);
+      case Domain::host:
+        return shape_host(alternative, shape);
+      case Domain::command:
+        return shape_command(alternative, shape);
     }
     return {};
   }
@@ -108,7 +112,8 @@ class GlobCompiler {
     std::optional<std::string> found;
     if (is_literal) {
       found.emplace();
-      for (const Lexeme& lexeme : shape.lexemes) append_utf8(*found, lexeme.is(Kind::separator) ? separator_of(glob_.domain_) : lexeme.code);
+      for (const Lexeme& lexeme : shape.lexemes)
+        append_utf8(*found, lexeme.is(Kind::separator) ? separator_of(glob_.domain_) : lexeme.code);
     } else {
       found = shortest_text(glob_.automaton_, glob_.automaton_.alternatives.back(), glob_.domain_);
     }
@@ -147,9 +152,12 @@ std::optional<std::string> canonical_value(Domain domain, std::string_view raw) 
       const bool is_sound = raw.size() <= kStringBytesMax && raw.find('\0') == std::string_view::npos && is_valid_utf8(raw);
       return is_sound ? std::optional<std::string>(raw) : std::nullopt;
     }
-    case Domain::path: return normalise_path(raw);
-    case Domain::host: return normalise_host(raw);
-    case Domain::command: return normalise_command(raw);
+    case Domain::path:
+      return normalise_path(raw);
+    case Domain::host:
+      return normalise_host(raw);
+    case Domain::command:
+      return normalise_command(raw);
   }
   return std::nullopt;
 }

@@ -83,6 +83,7 @@ enum class GlobFault : std::uint8_t {
   host_port,
   host_name,  // GlobError::host_fault says more
   host_address6_wildcard,
+  host_address6_brackets,
   host_address4_parts,
   command_blank,
   command_operator,

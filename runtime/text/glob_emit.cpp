@@ -27,9 +27,12 @@ CodeSet set_within_segment(Domain domain, bool is_address4) {
   if (is_address4) return {{'0', '9'}};
   switch (domain) {
     case Domain::string:
-    case Domain::path: return all_except({'/'});
-    case Domain::host: return all_except({'.', ':'});
-    case Domain::command: return all_except({separator_of(domain)});
+    case Domain::path:
+      return all_except({'/'});
+    case Domain::host:
+      return all_except({'.', ':'});
+    case Domain::command:
+      return all_except({separator_of(domain)});
   }
   return {};
 }
@@ -103,17 +106,28 @@ class Emitter {
   std::size_t emit(std::size_t index) {
     const Lexeme& lexeme = lexemes_[index];
     switch (lexeme.kind) {
-      case Kind::literal: step(Step::Kind::eat, {{lexeme.code, lexeme.code}}); break;
-      case Kind::question: step(Step::Kind::eat, within_); break;
-      case Kind::set: step(Step::Kind::eat, intersect(text_.sets[lexeme.set], within_)); break;
-      case Kind::star: star(index); break;
-      case Kind::double_star: return double_star(index);
-      case Kind::separator: return separator(index);
+      case Kind::literal:
+        step(Step::Kind::eat, {{lexeme.code, lexeme.code}});
+        break;
+      case Kind::question:
+        step(Step::Kind::eat, within_);
+        break;
+      case Kind::set:
+        step(Step::Kind::eat, intersect(text_.sets[lexeme.set], within_));
+        break;
+      case Kind::star:
+        star(index);
+        break;
+      case Kind::double_star:
+        return double_star(index);
+      case Kind::separator:
+        return separator(index);
       case Kind::open:
       case Kind::comma:
       case Kind::close:
       case Kind::blank:
-      case Kind::empty_quotes: break;  // gone since expand_braces and the shapes
+      case Kind::empty_quotes:
+        break;  // gone since expand_braces and the shapes
     }
     return index + 1;
   }

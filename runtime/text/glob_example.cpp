@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "runtime/text/glob_lexeme.h"
 #include "runtime/text/utf8.h"
@@ -19,14 +20,21 @@ enum PathForm : Form { kPathStart, kPathRoot, kPathHome, kPathSlash, kPathDot, k
 Form next_path(Form form, char32_t code) {
   if (code == 0) return kDead;
   switch (static_cast<PathForm>(form)) {
-    case kPathStart: return code == '/' ? kPathRoot : code == '~' ? kPathHome : kDead;
-    case kPathHome: return code == '/' ? kPathSlash : kDead;
+    case kPathStart:
+      return code == '/' ? kPathRoot : code == '~' ? kPathHome : kDead;
+    case kPathHome:
+      return code == '/' ? kPathSlash : kDead;
     case kPathRoot:
-    case kPathSlash: return code == '/' ? kDead : code == '.' ? kPathDot : kPathName;
-    case kPathDot: return code == '/' ? kDead : code == '.' ? kPathDots : kPathName;
-    case kPathDots: return code == '/' ? kDead : kPathName;
-    case kPathName: return code == '/' ? kPathSlash : kPathName;
-    case kPathForms: break;
+    case kPathSlash:
+      return code == '/' ? kDead : code == '.' ? kPathDot : kPathName;
+    case kPathDot:
+      return code == '/' ? kDead : code == '.' ? kPathDots : kPathName;
+    case kPathDots:
+      return code == '/' ? kDead : kPathName;
+    case kPathName:
+      return code == '/' ? kPathSlash : kPathName;
+    case kPathForms:
+      break;
   }
   return kDead;
 }
@@ -44,13 +52,19 @@ Form next_name(Form form, char32_t code) {
   if (code == '-') return form == kLabelStart ? kDead : static_cast<Form>(kLabelHyphen);
   if (!is_letter && !is_digit(code)) return kDead;
   switch (static_cast<NameForm>(form)) {
-    case kLabelStart: return code == '0' ? kLabelZero : is_letter ? kLabelName : kLabelNumber;
-    case kLabelZero: return code == 'x' ? kLabelHex : is_letter ? kLabelName : kLabelNumber;
-    case kLabelNumber: return is_letter ? kLabelName : kLabelNumber;
-    case kLabelHex: return is_digit(code) || (code >= 'a' && code <= 'f') ? kLabelHex : kLabelName;
+    case kLabelStart:
+      return code == '0' ? kLabelZero : is_letter ? kLabelName : kLabelNumber;
+    case kLabelZero:
+      return code == 'x' ? kLabelHex : is_letter ? kLabelName : kLabelNumber;
+    case kLabelNumber:
+      return is_letter ? kLabelName : kLabelNumber;
+    case kLabelHex:
+      return is_digit(code) || (code >= 'a' && code <= 'f') ? kLabelHex : kLabelName;
     case kLabelName:
-    case kLabelHyphen: return kLabelName;
-    case kNameForms: break;
+    case kLabelHyphen:
+      return kLabelName;
+    case kNameForms:
+      break;
   }
   return kDead;
 }
@@ -91,7 +105,8 @@ constexpr FormRules kKeyRules{1, next_key, ends_text};
 // Characters that stand for all of a set: every character that a form treats in a way of its own, and, from each range,
 // enough to find one that no form does (paths single out four: NUL `.` `/` `~`).
 std::vector<char32_t> candidates(std::span<const CodeRange> set) {
-  constexpr auto kTelling = std::to_array<char32_t>({'a', 'x', 'g', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-', '_', '.', '/', '~'});
+  constexpr auto kTelling =
+      std::to_array<char32_t>({'a', 'x', 'g', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-', '_', '.', '/', '~'});
   std::vector<char32_t> out;
   for (const char32_t code : kTelling) {
     if (in_ranges(set, code)) out.push_back(code);
@@ -175,16 +190,33 @@ class Search {
   std::vector<std::uint32_t> pending_;
 };
 
+// An IPv4 address consists of digits and dots, so it cannot pass a step that must read something else. Spares nearly every
+// pattern of names the search among addresses. (What is optional in an alternative reads separators and loops only.)
+bool may_match_address4(const Automaton& automaton, const Alternative& alternative) {
+  const auto steps = std::span(automaton.steps).subspan(alternative.begin, alternative.end - alternative.begin);
+  return std::all_of(steps.begin(), steps.end(), [&automaton](const Step& step) {
+    if (step.kind != Step::Kind::eat) return true;
+    const auto set = automaton.set_of(step);
+    return std::any_of(set.begin(), set.end(), [](const CodeRange& range) { return range.first <= '9' && range.last >= '.'; });
+  });
+}
+
 }  // namespace
 
 std::optional<std::string> shortest_text(const Automaton& automaton, const Alternative& alternative, Domain domain) {
   switch (domain) {
-    case Domain::string: return Search(automaton, alternative, kStringRules).run();
-    case Domain::command: return Search(automaton, alternative, kKeyRules).run();
-    case Domain::path: return Search(automaton, alternative, kPathRules).run();
+    case Domain::string:
+      return Search(automaton, alternative, kStringRules).run();
+    case Domain::command:
+      return Search(automaton, alternative, kKeyRules).run();
+    case Domain::path:
+      return Search(automaton, alternative, kPathRules).run();
     case Domain::host: {
+      constexpr std::size_t kAddress4Min = 7;  // `0.0.0.0`
       auto name = Search(automaton, alternative, kNameRules).run();
-      return name ? name : Search(automaton, alternative, kAddress4Rules).run();
+      if (name && (name->size() <= kAddress4Min || !may_match_address4(automaton, alternative))) return name;
+      auto address = Search(automaton, alternative, kAddress4Rules).run();
+      return address && (!name || address->size() < name->size()) ? address : name;
     }
   }
   return std::nullopt;

@@ -73,15 +73,24 @@ class Lexer {
     const char c = pattern_[at_];
     if (domain_ == Domain::command && command_step(c)) return;
     switch (c) {
-      case '\\': return escaped();
-      case '*': return stars();
-      case '?': return push(Kind::question, 1);
-      case '[': return set();
-      case ']': return fail(GlobFault::stray_bracket, at_);
-      case '{': return open();
-      case '}': return close();
-      case ',': return push(depth_ > 0 ? Kind::comma : Kind::literal, 1, ',');
-      default: return push_literal();
+      case '\\':
+        return escaped();
+      case '*':
+        return stars();
+      case '?':
+        return push(Kind::question, 1);
+      case '[':
+        return set();
+      case ']':
+        return fail(GlobFault::stray_bracket, at_);
+      case '{':
+        return open();
+      case '}':
+        return close();
+      case ',':
+        return push(depth_ > 0 ? Kind::comma : Kind::literal, 1, ',');
+      default:
+        return push_literal();
     }
   }
 
@@ -102,7 +111,8 @@ class Lexer {
     if (kGlobCharacters.find(c) != std::string_view::npos) return false;
     const bool at_start = out_.lexemes.empty() || out_.lexemes.back().is(Kind::blank);
     const bool is_line_continuation = pattern_.substr(at_).starts_with("\\\n");
-    if (is_line_continuation || is_shell_special(pattern_, at_, {.at_word_start = at_start, .in_first_word = in_first_word_})) note_operator();
+    if (is_line_continuation || is_shell_special(pattern_, at_, {.at_word_start = at_start, .in_first_word = in_first_word_}))
+      note_operator();
     return false;
   }
 
@@ -165,6 +175,7 @@ class Lexer {
       if (item.last < item.first) return fail(GlobFault::reversed_range, item_offset);
       const char32_t separator = separator_of(domain_);
       if (item.first == separator || item.last == separator) return fail(GlobFault::separator_in_class, item_offset);
+      if (domain_ == Domain::host && item.first == ':') return fail(GlobFault::host_address6_brackets, item_offset);
       if (items.size() == kGlobClassRangesMax) return fail(GlobFault::too_many_ranges, item_offset);
       items.push_back(item);
     }
@@ -193,15 +204,20 @@ class Lexer {
 char32_t separator_of(Domain domain) {
   switch (domain) {
     case Domain::string:
-    case Domain::path: return '/';
-    case Domain::host: return '.';
-    case Domain::command: return static_cast<char32_t>(kTokenMark);
+    case Domain::path:
+      return '/';
+    case Domain::host:
+      return '.';
+    case Domain::command:
+      return static_cast<char32_t>(kTokenMark);
   }
   return '/';
 }
 
 GlobError lex_glob(std::string_view pattern, Domain domain, GlobText& out) {
-  const auto error = [](GlobFault fault, std::size_t offset) { return GlobError{fault, static_cast<std::uint32_t>(offset), HostFault::none}; };
+  const auto error = [](GlobFault fault, std::size_t offset) {
+    return GlobError{fault, static_cast<std::uint32_t>(offset), HostFault::none};
+  };
   if (pattern.empty()) return error(GlobFault::empty, 0);
   if (pattern.size() > kGlobBytesMax) return error(GlobFault::too_long, kGlobBytesMax);
   const auto bad = find_invalid_utf8(pattern);

@@ -18,8 +18,8 @@ namespace envelope::text {
 
 struct Lexeme {
   enum class Kind : std::uint8_t {
-    literal,      // `code`
-    separator,    // made by the shapers: ends a segment; in commands it begins one
+    literal,    // `code`
+    separator,  // made by the shapers: ends a segment; in commands it begins one
     star,
     double_star,
     question,
@@ -48,8 +48,8 @@ using CodeSet = std::vector<CodeRange>;  // sorted, disjoint
 struct GlobText {
   Lexemes lexemes;
   std::vector<CodeSet> sets;
-  bool has_wildcards = false;         // or braces
-  bool has_operator = false;          // a shell operator outside quotes
+  bool has_wildcards = false;  // or braces
+  bool has_operator = false;   // a shell operator outside quotes
   std::uint32_t operator_offset = 0;
 };
 

@@ -210,10 +210,14 @@ Truth match_command(const Glob& glob, std::string_view raw) {
 
 std::size_t size_max(Domain domain) {
   switch (domain) {
-    case Domain::string: return kStringBytesMax;
-    case Domain::path: return kPathBytesMax;
-    case Domain::host: return kHostBytesMax;
-    case Domain::command: return kCommandBytesMax;
+    case Domain::string:
+      return kStringBytesMax;
+    case Domain::path:
+      return kPathBytesMax;
+    case Domain::host:
+      return kHostBytesMax;
+    case Domain::command:
+      return kCommandBytesMax;
   }
   return 0;
 }
@@ -224,9 +228,12 @@ Truth match(const Glob& glob, std::string_view value, std::string_view home) {
   if (value.size() > size_max(glob.domain()) || !is_valid_utf8(value)) return Truth::unknown;
   switch (glob.domain()) {
     case Domain::string:
-    case Domain::host: return truth_of(any_matches(glob, value));
-    case Domain::path: return match_path(glob, value, home);
-    case Domain::command: return match_command(glob, value);
+    case Domain::host:
+      return truth_of(any_matches(glob, value));
+    case Domain::path:
+      return match_path(glob, value, home);
+    case Domain::command:
+      return match_command(glob, value);
   }
   return Truth::unknown;
 }

@@ -25,7 +25,7 @@ bool is_dots(const Lexemes& segment, std::size_t count) {
 
 // The segments of `lexemes[begin, …)`, which is empty or starts with a slash. Empty and `.` segments are dropped.
 struct Segments {
-  std::vector<Lexemes> list;     // each starts with its separator
+  std::vector<Lexemes> list;      // each starts with its separator
   std::size_t parent = SIZE_MAX;  // where a `..` stands
 };
 
@@ -70,8 +70,8 @@ GlobError shape_path(const Lexemes& alternative, Shape& out) {
   Segments segments = path_segments(alternative, begin);
   if (segments.parent != SIZE_MAX) return error_at(GlobFault::path_parent_component, alternative, segments.parent);
   // `/**` is every absolute path, and wherever the home lies, it is one: the same as `**`.
-  const bool starts_anywhere = out.root == PathRoot::absolute && !segments.list.empty() && segments.list[0].size() == 2 &&
-                               segments.list[0][1].is(Kind::double_star);
+  const bool starts_anywhere =
+      out.root == PathRoot::absolute && !segments.list.empty() && segments.list[0].size() == 2 && segments.list[0][1].is(Kind::double_star);
   if (starts_anywhere) {
     out.root = PathRoot::anywhere;
     segments.list[0].erase(segments.list[0].begin());

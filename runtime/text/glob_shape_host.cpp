@@ -62,7 +62,8 @@ GlobError append_label(const Lexemes& label, Lexemes& out) {
     if (lexeme.is(Kind::literal)) {
       if (lexeme.code == ':') return error_at(GlobFault::host_address6_wildcard, lexeme.offset);
       if (is_upper(lexeme.code)) lexeme.code += 'a' - 'A';
-      const bool is_name_character = (lexeme.code >= 'a' && lexeme.code <= 'z') || is_digit(lexeme.code) || lexeme.code == '-' || lexeme.code == '_';
+      const bool is_name_character =
+          (lexeme.code >= 'a' && lexeme.code <= 'z') || is_digit(lexeme.code) || lexeme.code == '-' || lexeme.code == '_';
       if (!is_name_character) return error_at(GlobFault::host_character, lexeme.offset);
     }
     out.push_back(lexeme);
@@ -94,7 +95,8 @@ GlobError shape_host(const Lexemes& alternative, Shape& out) {
     Lexemes label;
     const std::size_t begin = at;
     while (at < end && !alternative[at].is_literal('.')) label.push_back(alternative[at++]);
-    if (label.empty()) return error_at(GlobFault::host_name, alternative[std::min(begin, alternative.size() - 1)].offset, HostFault::empty_label);
+    if (label.empty())
+      return error_at(GlobFault::host_name, alternative[std::min(begin, alternative.size() - 1)].offset, HostFault::empty_label);
     const GlobError error = append_label(label, out.lexemes);
     if (error.fault != GlobFault::none) return error;
     if (at < end) out.lexemes.push_back({Kind::separator, '.', 0, alternative[at].offset});

@@ -114,29 +114,46 @@ HostFault host_fault(std::string_view raw) {
   return normalise(raw, out);
 }
 
-bool is_address(std::string_view canonical_host) {
-  return canonical_host.find(':') != kNone || parse_address4(canonical_host).has_value();
-}
+bool is_address(std::string_view canonical_host) { return canonical_host.find(':') != kNone || parse_address4(canonical_host).has_value(); }
+
+static_assert(kHostBytesMax == 253 && kHostLabelBytesMax == 63, "the texts below say so");
 
 std::string_view host_fault_text(HostFault fault) {
   switch (fault) {
-    case HostFault::none: return "";
-    case HostFault::empty: return "it is empty";
-    case HostFault::too_long: return "it is longer than the 253 bytes of a host name";
-    case HostFault::invalid_utf8: return "it is not well-formed UTF-8";
-    case HostFault::bad_character: return "it contains a character other than letters, digits, `-`, `_` and `.`";
-    case HostFault::url: return "it is a URL or a path; only the host itself is expected";
-    case HostFault::userinfo: return "it contains `@`: what stands before it looks like the host but is a user name";
-    case HostFault::percent_encoded: return "it contains `%`; percent-encoding is read differently by different programs";
-    case HostFault::bad_port: return "what follows the `:` is no port number (0 to 65535)";
-    case HostFault::empty_label: return "it contains an empty label (two dots side by side, or a dot at the front)";
-    case HostFault::label_too_long: return "one of its labels is longer than 63 bytes";
-    case HostFault::hyphen_at_edge: return "one of its labels starts or ends with `-`";
-    case HostFault::ambiguous_address: return "it ends in a number but is no IPv4 address in plain dotted decimal; resolvers disagree about it";
-    case HostFault::bad_address6: return "it is no well-formed IPv6 address";
-    case HostFault::zone_id: return "it names an interface of one machine (a zone after `%`)";
-    case HostFault::not_ascii: return "it contains letters beyond ASCII, which at run time must arrive as `xn--` labels";
-    case HostFault::mixed_scripts: return "one of its labels mixes letters of different scripts, which can look like another name";
+    case HostFault::none:
+      return "";
+    case HostFault::empty:
+      return "it is empty";
+    case HostFault::too_long:
+      return "it is longer than the 253 bytes of a host name";
+    case HostFault::invalid_utf8:
+      return "it is not well-formed UTF-8";
+    case HostFault::bad_character:
+      return "it contains a character other than letters, digits, `-`, `_` and `.`";
+    case HostFault::url:
+      return "it is a URL or a path; only the host itself is expected";
+    case HostFault::userinfo:
+      return "it contains `@`: what stands before it looks like the host but is a user name";
+    case HostFault::percent_encoded:
+      return "it contains `%`; percent-encoding is read differently by different programs";
+    case HostFault::bad_port:
+      return "what follows the `:` is no port number (0 to 65535)";
+    case HostFault::empty_label:
+      return "it contains an empty label (two dots side by side, or a dot at the front)";
+    case HostFault::label_too_long:
+      return "one of its labels is longer than 63 bytes";
+    case HostFault::hyphen_at_edge:
+      return "one of its labels starts or ends with `-`";
+    case HostFault::ambiguous_address:
+      return "it ends in a number but is no IPv4 address in plain dotted decimal; resolvers disagree about it";
+    case HostFault::bad_address6:
+      return "it is no well-formed IPv6 address";
+    case HostFault::zone_id:
+      return "it names an interface of one machine (a zone after `%`)";
+    case HostFault::not_ascii:
+      return "it contains letters beyond ASCII, which at run time must arrive as `xn--` labels";
+    case HostFault::mixed_scripts:
+      return "one of its labels mixes letters of different scripts, which can look like another name";
     case HostFault::unsupported_letter:
       return "it contains an upper-case letter, accent or symbol beyond ASCII; write the `xn--` form of the label instead";
   }

@@ -7,11 +7,11 @@ namespace envelope::text {
 
 // Values. Sizes are bytes of the raw text.
 inline constexpr std::size_t kStringBytesMax = 65'536;
-inline constexpr std::size_t kPathBytesMax = 4'096;      // PATH_MAX of Linux; also the size of a canonical path
+inline constexpr std::size_t kPathBytesMax = 4'096;  // PATH_MAX of Linux; also the size of a canonical path
 inline constexpr std::size_t kCommandBytesMax = 32'768;
-inline constexpr std::size_t kHostBytesMax = 253;        // RFC 1035: a canonical name
-inline constexpr std::size_t kHostLabelBytesMax = 63;    // RFC 1035: one label of it
-inline constexpr std::size_t kHostRawBytesMax = 262;     // a name, its trailing dot, `:65535`, and a pair of brackets
+inline constexpr std::size_t kHostBytesMax = 253;      // RFC 1035: a canonical name
+inline constexpr std::size_t kHostLabelBytesMax = 63;  // RFC 1035: one label of it
+inline constexpr std::size_t kHostRawBytesMax = 262;   // a name, its trailing dot, `:65535`, and a pair of brackets
 
 // Patterns.
 inline constexpr std::size_t kGlobBytesMax = 1'024;

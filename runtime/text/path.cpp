@@ -66,16 +66,26 @@ PathFault path_fault(std::string_view raw) {
   return normalise(raw, out);
 }
 
+static_assert(kPathBytesMax == 4'096, "the text below says so");
+
 std::string_view path_fault_text(PathFault fault) {
   switch (fault) {
-    case PathFault::none: return "";
-    case PathFault::empty: return "it is empty";
-    case PathFault::too_long: return "it is longer than 4096 bytes";
-    case PathFault::nul_character: return "it contains a NUL character, which ends a path early";
-    case PathFault::invalid_utf8: return "it is not well-formed UTF-8";
-    case PathFault::relative: return "it starts with neither `/` nor `~/`, so it names no one place";
-    case PathFault::other_users_home: return "`~` stands for the agent's own home; the home of another user is not known";
-    case PathFault::parent_component: return "a `..` cannot be removed safely, since the directory before it may be a symbolic link";
+    case PathFault::none:
+      return "";
+    case PathFault::empty:
+      return "it is empty";
+    case PathFault::too_long:
+      return "it is longer than 4096 bytes";
+    case PathFault::nul_character:
+      return "it contains a NUL character, which ends a path early";
+    case PathFault::invalid_utf8:
+      return "it is not well-formed UTF-8";
+    case PathFault::relative:
+      return "it starts with neither `/` nor `~/`, so it names no one place";
+    case PathFault::other_users_home:
+      return "`~` stands for the agent's own home; the home of another user is not known";
+    case PathFault::parent_component:
+      return "a `..` cannot be removed safely, since the directory before it may be a symbolic link";
   }
   return "";
 }

@@ -28,7 +28,16 @@
 namespace envelope::text {
 
 // Why a raw text is not a path. `none` means that it is one.
-enum class PathFault : std::uint8_t { none, empty, too_long, nul_character, invalid_utf8, relative, other_users_home, parent_component };
+enum class PathFault : std::uint8_t {
+  none,
+  empty,
+  too_long,
+  nul_character,
+  invalid_utf8,
+  relative,
+  other_users_home,
+  parent_component,
+};
 
 // The canonical form of `raw`, or nothing when the path is missing. Idempotent; never longer than `raw`.
 [[nodiscard]] std::optional<std::string> normalise_path(std::string_view raw);

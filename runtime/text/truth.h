@@ -18,9 +18,7 @@ enum class Truth : std::uint8_t { no, unknown, yes };
 [[nodiscard]] constexpr Truth truth_or(Truth a, Truth b) { return a < b ? b : a; }
 
 // Swaps yes and no; what is not known stays so.
-[[nodiscard]] constexpr Truth truth_not(Truth a) {
-  return a == Truth::unknown ? a : a == Truth::yes ? Truth::no : Truth::yes;
-}
+[[nodiscard]] constexpr Truth truth_not(Truth a) { return a == Truth::unknown ? a : a == Truth::yes ? Truth::no : Truth::yes; }
 
 [[nodiscard]] constexpr Truth truth_of(bool holds) { return holds ? Truth::yes : Truth::no; }
 

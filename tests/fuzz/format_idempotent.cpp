@@ -24,18 +24,20 @@ struct Read {
 
 void require(bool holds, std::string_view law, const std::string& input, const std::string& output, const std::string& again = "") {
   if (holds) return;
-  std::fprintf(stderr, "broken law: %.*s\n--- input\n%s\n--- output\n%s\n--- output of the output\n%s\n", static_cast<int>(law.size()), law.data(),
-               input.c_str(), output.c_str(), again.c_str());
+  std::fprintf(stderr, "broken law: %.*s\n--- input\n%s\n--- output\n%s\n--- output of the output\n%s\n", static_cast<int>(law.size()),
+               law.data(), input.c_str(), output.c_str(), again.c_str());
   std::abort();
 }
 
 std::string without_blanks(std::string_view text) {
   std::string result;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(result), [](char c) { return c != ' ' && c != '\t' && c != '\r' && c != '\n'; });
+  std::copy_if(text.begin(), text.end(), std::back_inserter(result),
+               [](char c) { return c != ' ' && c != '\t' && c != '\r' && c != '\n'; });
   return result;
 }
 
-void require_kept_bytes(const Read& read, const std::vector<syntax::Statement>& statements, const std::string& input, const std::string& output) {
+void require_kept_bytes(const Read& read, const std::vector<syntax::Statement>& statements, const std::string& input,
+                        const std::string& output) {
   for (const syntax::Statement& statement : statements) {
     if (statement.broken) {
       require(output.find(read.sources.text(statement.span)) != std::string::npos, "broken statements keep their bytes", input, output);

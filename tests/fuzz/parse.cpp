@@ -55,12 +55,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const base::Span whole{file, 0, static_cast<std::uint32_t>(size)};
   const syntax::ParseResult parsed = syntax::parse(sources, file, sink);
 
-  base::Span body = whole;
+  check_statements(parsed.tree.statements, whole);
   if (parsed.tree.header) {
-    require_inside(parsed.tree.header->span, whole, "the header lies inside the text");
-    body.begin = parsed.tree.header->span.end;
+    const base::Span header = parsed.tree.header->span;
+    require_inside(header, whole, "the header lies inside the text");
+    for (const syntax::Statement& statement : parsed.tree.statements)
+      require(statement.span.end <= header.begin || header.end <= statement.span.begin, "no statement overlaps the header");
   }
-  check_statements(parsed.tree.statements, body);
   check_comments(parsed.trivia.comments, whole);
   bool any_broken = false;
   for (const syntax::Statement& statement : parsed.tree.statements) any_broken = any_broken || statement.broken;

@@ -27,7 +27,8 @@ int main(int argc, char**) {
 
   diagnostics::Sink sink;
   sink.emit(Code::UnreadableFile, {}, "`missing.envelope` cannot be read: no such file").with_help("check the path");
-  sink.emit(Code::InvisibleCharacter, span_of(sources, policy, "agent bölt is autonomous {\n  allow spawn\n}"), "agent `bölt` [1](2) clashes")
+  sink.emit(Code::InvisibleCharacter, span_of(sources, policy, "agent bölt is autonomous {\n  allow spawn\n}"),
+            "agent `bölt` [1](2) clashes")
       .under("declared here \x1b[31m")
       .label(span_of(sources, absolute, "anything"), "this binds it too")
       .label({policy, 46, 51}, "declared again")

@@ -33,6 +33,7 @@ constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kCli = "compiler/cli";
+constexpr std::string_view kEnvc = "compiler/envc";
 
 // The bottom floor first. Nothing of ours is included by a floor that does not list it.
 const std::vector<Floor>& floors() {
@@ -57,6 +58,7 @@ const std::vector<Floor>& floors() {
       {kCli,
        {kTesting, kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText,
         kTime}},
+      {kEnvc, {kCli, kProject, kBase}},
   };
   return table;
 }

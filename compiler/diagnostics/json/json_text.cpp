@@ -32,7 +32,8 @@ std::string harmless_json(std::string_view json) {
     else if (value < 0x10000)
       fmt::format_to(std::back_inserter(out), "\\u{:04x}", value);
     else
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}\\u{:04x}", 0xD800 + ((value - 0x10000) >> 10U), 0xDC00 + ((value - 0x10000) & 0x3FFU));
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}\\u{:04x}", 0xD800 + ((value - 0x10000) >> 10U),
+                     0xDC00 + ((value - 0x10000) & 0x3FFU));
   }
   return out;
 }

@@ -10,14 +10,22 @@ namespace {
 
 std::string_view ansi(Style style) {
   switch (style) {
-    case Style::plain: return "";
-    case Style::strong: return "\x1b[1m";
-    case Style::error: return "\x1b[1;31m";
-    case Style::warning: return "\x1b[1;33m";
-    case Style::info: return "\x1b[1;36m";
-    case Style::frame: return "\x1b[1;34m";
-    case Style::added: return "\x1b[32m";
-    case Style::removed: return "\x1b[31m";
+    case Style::plain:
+      return "";
+    case Style::strong:
+      return "\x1b[1m";
+    case Style::error:
+      return "\x1b[1;31m";
+    case Style::warning:
+      return "\x1b[1;33m";
+    case Style::info:
+      return "\x1b[1;36m";
+    case Style::frame:
+      return "\x1b[1;34m";
+    case Style::added:
+      return "\x1b[32m";
+    case Style::removed:
+      return "\x1b[31m";
   }
   return "";
 }
@@ -28,9 +36,12 @@ constexpr std::string_view kReset = "\x1b[0m";
 
 Style style_of(Severity severity) {
   switch (severity) {
-    case Severity::info: return Style::info;
-    case Severity::warning: return Style::warning;
-    case Severity::error: return Style::error;
+    case Severity::info:
+      return Style::info;
+    case Severity::warning:
+      return Style::warning;
+    case Severity::error:
+      return Style::error;
   }
   return Style::plain;
 }

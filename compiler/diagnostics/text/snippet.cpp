@@ -197,9 +197,8 @@ class Picture {
     }
     if (lines.empty()) return;
     // From right to left; at one column the longer one is written first, so that its text comes nearest to the line.
-    std::stable_sort(lines.begin(), lines.end(), [](const Underline& a, const Underline& b) {
-      return a.begin != b.begin ? a.begin > b.begin : a.end > b.end;
-    });
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const Underline& a, const Underline& b) { return a.begin != b.begin ? a.begin > b.begin : a.end > b.end; });
 
     Row strokes = frame_.barred();
     // The shorter one is seen where two cover a column, and of equals the primary one.
@@ -220,7 +219,9 @@ class Picture {
     const Underline& last = lines.front();
     if (last.mark->text.empty()) return false;
     if (std::any_of(lines.begin() + 1, lines.end(), [&](const Underline& other) { return other.end > last.begin; })) return false;
-    return columns_of(last.mark->text, frame_.width) + last.end + 1 <= std::max(frame_.width, last.end + 1 + kLabelColumnsMin);
+    const std::size_t columns = columns_of(last.mark->text, frame_.width);
+    // Where it would be too wide below its underline as well, beside is the better of two evils.
+    return last.end + 1 + columns <= frame_.width || (last.begin + columns > frame_.width && columns <= kLabelColumnsMin);
   }
 
   // The other texts hang below, rightmost first, each on a stem that passes the rows of those before it.

@@ -13,8 +13,7 @@ std::string unquoted(std::string_view word) {
 
 Name build_name(Builder& b, Grammar::NameContext* context, base::Span gap) {
   if (context == nullptr || context->children.empty() || context->exception != nullptr) return {{}, gap};
-  const base::Span span = b.span(context);
-  return {unquoted(b.source.text(span)), span};
+  return {unquoted(b.row.spelling(*context->start)), b.span(context)};
 }
 
 std::vector<Name> build_names(Builder& b, Grammar::NamesContext* context) {

@@ -18,9 +18,13 @@ ValueKind number_kind(std::size_t token_type) {
 
 Value error_value(base::Span gap) { return {.kind = ValueKind::error, .span = gap, .text = {}, .items = {}, .path = {}}; }
 
-Value terminal_value(Builder& b, ValueKind kind, TerminalNode* node) {
-  return literal_value(kind, std::string(b.source.text(b.span(node))), b.span(node));
+// A number whose unit could not be mended has no spelling, and is an error.
+Value number_value(Builder& b, ValueKind kind, const antlr4::Token& token) {
+  const std::string_view spelling = b.row.spelling(token);
+  return literal_value(spelling.empty() ? ValueKind::error : kind, std::string(spelling), b.source.span(token));
 }
+
+Value terminal_value(Builder& b, ValueKind kind, TerminalNode* node) { return number_value(b, kind, *node->getSymbol()); }
 
 Value string_value(Builder& b, ValueKind kind, TerminalNode* node) {
   return literal_value(kind, decode_string(b, *node->getSymbol()), b.span(node));
@@ -87,8 +91,7 @@ Value build_value(Builder& b, Grammar::ValueContext* context, base::Span gap) {
 
 Value build_number(Builder& b, Grammar::NumberContext* context, base::Span gap) {
   if (context == nullptr || context->children.empty() || context->exception != nullptr) return error_value(gap);
-  const base::Span span = b.span(context);
-  return literal_value(number_kind(context->start->getType()), std::string(b.source.text(span)), span);
+  return number_value(b, number_kind(context->start->getType()), *context->start);
 }
 
 Value build_span(Builder& b, Grammar::SpanContext* context, base::Span gap) {

@@ -8,7 +8,7 @@
 
 #include "EnvelopeParser.h"
 #include "compiler/syntax/antlr/error_log.h"
-#include "compiler/syntax/antlr/spans.h"
+#include "compiler/syntax/antlr/token_row.h"
 #include "compiler/syntax/ast/policy_file.h"
 
 namespace envelope::syntax {
@@ -18,6 +18,7 @@ using antlr4::ParserRuleContext;
 using antlr4::tree::TerminalNode;
 
 struct Builder {
+  const TokenRow& row;
   const SourceInput& source;
   ErrorLog& log;
 
@@ -73,9 +74,11 @@ StatementNode build_item(Builder& b, Grammar::ItemContext* context);
 Scope build_scope(Builder& b, Grammar::ScopeContext* context);
 StatementNode build_claim(Builder& b, Grammar::StatementContext* context);
 
-// ---- statements (build_file.cpp)
+// ---- statements (build_file.cpp, settle.cpp)
 PolicyFile build_file(Builder& b, Grammar::PolicyFileContext* context, base::FileId file);
 // The statements below a file or a block, and what stands unread between them.
 std::vector<Statement> build_statements(Builder& b, ParserRuleContext* list);
+// After all errors are known: marks the statements they lie in as broken, and gives every token that was hidden to a statement.
+void settle(Builder& b, PolicyFile& file);
 
 }  // namespace envelope::syntax

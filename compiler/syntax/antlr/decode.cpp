@@ -50,7 +50,8 @@ void unknown_escape(Builder& b, base::Span span) {
       .fix("write the backslash itself", {span.file, span.begin, span.begin + 1}, "\\\\");
 }
 
-std::string decode_escapes(Builder& b, std::string_view text, base::Span span) {
+// `is_written`: the text stands in the source as it is, so that faults have a place in it.
+std::string decode_escapes(Builder& b, std::string_view text, base::Span span, bool is_written) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
@@ -70,7 +71,7 @@ std::string decode_escapes(Builder& b, std::string_view text, base::Span span) {
       const std::size_t length = kind == 'u' ? read_code_point(text.substr(i), code_point) : 0;
       if (length == 0) {
         i += code_point_length(text.substr(i - 1)) - 1;
-        unknown_escape(b, {span.file, begin, span.begin + static_cast<std::uint32_t>(i)});
+        if (is_written) unknown_escape(b, {span.file, begin, span.begin + static_cast<std::uint32_t>(i)});
       } else {
         append_utf8(out, code_point);
         i += length;
@@ -78,6 +79,14 @@ std::string decode_escapes(Builder& b, std::string_view text, base::Span span) {
     }
   }
   return out;
+}
+
+// Of an unterminated string the last quote may be an escaped one.
+bool ends_in_escape(std::string_view text) {
+  text.remove_suffix(1);
+  std::size_t backslashes = 0;
+  while (backslashes < text.size() && text[text.size() - 1 - backslashes] == '\\') ++backslashes;
+  return backslashes % 2 == 1;
 }
 
 // `"""…"""` is taken as written; a line end directly behind the opening quotes is not part of it.
@@ -96,13 +105,13 @@ std::string decode_block(std::string_view text) {
 
 std::string decode_string(Builder& b, const antlr4::Token& token) {
   base::Span span = b.source.span(token);
-  std::string_view text = b.source.text(span);
+  std::string_view text = b.row.spelling(token);
+  const bool is_written = text == b.source.text(span);
   if (text.starts_with("\"\"\"")) return decode_block(text);
-  if (!text.starts_with('"')) return std::string(text);  // words read as a string after a mistake, see repair.cpp
   ++span.begin;
-  text.remove_prefix(1);
-  if (text.ends_with('"')) text.remove_suffix(1);
-  return decode_escapes(b, text, span);
+  if (!text.empty()) text.remove_prefix(1);
+  if (text.ends_with('"') && !ends_in_escape(text)) text.remove_suffix(1);
+  return decode_escapes(b, text, span, is_written);
 }
 
 }  // namespace envelope::syntax

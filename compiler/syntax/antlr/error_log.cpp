@@ -21,6 +21,12 @@ void ErrorLog::drop_within(base::Span span) {
   });
 }
 
+void ErrorLog::drop_stray_within(base::Span span) {
+  std::erase_if(errors_, [&](const diagnostics::Diagnostic& error) {
+    return error.code == diagnostics::Code::StrayCharacter && error.primary.begin >= span.begin && error.primary.begin < span.end;
+  });
+}
+
 bool ErrorLog::touches(base::Span span) const {
   return std::any_of(errors_.begin(), errors_.end(), [&](const diagnostics::Diagnostic& error) {
     return error.primary.begin >= span.begin && error.primary.begin <= span.end;

@@ -15,8 +15,10 @@ class ErrorLog {
   // The reference is valid until the next add.
   diagnostics::Diagnostic& add(diagnostics::Code code, base::Span place, std::string message);
 
-  // One mistake, one error: drops what was found inside `span`, because the error at its start explains it.
+  // One mistake, one error: drops what was found inside `span`, because another error explains it.
   void drop_within(base::Span span);
+  // The same for characters that mean nothing.
+  void drop_stray_within(base::Span span);
   // Whether an error begins in `span`, its end included.
   [[nodiscard]] bool touches(base::Span span) const;
 

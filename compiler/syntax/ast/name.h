@@ -9,7 +9,8 @@
 
 namespace envelope::syntax {
 
-// One word used as a name. An empty `text` means it is missing; `span` is then the gap where it was expected.
+// One word used as a name, or what stands between backticks: `file-write` is a name too, but must be written in them again.
+// An empty `text` means it is missing; `span` is then the gap where it was expected.
 struct Name {
   std::string text;
   base::Span span;

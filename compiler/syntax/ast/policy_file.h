@@ -21,7 +21,9 @@ using StatementNode =
 
 struct Statement {
   base::Span span;
-  bool broken = false;  // a syntax error lies inside: the formatter copies its bytes, check skips what is missing
+  // A syntax error lies inside, but not in a statement nested in this one, which has its own mark: the formatter copies the bytes,
+  // check skips what is missing.
+  bool broken = false;
   StatementNode node;
 };
 

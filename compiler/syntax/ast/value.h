@@ -26,7 +26,7 @@ enum class ValueKind : std::uint8_t {
   date,      // 2026-05-10 or 2026-05-10T09:30 or …Z
   time,      // 22:00
   string,    // "…"
-  text,      // """…"""
+  text,      // """…""": taken as written, without a line end directly behind the opening quotes
   boolean,   // true, false
   name,      // a bare word or a dotted path: enum member, agent, let, …
   effect,    // allow, ask, propose, deny used as a value
@@ -37,7 +37,7 @@ enum class ValueKind : std::uint8_t {
 struct Value {
   ValueKind kind = ValueKind::error;
   base::Span span;
-  std::string text;          // numbers: the spelling; string/text: decoded; boolean: "true" or "false"
+  std::string text;          // numbers: the spelling, as the language writes it; string/text: decoded; boolean: "true" or "false"
   std::vector<Value> items;  // list, range
   Path path;                 // name
   Effect effect{};           // effect

@@ -16,6 +16,7 @@ struct PolicyHeader {
   Doc doc;
   std::optional<Text> timezone;
   base::Span span;
+  bool broken = false;  // as Statement::broken
 };
 
 // import std | import template.proactive(daily_tokens: 500_000) | import "parts/agents.envelope"

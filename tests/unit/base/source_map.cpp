@@ -8,7 +8,7 @@ TEST_CASE("positions count lines and code points from 1") {
   SourceMap sources;
   const FileId file = sources.add("a.envelope", "ab\n\xC3\xA9\xE6\x97\xA5x\n\nlast");
   CHECK(sources.position(file, 0) == Position{1, 1});
-  CHECK(sources.position(file, 2) == Position{1, 3});   // the line end belongs to its line
+  CHECK(sources.position(file, 2) == Position{1, 3});  // the line end belongs to its line
   CHECK(sources.position(file, 3) == Position{2, 1});
   CHECK(sources.position(file, 5) == Position{2, 2});   // after a two-byte character
   CHECK(sources.position(file, 8) == Position{2, 3});   // after a three-byte character

@@ -37,13 +37,13 @@ TEST_CASE("only exact duplicates are dropped") {
   Sink sink;
   sink.emit(Code::EmptyPolicy, {a, 1, 2}, "same");
   sink.emit(Code::EmptyPolicy, {a, 1, 2}, "between");
-  sink.emit(Code::EmptyPolicy, {a, 1, 2}, "same");                       // dropped
+  sink.emit(Code::EmptyPolicy, {a, 1, 2}, "same");  // dropped
   sink.emit(Code::EmptyPolicy, {a, 1, 2}, "same").note("but for a note");
   sink.emit(Code::EmptyPolicy, {a, 1, 3}, "same");
   sink.emit(Code::EmptyPolicy, {a, 2, 3}, "same");
   sink.emit(Code::EmptyPolicy, {b, 1, 2}, "same");
   sink.emit(Code::InvisibleCharacter, {a, 1, 2}, "same");
-  sink.emit(Code::EmptyPolicy, {a, 1, 2}, "same");                       // dropped
+  sink.emit(Code::EmptyPolicy, {a, 1, 2}, "same");  // dropped
   std::vector<Diagnostic> diagnostics = sink.take();
   sort_for_reading(diagnostics, sources);
   CHECK(messages(diagnostics) == "same between same same same same same ");

@@ -46,7 +46,8 @@ TEST_CASE("each code that occurs is one rule, and results point at it") {
   CHECK_THAT(log, Contains(R"("rules":[{"id":"ENV0002","name":"FileTooLarge",)"));
   CHECK_THAT(log, Contains(R"(},{"id":"ENV0006","name":"EmptyPolicy","shortDescription":{"text":"a policy file says nothing."},)"
                            R"("fullDescription":{"text":"a policy file says nothing."},"defaultConfiguration":{"level":"error"},)"
-                           R"("helpUri":")" + page_url(Code::EmptyPolicy) + R"(","help":{"text":"See )" + page_url(Code::EmptyPolicy) +
+                           R"("helpUri":")" +
+                           page_url(Code::EmptyPolicy) + R"(","help":{"text":"See )" + page_url(Code::EmptyPolicy) +
                            R"(.","markdown":"# ENV0006: a policy file says nothing\n\n## What it means\n)"));
   CHECK_THAT(log, Contains(R"("columnKind":"unicodeCodePoints","results":[{"ruleId":"ENV0006","ruleIndex":1,"level":"error",)"));
   CHECK_THAT(log, Contains(R"({"ruleId":"ENV0002","ruleIndex":0,"level":"error",)"));
@@ -69,11 +70,14 @@ TEST_CASE("a result has its places, fixes and witness") {
   CHECK_THAT(log_of(sink.take(), sources),
              Contains(R"("results":[{"ruleId":"ENV0006","ruleIndex":0,"level":"error",)"
                       R"("message":{"text":"a \\[link\\](0) in a name. Help: help."},)"
-                      R"("locations":[{"physicalLocation":{)" + artifact +
+                      R"("locations":[{"physicalLocation":{)" +
+                      artifact +
                       R"(,"region":{"startLine":1,"startColumn":6,"endLine":2,"endColumn":3}}}],)"
-                      R"("relatedLocations":[{"physicalLocation":{)" + artifact +
+                      R"("relatedLocations":[{"physicalLocation":{)" +
+                      artifact +
                       R"(,"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":5}},"message":{"text":"label."}}],)"
-                      R"("fixes":[{"description":{"text":"title."},"artifactChanges":[{)" + artifact +
+                      R"("fixes":[{"description":{"text":"title."},"artifactChanges":[{)" +
+                      artifact +
                       R"(,"replacements":[{"deletedRegion":{"startLine":2,"startColumn":1,"endLine":2,"endColumn":1},)"
                       R"("insertedContent":{"text":"y"}}]}]}],)"
                       R"("properties":{"primaryText":"caret","notes":["note"],)"
@@ -114,7 +118,8 @@ TEST_CASE("a SARIF log is harmless on a terminal") {
   Sink sink;
   sink.emit(Code::EmptyPolicy, {file, 0, 1}, "\x1b[2J \xE2\x80\xAE \xFF");
   const std::string log = render_sarif(sink.take(), sources);
-  CHECK(log.find(R"("text": "\u001b[2J \u202e )" "\xEF\xBF\xBD.\"") != std::string::npos);
+  CHECK(log.find(R"("text": "\u001b[2J \u202e )"
+                 "\xEF\xBF\xBD.\"") != std::string::npos);
   CHECK(log.find("\"uri\": \"%1B.envelope\"") != std::string::npos);
   CHECK(log.find('\x1b') == std::string::npos);
 }

@@ -8,16 +8,16 @@ namespace envelope::diagnostics {
 namespace {
 
 constexpr std::string_view kPolicy =
-    "agent bolt is autonomous {\n"                  // line 1
-    "  allow git_push when branch is \"main\"\n"    // line 2
-    "}\n"                                           // line 3
-    "\n"                                            // line 4
-    "agent atlas { }\n"                             // line 5
-    "\n"                                            // line 6
-    "agent bolt is supervised {\n"                  // line 7
-    "  deny spend\n"                                // line 8
-    "  deny deploy\n"                               // line 9
-    "}\n";                                          // line 10
+    "agent bolt is autonomous {\n"                // line 1
+    "  allow git_push when branch is \"main\"\n"  // line 2
+    "}\n"                                         // line 3
+    "\n"                                          // line 4
+    "agent atlas { }\n"                           // line 5
+    "\n"                                          // line 6
+    "agent bolt is supervised {\n"                // line 7
+    "  deny spend\n"                              // line 8
+    "  deny deploy\n"                             // line 9
+    "}\n";                                        // line 10
 
 class Fixture {
  public:
@@ -143,7 +143,9 @@ TEST_CASE_METHOD(Fixture, "brackets that share lines stand side by side") {
 
 TEST_CASE_METHOD(Fixture, "labels in another file, and labels without a place") {
   const base::FileId vocabulary = sources_.add("std.envelope", "action git_push(branch: String)\n");
-  sink_.emit(Code::EmptyPolicy, at("branch"), "message").label(place(sources_, vocabulary, "branch"), "declared here").label({}, "built in");
+  sink_.emit(Code::EmptyPolicy, at("branch"), "message")
+      .label(place(sources_, vocabulary, "branch"), "declared here")
+      .label({}, "built in");
   CHECK(text() == R"(error[ENV0006]: message
  --> policies/ops.envelope:2:23
   |
@@ -249,7 +251,8 @@ TEST_CASE("tabs and wide characters keep the carets in place") {
   base::SourceMap sources;
   const base::FileId file = sources.add("a.envelope", "\tallow \xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E when e\xCC\x81t is x\n");
   Sink sink;
-  sink.emit(Code::EmptyPolicy, place(sources, file, "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E"), "message").label(place(sources, file, "is"), "here");
+  sink.emit(Code::EmptyPolicy, place(sources, file, "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E"), "message")
+      .label(place(sources, file, "is"), "here");
   CHECK(render_text(sink.take(), sources, {}) ==
         "error[ENV0006]: message\n"
         " --> a.envelope:1:8\n"
@@ -273,7 +276,7 @@ TEST_CASE("nothing from a file reaches the terminal as it is") {
   const std::vector<Diagnostic> diagnostics = sink.take();
   CHECK(render_text(diagnostics, sources, {}) ==
         R"(error[ENV0006]: name `\u{1b}]0;title\u{7}` \xff\u{a}error: forged
- --> \u{1b}[2Jdir/\u{202e}.envelope:1:13
+ --> \u{1b}[2Jdir/\u{202e}.envelope:1:14
   |
 1 | deny \u{1b}[31m \u{202e} x \u{9b} \u{d} y
   |                          ^ \u{1b}[0m
@@ -290,7 +293,7 @@ TEST_CASE("nothing from a file reaches the terminal as it is") {
 1 error
 )");
   CHECK(render_short(diagnostics, sources, {}) ==
-        "\\u{1b}[2Jdir/\\u{202e}.envelope:1:13: error[ENV0006]: name `\\u{1b}]0;title\\u{7}` \\xff\\u{a}error: forged\n");
+        "\\u{1b}[2Jdir/\\u{202e}.envelope:1:14: error[ENV0006]: name `\\u{1b}]0;title\\u{7}` \\xff\\u{a}error: forged\n");
 }
 
 TEST_CASE("long lines are clipped around what is said about them") {
@@ -306,12 +309,10 @@ TEST_CASE("long lines are clipped around what is said about them") {
   CHECK(render_text(sink.take(), sources, options) == R"(error[ENV0006]: message
  --> a.envelope:1:226
   |
-1 | …7, action_28, action_29, action_30, action_31, action_32,…
-  |                           ^^^^^^^^^ here
-1 | …on_55, action_56, action_57, action_58, action_59, last
-  |                                                     ----
-  |                                                     |
-  |                                                     the end
+1 | …action_28, action_29, action_30, action_31, action_32,…
+  |                        ^^^^^^^^^ here
+1 | …n_55, action_56, action_57, action_58, action_59, last
+  |                                                    ---- the end
 
 1 error
 )");
@@ -338,7 +339,9 @@ TEST_CASE("a span longer than the page is cut at the page's edge") {
 
 TEST_CASE("notes are wrapped") {
   Sink sink;
-  sink.emit(Code::EmptyPolicy, {}, "message").note("one two three four five six seven eight nine ten").note("pneumonoultramicroscopicsilicovolcanoconiosis x");
+  sink.emit(Code::EmptyPolicy, {}, "message")
+      .note("one two three four five six seven eight nine ten")
+      .note("pneumonoultramicroscopicsilicovolcanoconiosis x");
   RenderOptions options;
   options.width = 40;
   CHECK(render_text(sink.take(), base::SourceMap(), options) == R"(error[ENV0006]: message

@@ -43,6 +43,15 @@ TEST_CASE("words of other languages keep their surroundings") {
   }
 }
 
+TEST_CASE("a header in the wrong place is copied") {
+  CHECK(survives("deny   a\npolicy   b   \"c\"\ndeny   d\n") == "deny a\npolicy   b   \"c\"\ndeny d\n");
+}
+
+TEST_CASE("only the innermost broken statement is copied") {
+  CHECK(survives("agent   x {\n    deny   a\n    allow   when   b\n    deny   c\n}\n") ==
+        "agent x {\n  deny a\n  allow   when   b\n  deny c\n}\n");
+}
+
 TEST_CASE("nothing but blanks changes, whatever is missing") {
   const std::string whole = R"(policy p "d" timezone "UTC"
 // one
@@ -55,7 +64,8 @@ c""") in w -> ask via k }
 )";
   for (std::size_t at = 0; at < whole.size(); ++at) {
     INFO(at);
-    for (const std::string& text : {whole.substr(0, at), whole.substr(0, at) + whole.substr(at + 1), whole.substr(0, at) + "\x01" + whole.substr(at)}) {
+    for (const std::string& text :
+         {whole.substr(0, at), whole.substr(0, at) + whole.substr(at + 1), whole.substr(0, at) + "\x01" + whole.substr(at)}) {
       const std::string once = formatted(text);
       REQUIRE(without_blanks(once) == without_blanks(text));
       INFO(text);

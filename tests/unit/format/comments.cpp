@@ -150,12 +150,10 @@ deny e     // 4
 agent f {  // 5
   deny g   // 6
   deny hh  // 7
-}       // 8
+}  // 8
 deny i  // 9
 deny jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj  // 10
 )"});
 }
 
-TEST_CASE("statements that shared a line keep the comment at its end") {
-  check({"deny a deny b // c", "deny a\ndeny b  // c\n"});
-}
+TEST_CASE("statements that shared a line keep the comment at its end") { check({"deny a deny b // c", "deny a\ndeny b  // c\n"}); }

@@ -5,7 +5,8 @@ using namespace envelope::format::test;
 
 TEST_CASE("vocabulary has one spelling") {
   const Row rows[] = {
-      {"policy   openclaw . operations   \"Autonomy\"\n   timezone \"Europe/Berlin\"", "policy openclaw.operations \"Autonomy\" timezone \"Europe/Berlin\"\n"},
+      {"policy   openclaw . operations   \"Autonomy\"\n   timezone \"Europe/Berlin\"",
+       "policy openclaw.operations \"Autonomy\" timezone \"Europe/Berlin\"\n"},
       {"import std", "import std\n"},
       {"import template . proactive ( daily_tokens :500_000,x:1 )", "import template.proactive(daily_tokens: 500_000, x: 1)\n"},
       {"import   \"parts/agents.envelope\"", "import \"parts/agents.envelope\"\n"},
@@ -48,9 +49,9 @@ TEST_CASE("scopes have one spelling") {
       {"job j of a { every 15min }", "job j of a { every 15min }\n"},
       {"job j of a { on rate_limited,data_corruption when x  run y }", "job j of a { on rate_limited, data_corruption when x  run y }\n"},
       {"approval two_key { from 2 of taylor,jeff }", "approval two_key { from 2 of taylor, jeff }\n"},
-      {"default  approval human { from taylor from jeff after 30min by telegram needs a proof b,c within 60min }",
-       "default approval human { from taylor  from jeff after 30min  by telegram  needs a  proof b, c  within 60min }\n"},
-      {"approval odd { from from , by , within by by }", "approval odd { from from, by, within  by by }\n"},
+      {"default  approval k { from a from b after 30min by sms needs c proof d,e within 60min }",
+       "default approval k { from a  from b after 30min  by sms  needs c  proof d, e  within 60min }\n"},
+      {"approval odd { from from , by , needs by by }", "approval odd { from from, by, needs  by by }\n"},
       {"agent a { subagents { deny b } }", "agent a { subagents { deny b } }\n"},
       {"agent a { subagents {\n deny b } }", "agent a {\n  subagents {\n    deny b\n  }\n}\n"},
   };
@@ -67,7 +68,8 @@ TEST_CASE("behaviour has one spelling") {
       {"deny x because \"late\" when a via b", "deny x because \"late\" when a via b\n"},
       {"deny x unless in exploration or( not(a is not b)and c<= $5.50 )",
        "deny x unless in exploration or (not (a is not b) and c <= $5.50)\n"},
-      {"deny x when day in[ saturday,sunday ]and time not in 22:00..06:00", "deny x when day in [saturday, sunday] and time not in 22:00..06:00\n"},
+      {"deny x when day in[ saturday,sunday ]and time not in 22:00..06:00",
+       "deny x when day in [saturday, sunday] and time not in 22:00..06:00\n"},
       {"deny x when session has untrusted and path matches [\"a\"]", "deny x when session has untrusted and path matches [\"a\"]\n"},
       {"agent a { holds IO_READ_LOCAL,NET_ACCESS }", "agent a { holds IO_READ_LOCAL, NET_ACCESS }\n"},
       {"limit tokens 1_000_000 per day each agent at 80% do alert warning else ask via x",
@@ -104,7 +106,9 @@ TEST_CASE("claims have one spelling") {
 }
 
 TEST_CASE("literals and names keep their spelling") {
-  check({"let a = [1_000, 2.50, 80%, $5.00, 10MB, 10x, 15min, 22:00, 2026-05-10T09:30:00Z, \"a\\\"\\\\b\", \"\"\"x\n  y\"\"\", true, deny]\n", ""});
+  check(
+      {"let a = [1_000, 2.50, 80%, $5.00, 10MB, 10x, 15min, 22:00, 2026-05-10T09:30:00Z, \"a\\\"\\\\b\", \"\"\"x\n  y\"\"\", true, deny]\n",
+       ""});
   check({"deny `when`, `a name` when `in` is b\n", ""});
   check({"configure `with` (x: 1)", "configure `with`(x: 1)\n"});
 }

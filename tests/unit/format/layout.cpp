@@ -15,7 +15,9 @@ TEST_CASE("each statement has its line and at most one empty line before it") {
   check({"agent x {\n\n\n  deny a\n\n\n  deny b\n\n}\ndeny c", "agent x {\n  deny a\n\n  deny b\n}\ndeny c\n"});
 }
 
-TEST_CASE("line ends become one kind") { CHECK(tidy("deny a\r\n\r\ndeny b // c \r\nagent x {\r\ndeny c\r\n}\r\n") == "deny a\n\ndeny b  // c\nagent x {\n  deny c\n}\n"); }
+TEST_CASE("line ends become one kind") {
+  CHECK(tidy("deny a\r\n\r\ndeny b // c \r\nagent x {\r\ndeny c\r\n}\r\n") == "deny a\n\ndeny b  // c\nagent x {\n  deny c\n}\n");
+}
 
 TEST_CASE("blocks are indented by depth") {
   check({R"(
@@ -37,7 +39,7 @@ agent a {
 }
 
 TEST_CASE("a block on one line stays there only while it fits") {
-  const std::string name(80, 'n');
+  const std::string name(81, 'n');
   CHECK(tidy("agent " + name + " { deny abc }") == "agent " + name + " { deny abc }\n");  // 100 columns
   CHECK(tidy("agent " + name + " { deny abcd }") == "agent " + name + " {\n  deny abcd\n}\n");
   CHECK(tidy("enum E { " + std::string(109, 'm') + " }") == "enum E { " + std::string(109, 'm') + " }\n");  // no block: 120 columns
@@ -53,8 +55,8 @@ TEST_CASE("columns are characters, not bytes") {
 TEST_CASE("a long statement breaks before its clauses") {
   check({R"(
 ask git_push, deploy when branch is "main" and to is production via human_approval, two_key because "main ships to everybody at once"
-watch incident on undeclared_action, unkeyed_escalation, unwitnessed_effect, log_missing, log_tampered, chain_unverifiable do enter frozen
-limit tokens 1_000_000 per day each agent at 80% do alert warning, notify(text: "nearly") at 95% do ask via two_key else pause agent because "x"
+watch incident on undeclared_action, unkeyed_escalation, unwitnessed_effect, log_missing, log_tampered, unverifiable do enter frozen
+limit tokens 1_000_000 per day each agent at 80% do alert warning, notify(text: "nearly") at 95% do ask via two_key else pause all because "x"
 action model_call(vendor: String, model: String, local: Bool, reason: String, tokens: Count, cost: Money) needs MODEL_CALL_LOCAL
 assert "an assertion whose title is rather long, as titles that explain something tend to be" never allow deploy when to is production
 )",
@@ -63,12 +65,12 @@ ask git_push, deploy
     when branch is "main" and to is production
     via human_approval, two_key
     because "main ships to everybody at once"
-watch incident on undeclared_action, unkeyed_escalation, unwitnessed_effect, log_missing, log_tampered, chain_unverifiable
+watch incident on undeclared_action, unkeyed_escalation, unwitnessed_effect, log_missing, log_tampered, unverifiable
     do enter frozen
 limit tokens 1_000_000 per day each agent
     at 80% do alert warning, notify(text: "nearly")
     at 95% do ask via two_key
-    else pause agent
+    else pause all
     because "x"
 action model_call(vendor: String, model: String, local: Bool, reason: String, tokens: Count, cost: Money)
     needs MODEL_CALL_LOCAL
@@ -90,7 +92,11 @@ deny x
         and fourth_condition_of_all is something_long
         and fifth_condition is something
 deny y
-    unless (first_condition_of_all is something_long and second_condition_of_all is something_long and third_one is something_else)
+    unless (
+      first_condition_of_all is something_long
+        and second_condition_of_all is something_long
+        and third_one is something_else
+    )
       or z
 )"});
 }
@@ -110,8 +116,8 @@ let trusted = [
   "five.example.org",
   "six.org"
 ]
-holds CAPABILITY_NUMBER_ONE, CAPABILITY_NUMBER_TWO, CAPABILITY_NUMBER_THREE, CAPABILITY_NUMBER_FOUR, CAPABILITY_NUMBER_FIVE,
-    SIX
+holds CAPABILITY_NUMBER_ONE, CAPABILITY_NUMBER_TWO, CAPABILITY_NUMBER_THREE, CAPABILITY_NUMBER_FOUR,
+    CAPABILITY_NUMBER_FIVE, SIX
 deny x
     when host matches [
       "one.example.org",
@@ -132,7 +138,7 @@ TEST_CASE("a long head breaks and its block follows") {
 }
 
 TEST_CASE("a long test case breaks before its outcome") {
-  const std::string path(90, 'p');
+  const std::string path(80, 'p');
   CHECK(tidy("test \"t\" {\nbolt file_write(path: \"" + path + "\") in w with (depth: 1) -> ask via two_key\n}") ==
         "test \"t\" {\n  bolt file_write(path: \"" + path + "\") in w\n      with (depth: 1)\n      -> ask via two_key\n}\n");
 }

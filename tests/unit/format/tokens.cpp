@@ -25,7 +25,8 @@ TEST_CASE("words are cut where the language cuts them") {
   CHECK(joined("a.b(c:1,d?:[E])") == "a|.|b|(|c|:|1|,|d|?|:|[|E|]|)");
   CHECK(joined("x<=5 y<5->z=..") == "x|<=|5|y|<|5|->|z|=..");
   CHECK(joined("22:00..06:00 1..2 1.5..2.5 a..b") == "22:00|..|06:00|1|..|2|1.5|..|2.5|a|..|b");
-  CHECK(joined("2026-05-10T09:30:00Z,2026-05-10,1_000,$5.50,80%do,10MB") == "2026-05-10T09:30:00Z|,|2026-05-10|,|1_000|,|$5.50|,|80%|do|,|10MB");
+  CHECK(joined("2026-05-10T09:30:00Z,2026-05-10,1_000,$5.50,80%do,10MB") ==
+        "2026-05-10T09:30:00Z|,|2026-05-10|,|1_000|,|$5.50|,|80%|do|,|10MB");
   CHECK(joined("\"a\\\"b\"\"c\" \"\"\"d\n\"e\"\"\"`f g`") == "\"a\\\"b\"|\"c\"|\"\"\"d\n\"e\"\"\"|`f g`");
 }
 
@@ -33,7 +34,7 @@ TEST_CASE("comments are where the parser says") {
   const std::string text = "a // b \n\"// c\"// d";
   syntax::Trivia trivia;
   const base::FileId file{0};
-  trivia.comments = {{{file, 2, 7}, false}, {{file, 15, 19}, false}};
+  trivia.comments = {{{file, 2, 7}, false}, {{file, 14, 18}, false}};
   const std::vector<Token> tokens = scanned(text, trivia);
   REQUIRE(tokens.size() == 4);
   CHECK(tokens[1].is_comment());
@@ -43,8 +44,8 @@ TEST_CASE("comments are where the parser says") {
 }
 
 TEST_CASE("what is no word of the language is told apart") {
-  for (const std::string_view text : {"a == b", "a && b", "# a", "-- a", "'a'", "“a”", "naïve", "\"open", "\"open\\", "\"\"\"open", "`open", "``", "$",
-                                      "a;", "a => b", "a <> b", "a ... b", "\x01"}) {
+  for (const std::string_view text : {"a == b", "a && b", "# a", "-- a", "'a'", "“a”", "naïve", "\"open", "\"open\\", "\"\"\"open", "`open",
+                                      "``", "$", "a;", "a => b", "a <> b", "a ... b", "\x01"}) {
     INFO(text);
     CHECK_FALSE(are_plain(scanned(text)));
   }
@@ -61,4 +62,6 @@ TEST_CASE("brackets are matched") {
   CHECK(next_outside(tokens, 2, ",") == 9);
   CHECK(next_outside(tokens, 13, ",") == tokens.size());
   CHECK(closing(scanned("(a"), 0) == 2);
+  CHECK(closing(scanned("{a)b}"), 0) == 5);
+  CHECK(closing(scanned("([{}])"), 0) == 5);
 }

@@ -42,7 +42,8 @@ TEST_CASE("a folder is searched in order, without what is hidden, built or linke
 
 TEST_CASE("ignored paths are seen from the project root, ignored names everywhere") {
   MemoryFiles files;
-  for (const char* path : {"a/one.envelope", "a/two.old.envelope", "drafts/x.envelope", "a/drafts/y.envelope"}) files.add(path, "policy p\n");
+  for (const char* path : {"a/one.envelope", "a/two.old.envelope", "drafts/x.envelope", "a/drafts/y.envelope"})
+    files.add(path, "policy p\n");
   diagnostics::Sink sink;
   CHECK(find(files, ".", sink, {"drafts/**"}) == Paths{"a/drafts/y.envelope", "a/one.envelope", "a/two.old.envelope"});
   CHECK(find(files, "a", sink, {"a/drafts/**"}) == Paths{"a/one.envelope", "a/two.old.envelope"});

@@ -6,6 +6,7 @@
 
 #include "compiler/diagnostics/apply_fixes.h"
 #include "compiler/project/memory_files.h"
+#include "compiler/project/text_faults.h"
 
 using namespace envelope;
 using namespace envelope::project;
@@ -78,9 +79,9 @@ TEST_CASE("invalid UTF-8 is located at its first bad byte and can be printed") {
   CHECK(loaded.sources.text(loaded.only().primary) == "\xEF\xBF\xBD");
   CHECK(loaded.sources.line_text(loaded.only().primary.file, 2) == "// caf\xEF\xBF\xBD here");
 
-  CHECK(load("policy é\n\xC0\xAF").place() == "2:1");   // overlong
-  CHECK(load("ab\xED\xA0\x80").place() == "1:3");       // surrogate
-  CHECK(load("\xE2\x82").place() == "1:1");             // cut off
+  CHECK(load("policy é\n\xC0\xAF").place() == "2:1");  // overlong
+  CHECK(load("ab\xED\xA0\x80").place() == "1:3");      // surrogate
+  CHECK(load("\xE2\x82").place() == "1:1");            // cut off
 }
 
 TEST_CASE("a text of junk is kept only as far as it is shown") {
@@ -90,7 +91,9 @@ TEST_CASE("a text of junk is kept only as far as it is shown") {
 }
 
 TEST_CASE("a NUL byte makes a file binary") {
-  const Loaded loaded = load("\x7F" "ELF\xFF\n\xFF\0\0"s);
+  const Loaded loaded = load(
+      "\x7F"
+      "ELF\xFF\n\xFF\0\0"s);
   CHECK_FALSE(loaded.file);
   CHECK(loaded.only().code == Code::BinaryFile);
   CHECK(loaded.place() == "2:2");

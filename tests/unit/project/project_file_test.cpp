@@ -80,9 +80,17 @@ TEST_CASE("unknown and repeated settings") {
 }
 
 TEST_CASE("values of the wrong kind") {
-  for (const auto& [yaml, place] : {std::pair{"name: [a]\n", "1:7"}, {"name:\n", "1:6"}, {"main: {a: b}\n", "1:7"}, {"fail-level: high\n", "1:13"},
-                                    {"fail-level: [error]\n", "1:13"}, {"ignore: drafts\n", "1:9"}, {"ignore:\n  - [a]\n", "2:5"},
-                                    {"ignore: [\"a[\"]\n", "1:10"}, {"- name\n", "1:1"}, {"just text\n", "1:1"}, {"[a]: b\n", "1:1"}}) {
+  for (const auto& [yaml, place] : {std::pair{"name: [a]\n", "1:7"},
+                                    {"name:\n", "1:6"},
+                                    {"main: {a: b}\n", "1:7"},
+                                    {"fail-level: high\n", "1:13"},
+                                    {"fail-level: [error]\n", "1:13"},
+                                    {"ignore: drafts\n", "1:9"},
+                                    {"ignore:\n  - [a]\n", "2:5"},
+                                    {"ignore: [\"a[\"]\n", "1:10"},
+                                    {"- name\n", "1:1"},
+                                    {"just text\n", "1:1"},
+                                    {"[a]: b\n", "1:1"}}) {
     INFO(yaml);
     const Read result = read(yaml);
     CHECK(result.only().code == Code::WrongProjectValue);

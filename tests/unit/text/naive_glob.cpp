@@ -131,11 +131,16 @@ class Search {
   bool match(std::size_t i, std::size_t j) const {
     if (i == items_.size()) return j == text_.size();
     switch (items_[i].kind) {
-      case 'd': return double_star(i, j);
-      case '*': return star(i, j);
-      case '?': return j < text_.size() && within(text_[j]) && match(i + 1, j + 1);
-      case '[': return j < text_.size() && within(text_[j]) && in_set(items_[i].set, text_[j]) && match(i + 1, j + 1);
-      default: return j < text_.size() && text_[j] == items_[i].code && match(i + 1, j + 1);
+      case 'd':
+        return double_star(i, j);
+      case '*':
+        return star(i, j);
+      case '?':
+        return j < text_.size() && within(text_[j]) && match(i + 1, j + 1);
+      case '[':
+        return j < text_.size() && within(text_[j]) && in_set(items_[i].set, text_[j]) && match(i + 1, j + 1);
+      default:
+        return j < text_.size() && text_[j] == items_[i].code && match(i + 1, j + 1);
     }
   }
 
@@ -263,13 +268,16 @@ bool NaiveGlob::matches(std::string_view value) const {
   const std::u32string text = decode(value);
   return std::any_of(alternatives_.begin(), alternatives_.end(), [&](const Items& items) {
     switch (domain_) {
-      case Domain::string: return Search(items, text, {'/', false, false, false, false}).match(0, 0);
-      case Domain::path: return Search(items, text, {'/', true, true, false, false}).match(0, 0);
+      case Domain::string:
+        return Search(items, text, {'/', false, false, false, false}).match(0, 0);
+      case Domain::path:
+        return Search(items, text, {'/', true, true, false, false}).match(0, 0);
       case Domain::host: {
         const bool has_wildcards = std::any_of(items.begin(), items.end(), [](const NaiveItem& item) { return item.kind != 'c'; });
         return Search(items, text, {'.', true, false, has_wildcards && is_digits_pattern(items), true}).match(0, 0);
       }
-      case Domain::command: break;
+      case Domain::command:
+        break;
     }
     std::vector<Items> pattern = split(items, ' ');
     drop_empty(pattern);

@@ -1,0 +1,50 @@
+#include "compiler/check/keys.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/check/resolve.h"
+
+namespace envelope::check {
+
+using diagnostics::Code;
+
+namespace {
+
+// What the host can tell apart without being told by an attribute.
+const std::vector<std::string_view>& known_keys() {
+  static const std::vector<std::string_view> keys = {"agent", "session", "process", "command", "job", "tier", "human", "host", "action"};
+  return keys;
+}
+
+bool contains(const std::vector<std::string_view>& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+
+}  // namespace
+
+std::vector<std::string> check_keys(Context& ctx, const std::vector<syntax::Name>& names, const std::vector<std::string_view>& attributes) {
+  std::vector<std::string> keys;
+  for (const syntax::Name& name : names) {
+    if (name.is_missing()) continue;
+    if (std::find(keys.begin(), keys.end(), name.text) != keys.end()) {
+      ctx.sink.emit(Code::RepeatedItem, name.span, fmt::format("`{}` is named twice", name.text)).with_help("keep one of them");
+      continue;
+    }
+    if (!contains(known_keys(), name.text) && !contains(attributes, name.text)) {
+      std::vector<std::string_view> candidates = known_keys();
+      candidates.insert(candidates.end(), attributes.begin(), attributes.end());
+      diagnostics::Diagnostic& diagnostic = ctx.sink.emit(Code::UnknownKey, name.span, fmt::format("`{}` is nothing that is counted apart", name.text));
+      if (!suggest(diagnostic, name.span, nearest(name.text, candidates)))
+        diagnostic.with_help(fmt::format("`each` takes an attribute of every target, or one of: {}", fmt::join(known_keys(), ", ")));
+      continue;
+    }
+    keys.push_back(name.text);
+  }
+  return keys;
+}
+
+std::vector<std::string> check_keys(Context& ctx, const std::optional<syntax::Each>& each, const std::vector<std::string_view>& attributes) {
+  return each ? check_keys(ctx, each->keys, attributes) : std::vector<std::string>{};
+}
+
+}  // namespace envelope::check

@@ -1,0 +1,128 @@
+#include "compiler/cli/why_stream.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "compiler/cli/output.h"
+#include "compiler/model/evaluate.h"
+#include "compiler/model/request_words.h"
+#include "compiler/project/load.h"
+#include "compiler/request/print.h"
+#include "compiler/testing/render.h"
+#include "runtime/text/utf8.h"
+
+namespace envelope::cli {
+namespace {
+
+constexpr std::size_t kRequestColumnsMax = 62;
+constexpr std::size_t kReasonColumnsMax = 60;
+
+struct Row {
+  std::string agent, request, reason;
+  base::Effect effect = base::Effect::deny;
+  bool readable = true;
+};
+
+// At most `columns` wide, the end replaced by `…`.
+std::string clipped(std::string text, std::size_t columns) {
+  if (text::display_width(text) <= columns) return text;
+  while (!text.empty() && text::display_width(text) >= columns) {
+    do text.pop_back();
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U);
+  }
+  return text + "…";
+}
+
+std::string padded(const std::string& text, std::size_t columns) {
+  const std::size_t width = text::display_width(text);
+  return width < columns ? text + std::string(columns - width, ' ') : text;
+}
+
+// The first statement that decides, with its line; or why no statement did.
+std::string reason_of(const pipeline::Compilation& compilation, const model::Explanation& explanation) {
+  if (explanation.outcome.refusal != request::Refusal::none)
+    return fmt::format("refused: {} {}", request::refusal_name(explanation.outcome.refusal), text::escape_for_terminal(explanation.refusal_detail));
+  for (const model::Matched& matched : explanation.matched) {
+    if (!matched.decides) continue;
+    const model::Statement& statement = compilation.model->statements[matched.statement.index()];
+    const base::Position position = compilation.sources.position(statement.span.file, statement.span.begin);
+    return fmt::format("{:>4}  {}", position.line, clipped(text::escape_for_terminal(statement.text), kReasonColumnsMax));
+  }
+  return "   -  nothing grants it";
+}
+
+Row decide_line(const pipeline::Compilation& compilation, const std::string& line, const model::RequestLine& words) {
+  Row row;
+  const model::RequestWords read = model::read_request(*compilation.model, words.words, words.with);
+  row.agent = text::escape_for_terminal(words.words.front());
+  const std::size_t blank = std::min(line.find(' '), line.size());
+  row.request = clipped(text::escape_for_terminal(line.substr(std::min(blank + 1, line.size()))), kRequestColumnsMax);
+  if (!read.faults.empty()) {
+    row.readable = false;
+    row.reason = text::escape_for_terminal(read.faults.front());
+    return row;
+  }
+  const model::Explanation explanation = model::explain(*compilation.model, read.request);
+  row.effect = explanation.outcome.effect;
+  row.reason = reason_of(compilation, explanation);
+  if (!explanation.outcome.approvals.empty()) row.reason += fmt::format("  → {}", fmt::join(explanation.outcome.approvals, ", "));
+  return row;
+}
+
+std::string effect_cell(const Row& row, bool color) {
+  static constexpr std::array<std::string_view, 4> kSigns = {"✗ deny   ", "» propose", "? ask    ", "✓ allow  "};
+  static constexpr std::array<std::string_view, 4> kColors = {"31", "35", "33", "32"};
+  if (!row.readable) return "! error  ";
+  const auto index = static_cast<std::size_t>(row.effect);
+  return color ? fmt::format("\x1b[{}m{}\x1b[0m", kColors[index], kSigns[index]) : std::string(kSigns[index]);
+}
+
+std::string table(const std::vector<Row>& rows, bool color) {
+  std::size_t agent_width = 0;
+  std::size_t request_width = 0;
+  for (const Row& row : rows) {
+    agent_width = std::max(agent_width, text::display_width(row.agent));
+    request_width = std::max(request_width, text::display_width(row.request));
+  }
+  std::string out;
+  std::array<std::size_t, 4> counts{};
+  std::string last_agent;
+  for (const Row& row : rows) {
+    if (!last_agent.empty() && row.agent != last_agent) out += "\n";
+    out += fmt::format("{}  {}  {}  {}\n", padded(row.agent == last_agent ? "" : row.agent, agent_width), padded(row.request, request_width),
+                       effect_cell(row, color), row.reason);
+    last_agent = row.agent;
+    if (row.readable) ++counts[static_cast<std::size_t>(row.effect)];
+  }
+  out += fmt::format("\n{} requests: {} allowed, {} asked, {} proposed, {} denied\n", rows.size(), counts[3], counts[2], counts[1], counts[0]);
+  return out;
+}
+
+}  // namespace
+
+ExitCode explain_stream(const Arguments& arguments, project::Files& files, const pipeline::Compilation& compilation) {
+  const project::ReadResult read = files.read(arguments.value("requests"), project::kFileBytesMax);
+  if (read.outcome != project::ReadOutcome::ok) {
+    print_error("envc why: the file of requests cannot be read\n");
+    return ExitCode::tool;
+  }
+  std::vector<Row> rows;
+  std::size_t begin = 0;
+  while (begin < read.bytes.size()) {
+    const std::size_t end = std::min(read.bytes.find('\n', begin), read.bytes.size());
+    const std::string line = read.bytes.substr(begin, end - begin);
+    begin = end + 1;
+    const model::RequestLine words = model::split_request_line(line);
+    if (!words.words.empty()) rows.push_back(decide_line(compilation, line, words));
+  }
+  const ExitCode printed = print_output(table(rows, use_color(arguments, false)));
+  const bool all_read = std::all_of(rows.begin(), rows.end(), [](const Row& row) { return row.readable; });
+  return all_read ? printed : worse(printed, ExitCode::tool);
+}
+
+}  // namespace envelope::cli

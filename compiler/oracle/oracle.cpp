@@ -1,0 +1,82 @@
+#include "compiler/oracle/oracle.h"
+
+#include <algorithm>
+
+#include "compiler/oracle/cell.h"
+#include "compiler/oracle/coverage.h"
+#include "compiler/oracle/value.h"
+
+namespace envelope::oracle {
+
+using base::Effect;
+using check::TypedProgram;
+using request::Outcome;
+using request::Refusal;
+using request::Request;
+
+namespace {
+
+template <typename Id, typename Entities>
+Id find(const Entities& entities, const std::string& name) {
+  for (std::uint32_t i = 0; i < entities.size(); ++i)
+    if (entities[i].name == name) return Id{i};
+  return Id{};
+}
+
+base::PrincipalId find_agent(const TypedProgram& program, const std::string& name) {
+  const auto id = find<base::PrincipalId>(program.principals, name);
+  const bool is_agent = id.is_valid() && program.principals[id.index()].kind == check::PrincipalKind::agent;
+  return is_agent ? id : base::PrincipalId{};
+}
+
+// What stands in the way of looking at any rule, in the order of semantics.md.
+Refusal refusal_of(const TypedProgram& program, const Request& request, base::PrincipalId principal, base::ActionId action) {
+  if (!principal.is_valid()) return Refusal::unknown_principal;
+  if (!action.is_valid()) return Refusal::unknown_action;
+  if (request.requested && !find_agent(program, *request.requested).is_valid()) return Refusal::unknown_requested;
+  if (!request.lineage) return Refusal::missing_lineage;
+  for (const std::string& member : *request.lineage)
+    if (!find_agent(program, member).is_valid()) return Refusal::unknown_lineage;
+  for (const check::Attribute& attribute : program.actions[action.index()].attributes)
+    if (!attribute.optional && !read_named(program, attribute.type, request.attributes, attribute.name))
+      return Refusal::malformed_attribute;
+  return Refusal::none;
+}
+
+void attach_duties(const Question& question, std::set<std::uint32_t>& duties) {
+  const TypedProgram& program = question.program;
+  for (std::uint32_t i = 0; i < program.arounds.size(); ++i) {
+    const check::Around& around = program.arounds[i];
+    if (!covers(program, around.targets, question.action)) continue;
+    const text::Truth truth = text::truth_and(blocks_truth(question, around.scope), conditions_truth(question, around.conditions));
+    if (truth != text::Truth::no) duties.insert(i);
+  }
+}
+
+}  // namespace
+
+Outcome decide(const TypedProgram& program, const Request& request) {
+  const auto principal = find<base::PrincipalId>(program.principals, request.principal);
+  const auto action = find<base::ActionId>(program.actions, request.action);
+  Outcome outcome;
+  outcome.refusal = refusal_of(program, request, principal, action);
+  if (outcome.refusal != Refusal::none) return outcome;
+
+  std::vector<base::PrincipalId> everybody = {principal};
+  for (const std::string& member : *request.lineage) everybody.push_back(find_agent(program, member));
+
+  outcome.effect = Effect::allow;
+  std::set<std::string> approvals;
+  for (const base::PrincipalId who : everybody) {
+    const Decision decision = decide_for({program, request, action, who});
+    outcome.effect = std::min(outcome.effect, decision.effect);
+    approvals.insert(decision.approvals.begin(), decision.approvals.end());
+  }
+  if (outcome.effect == Effect::ask) outcome.approvals = std::move(approvals);
+  const bool may_act = outcome.effect == Effect::ask || outcome.effect == Effect::allow;
+  if (may_act && !request.requested)
+    for (const base::PrincipalId who : everybody) attach_duties({program, request, action, who}, outcome.duties);
+  return outcome;
+}
+
+}  // namespace envelope::oracle

@@ -1,0 +1,97 @@
+// Where errors lie, and which statement the bytes of hidden tokens belong to. Nothing of a broken text may fall between two statements:
+// the formatter prints statements only.
+#include <algorithm>
+#include <vector>
+
+#include "compiler/syntax/antlr/builder.h"
+
+namespace envelope::syntax {
+namespace {
+
+class Settler {
+ public:
+  explicit Settler(Builder& b) : b_(b), places_(b.log.places()) {
+    for (const std::size_t index : b.row.mended()) {
+      places_.push_back(b.row.span(index).begin);
+      if (b.row.is_hidden(index) && !is_comment(index)) hidden_.push_back(b.row.span(index));
+    }
+    std::sort(places_.begin(), places_.end());
+  }
+
+  void run(PolicyFile& file) {
+    base::Span rest{file.file, 0, static_cast<std::uint32_t>(b_.source.text().size())};
+    if (file.header) {
+      PolicyHeader& header = *file.header;
+      for (const base::Span& token : hidden_) {
+        if (token.begin >= header.span.end && !b_.source.has_line_end(header.span.end, token.begin)) header.span.end = token.end;
+      }
+      header.broken = header.broken || has_place(header.span.begin, header.span.end);
+      rest.begin = header.span.end;
+    }
+    settle(file.statements, rest);
+  }
+
+ private:
+  [[nodiscard]] bool is_comment(std::size_t index) const {
+    const std::string_view text = b_.row.text(index);
+    return text.starts_with("#") || text.starts_with("--") || text.starts_with("/*");
+  }
+
+  [[nodiscard]] bool has_place(std::uint32_t begin, std::uint32_t end) const {
+    const auto found = std::lower_bound(places_.begin(), places_.end(), begin);
+    return found != places_.end() && *found < end;
+  }
+
+  void settle(std::vector<Statement>& statements, base::Span range) {
+    const auto first = std::lower_bound(hidden_.begin(), hidden_.end(), range.begin,
+                                        [](const base::Span& span, std::uint32_t begin) { return span.begin < begin; });
+    for (auto it = first; it != hidden_.end() && it->end <= range.end; ++it) adopt(statements, *it);
+    for (Statement& statement : statements) mark(statement);
+  }
+
+  // Gives a hidden token that no statement covers to the one it shares a line with.
+  void adopt(std::vector<Statement>& statements, base::Span token) {
+    const auto next = std::upper_bound(statements.begin(), statements.end(), token.begin,
+                                       [](std::uint32_t begin, const Statement& statement) { return begin < statement.span.begin; });
+    if (next != statements.begin()) {
+      Statement& last = *std::prev(next);
+      if (token.end <= last.span.end) return;
+      if (!b_.source.has_line_end(last.span.end, token.begin)) {
+        last.span.end = token.end;
+        last.broken = true;
+        return;
+      }
+    }
+    if (next != statements.end() && !b_.source.has_line_end(token.end, next->span.begin)) {
+      next->span.begin = token.begin;
+      next->broken = true;
+      return;
+    }
+    statements.insert(next, {token, true, Unreadable{}});
+  }
+
+  void mark(Statement& statement) {
+    std::uint32_t at = statement.span.begin;
+    bool broken = false;
+    if (auto* scope = std::get_if<Scope>(&statement.node); scope != nullptr && scope->has_block) {
+      settle(scope->items, scope->block);
+      for (const Statement& item : scope->items) {
+        broken = broken || has_place(at, item.span.begin);
+        at = item.span.end;
+      }
+    }
+    statement.broken = statement.broken || broken || has_place(at, statement.span.end);
+  }
+
+  Builder& b_;
+  std::vector<std::uint32_t> places_;  // where errors begin and mended tokens stand, ascending
+  std::vector<base::Span> hidden_;     // tokens the parser did not see, ascending
+};
+
+}  // namespace
+
+void settle(Builder& b, PolicyFile& file) {
+  if (!b.log.is_empty()) Settler(b).run(file);
+}
+
+}  // namespace envelope::syntax

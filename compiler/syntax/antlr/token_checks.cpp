@@ -1,0 +1,265 @@
+#include "compiler/syntax/antlr/token_checks.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "EnvelopeParser.h"
+#include "compiler/syntax/antlr/units.h"
+#include "compiler/syntax/antlr/words.h"
+#include "compiler/syntax/parse.h"
+
+namespace envelope::syntax {
+namespace {
+
+using T = grammar::EnvelopeParser;
+using diagnostics::Code;
+using diagnostics::Diagnostic;
+
+// Same mistake all over a file, such as `#` comments: one error at the first place, one fix for all.
+struct Habit {
+  Code code;
+  std::string_view message;
+  std::string_view help;
+  std::string_view fix_title;
+  base::Span first;
+  std::size_t count = 0;
+  std::vector<diagnostics::Edit> edits;
+
+  void seen(base::Span place, std::optional<diagnostics::Edit> edit) {
+    if (count++ == 0) first = place;
+    if (edit) edits.push_back(std::move(*edit));
+  }
+};
+
+class TokenMender {
+ public:
+  TokenMender(TokenRow& row, ErrorLog& log) : row_(row), log_(log) {}
+
+  void run() {
+    for (std::size_t i = 0; i < row_.size() && !log_.is_full(); ++i) mend(i);
+    for (Habit* habit : {&comments_, &block_comments_, &semicolons_}) report(*habit);
+  }
+
+ private:
+  void mend(std::size_t i) {
+    switch (row_.type(i)) {
+      case T::HASH_COMMENT: return foreign_comment(i, row_.text(i).find_first_not_of('#'));
+      case T::DASH_COMMENT: return foreign_comment(i, row_.text(i).find_first_not_of('-'));
+      case T::BLOCK_COMMENT: return block_comment(i);
+      case T::OPEN_COMMENT: return block_comments_.seen(row_.span(i), std::nullopt);
+      case T::UNTERMINATED_TEXT: return unterminated(i, "\"\"\"", T::TEXT);
+      case T::UNTERMINATED_STRING: return unterminated(i, "\"", T::STRING);
+      case T::CURLY_STRING:
+      case T::SINGLE_STRING: return wrong_quotes(i);
+      case T::UNKNOWN_UNIT: return unknown_unit(i);
+      case T::LOOSE_DATE: return loose(i, T::DATE, mend_date(row_.text(i)), "a date is written `2027-01-31`: year, month, day");
+      case T::LOOSE_TIME: return loose(i, T::TIME, mend_time(row_.text(i)), "a time of day is written `09:00`: hours and minutes");
+      case T::DASHED_NAME: return dashed_name(i);
+      case T::FOREIGN_NAME: return foreign_name(i);
+      case T::EQUAL_EQUAL: return operator_of_others(i, "is");
+      case T::NOT_EQUAL: return operator_of_others(i, "is not");
+      case T::AND_AND: return operator_of_others(i, "and");
+      case T::OR_OR: return operator_of_others(i, "or");
+      case T::BANG: return operator_of_others(i, "not");
+      case T::FAT_ARROW: return fat_arrow(i);
+      case T::SEMICOLON:
+        semicolons_.seen(row_.span(i), diagnostics::Edit{row_.span(i), ""});
+        return row_.hide(i);
+      case T::STRAY: return stray(i);
+      default: return;  // a word of the language
+    }
+  }
+
+  void report(Habit& habit) {
+    if (habit.count == 0) return;
+    Diagnostic& error = log_.add(habit.code, habit.first, std::string(habit.message)).with_help(std::string(habit.help));
+    if (habit.count > 1) error.note(fmt::format("the file has {} of them; this is the first", habit.count));
+    if (!habit.edits.empty()) error.fixes.push_back({std::string(habit.fix_title), std::move(habit.edits)});
+  }
+
+  void foreign_comment(std::size_t i, std::size_t marks) {
+    row_.note(i);
+    const base::Span span = row_.span(i);
+    const auto length = static_cast<std::uint32_t>(std::min(marks, row_.text(i).size()));
+    comments_.seen({span.file, span.begin, span.begin + length}, diagnostics::Edit{{span.file, span.begin, span.begin + length}, "//"});
+  }
+
+  // A comment that ends its line can become a line comment; others are left to the author.
+  void block_comment(std::size_t i) {
+    row_.note(i);
+    const base::Span span = row_.span(i);
+    const std::string_view all = row_.source().text();
+    const std::size_t next = all.find_first_not_of(" \t", span.end);
+    const bool ends_line = next == std::string_view::npos || all[next] == '\n' || all[next] == '\r';
+    const bool is_one_line = !row_.source().has_line_end(span.begin, span.end);
+    std::optional<diagnostics::Edit> edit;
+    if (ends_line && is_one_line) {
+      std::string_view body = row_.text(i).substr(2, row_.text(i).size() - 4);
+      while (body.ends_with(' ')) body.remove_suffix(1);
+      edit = diagnostics::Edit{span, fmt::format("//{}", body)};
+    }
+    block_comments_.seen(span, std::move(edit));
+  }
+
+  void unterminated(std::size_t i, std::string_view quotes, std::size_t type) {
+    const base::Span span = row_.span(i);
+    std::string_view body = row_.text(i);
+    while (body.ends_with(' ') || body.ends_with('\t')) body.remove_suffix(1);
+    Diagnostic& error = log_.add(Code::UnterminatedString, {span.file, span.begin, span.begin + static_cast<std::uint32_t>(quotes.size())},
+                                 fmt::format("this {} opens a {} that does not end", quotes, type == T::TEXT ? "text" : "string"));
+    if (type == T::STRING) {
+      error.with_help("a string ends on the line it begins on; write the closing quote, or use three quotes for a text of many lines");
+      const bool is_plain = body.find_first_of("(){}\\") == std::string_view::npos && body.find("//") == std::string_view::npos;
+      const auto end = span.begin + static_cast<std::uint32_t>(body.size());
+      if (is_plain && body.size() > 1) error.fix("close the string at the end of the line", {span.file, end, end}, "\"");
+    } else {
+      error.with_help("close the text with three quotes");
+    }
+    row_.retype(i, type);
+  }
+
+  void wrong_quotes(std::size_t i) {
+    const bool is_single = row_.type(i) == T::SINGLE_STRING && row_.text(i).starts_with('\'');
+    const std::string_view text = row_.text(i);
+    const std::size_t open = quote_length(text, 0);
+    std::size_t close = text.size() - 1;
+    while (close > open && (static_cast<unsigned char>(text[close]) & 0xC0U) == 0x80U) --close;
+    std::string body;
+    for (const char c : text.substr(open, close - open)) {
+      if (c == '"') body += '\\';
+      body += c;
+    }
+    log_.add(Code::WrongQuotes, row_.span(i), fmt::format("a string stands in {} quotes", is_single ? "single" : "typographic"))
+        .with_help("strings stand in straight double quotes: `\"…\"`")
+        .fix("use straight double quotes", row_.span(i), fmt::format("\"{}\"", body));
+    row_.retype(i, T::STRING, fmt::format("\"{}\"", body));
+  }
+
+  static std::size_t quote_length(std::string_view text, std::size_t at) {
+    std::size_t length = 1;
+    while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0U) == 0x80U) ++length;
+    return length;
+  }
+
+  void unknown_unit(std::size_t i) {
+    const std::string_view text = row_.text(i);
+    const std::size_t split = text.find_first_not_of("$0123456789_.");
+    const std::string_view unit = text.substr(std::min(split, text.size()));
+    const auto mended = mend_number(text.substr(0, split), unit);
+    Diagnostic& error = log_.add(Code::UnknownUnit, row_.span(i), fmt::format("`{}` has a unit the language does not know", text));
+    if (mended) {
+      if (text.find('.') != std::string_view::npos) error.message = fmt::format("`{}` is a fraction of a unit", text);
+      error.with_help(fmt::format("write `{}`", mended->spelling)).fix("write the unit the language knows", row_.span(i), mended->spelling);
+      return row_.retype(i, mended->type, mended->spelling);
+    }
+    if (is_calendar_word(unit)) {
+      error.with_help("months and years have no fixed length; write days or weeks, such as `30d`");
+    } else {
+      error.with_help("durations end in `ms`, `s`, `min`, `h`, `d` or `w`, sizes in `B`, `KB`, `MB`, `GB` or `TB`; money is written `$5`");
+    }
+    row_.retype(i, is_unit_word(unit) ? T::DURATION : T::INT, "");
+  }
+
+  void loose(std::size_t i, std::size_t type, const std::optional<std::string>& mended, std::string_view help) {
+    Diagnostic& error = log_.add(Code::UnknownUnit, row_.span(i),
+                                 fmt::format("`{}` is no {}", row_.text(i), type == T::DATE ? "date" : "time of day"));
+    error.with_help(std::string(help));
+    if (mended) error.fix(fmt::format("write `{}`", *mended), row_.span(i), *mended);
+    row_.retype(i, type, mended.value_or(""));
+  }
+
+  void dashed_name(std::size_t i) {
+    std::string mended(row_.text(i));
+    std::replace(mended.begin(), mended.end(), '-', '_');
+    log_.add(Code::StrayCharacter, row_.span(i), fmt::format("`-` stands inside the name `{}`", row_.text(i)))
+        .with_help(fmt::format("write `{}`, or put the name in backticks", mended))
+        .fix("use underscores", row_.span(i), mended);
+    row_.retype(i, T::ID, std::move(mended));
+  }
+
+  void foreign_name(std::size_t i) {
+    log_.add(Code::StrayCharacter, row_.span(i), fmt::format("`{}` has letters that a plain name cannot have", row_.text(i)))
+        .with_help("a name is written with a-z, A-Z, 0-9 and `_`; any other name stands in backticks")
+        .fix("put the name in backticks", row_.span(i), fmt::format("`{}`", row_.text(i)));
+    row_.retype(i, T::ID);
+  }
+
+  void operator_of_others(std::size_t i, std::string_view word) {
+    const base::Span span = row_.span(i);
+    const std::string_view all = row_.source().text();
+    const auto is_glued = [&](std::size_t at) { return at < all.size() && all[at] != ' ' && all[at] != '\t' && all[at] != '\n'; };
+    const bool glued_before = span.begin > 0 && is_glued(span.begin - 1) && all[span.begin - 1] != '(';
+    log_.add(Code::WrongOperator, span, fmt::format("`{}` is no operator here; the language says `{}`", row_.text(i), word))
+        .fix(fmt::format("write `{}`", word), span, fmt::format("{}{}{}", glued_before ? " " : "", word, is_glued(span.end) ? " " : ""));
+  }
+
+  // `=> allow` in a test is the arrow, elsewhere a comparison turned round.
+  void fat_arrow(std::size_t i) {
+    const std::size_t next = row_.type(row_.after(i));
+    const bool is_arrow = next >= T::ALLOW && next <= T::DENY;
+    const std::string_view word = is_arrow ? "->" : ">=";
+    log_.add(Code::WrongOperator, row_.span(i), fmt::format("`=>` is no operator; the language says `{}`", word))
+        .fix(fmt::format("write `{}`", word), row_.span(i), std::string(word));
+    row_.retype(i, is_arrow ? T::ARROW : T::GREATER_EQUAL);
+  }
+
+  // Neighbouring characters are one mistake.
+  void stray(std::size_t i) {
+    const base::Span span = row_.span(i);
+    row_.hide(i);
+    if (i > 0 && row_.type(i - 1) == T::STRAY && row_.span(i - 1).end == span.begin) return;
+    const std::string_view text = row_.text(i);
+    const auto byte = static_cast<unsigned char>(text.empty() ? '\0' : text.front());
+    const bool is_quotable = byte > 0x20 && byte < 0x7F && byte != '`';
+    Diagnostic& error = log_.add(Code::StrayCharacter, span,
+                                 is_quotable ? fmt::format("`{}` means nothing here", text) : "a character that means nothing stands here");
+    if (byte == '"' || byte == '\'') {
+      error.with_help("strings stand in straight double quotes: `\"…\"`");
+    } else if (byte == '`') {
+      error.with_help("a name in backticks ends with a backtick on the same line");
+    } else {
+      error.with_help("delete it, or put text in double quotes");
+    }
+  }
+
+  TokenRow& row_;
+  ErrorLog& log_;
+  Habit comments_{Code::ForeignSpelling, "a comment begins with the sign of another language", "comments begin with `//`",
+                  "begin comments with `//`", {}, 0, {}};
+  Habit block_comments_{Code::ForeignSpelling, "a comment stands between `/*` and `*/`", "comments begin with `//` on every line",
+                        "begin comments with `//`", {}, 0, {}};
+  Habit semicolons_{Code::NeedlessSeparator, "`;` stands where nothing needs separating",
+                    "statements need no sign between them; delete the `;`", "delete the `;`", {}, 0, {}};
+};
+
+}  // namespace
+
+bool check_nesting(const TokenRow& row, ErrorLog& log) {
+  int depth = 0;
+  int negations = 0;       // `not`s in a row
+  std::vector<int> open;   // levels that each open bracket added: itself and the `not`s before it
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const std::size_t type = row.type(i);
+    if (type == T::LPAREN || type == T::LBRACKET || type == T::LBRACE) {
+      open.push_back(1 + negations);
+      depth += open.back();
+    } else if ((type == T::RPAREN || type == T::RBRACKET || type == T::RBRACE) && !open.empty()) {
+      depth -= open.back();
+      open.pop_back();
+    }
+    negations = type == T::NOT || type == T::BANG ? negations + 1 : 0;
+    if (depth + negations <= kNestingMax) continue;
+    log.add(Code::NestingTooDeep, row.span(i), fmt::format("`{}` nests more than {} levels deep", row.text(i), kNestingMax))
+        .with_help("a policy needs a handful of levels; this looks like generated or damaged text");
+    return false;
+  }
+  return true;
+}
+
+void mend_tokens(TokenRow& row, ErrorLog& log) { TokenMender(row, log).run(); }
+
+}  // namespace envelope::syntax

@@ -1,0 +1,24 @@
+// Text → typed program and model, through the whole front end.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "compiler/base/source_map.h"
+#include "compiler/check/typed_program.h"
+#include "compiler/model/policy_model.h"
+
+namespace envelope::differential {
+
+struct Compiled {
+  base::SourceMap sources;
+  check::TypedProgram program;
+  model::PolicyModel model;     // lowered when there was no error
+  std::string problems;         // findings of the front end, broken invariants of the model; empty when all is well
+};
+
+// The first text is the main file; all others are as if it imported them.
+[[nodiscard]] std::unique_ptr<Compiled> compile(const std::vector<std::string>& texts);
+
+}  // namespace envelope::differential

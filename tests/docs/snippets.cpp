@@ -1,0 +1,128 @@
+// Fences in Markdown: ```envelope must compile without any finding and its tests pass; ```envelope ENV0201 must give exactly that code. In
+// docs/diagnostics/ENVnnnn.md the fence under "## Example" must give exactly the page's code, the one under "## How to fix" nothing.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "compiler/diagnostics/render.h"
+#include "compiler/pipeline/compile.h"
+#include "compiler/project/memory_files.h"
+#include "compiler/testing/run_tests.h"
+
+namespace envelope {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Snippet {
+  std::string heading;   // the last `## …` above it
+  std::string code;      // after ```envelope; empty: must be clean
+  std::string text;
+  std::size_t line = 0;
+};
+
+std::vector<Snippet> snippets_of(const fs::path& path) {
+  std::vector<Snippet> snippets;
+  std::ifstream in(path);
+  std::string line;
+  std::string heading;
+  bool inside = false;
+  for (std::size_t number = 1; std::getline(in, line); ++number) {
+    if (inside && line == "```") {
+      inside = false;
+    } else if (inside) {
+      snippets.back().text += line + "\n";
+    } else if (line.starts_with("## ")) {
+      heading = line.substr(3);
+    } else if (line == "```envelope" || line.starts_with("```envelope ")) {
+      inside = true;
+      snippets.push_back({heading, line.size() > 12 ? line.substr(12) : "", "", number});
+    }
+  }
+  return snippets;
+}
+
+// Splits `//--- name` parts, compiles, and names the codes found.
+std::unique_ptr<pipeline::Compilation> compile_snippet(const std::string& text) {
+  project::MemoryFiles files;
+  std::string name = "main.envelope";
+  std::string part;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("//--- ")) {
+      files.add(name, part);
+      name = line.substr(6);
+      part.clear();
+    } else {
+      part += line + "\n";
+    }
+  }
+  files.add(name, part);
+  return pipeline::compile(files, "main.envelope", pipeline::Stage::lower);
+}
+
+std::set<std::string> codes_of(const pipeline::Compilation& compilation) {
+  std::set<std::string> codes;
+  for (const diagnostics::Diagnostic& diagnostic : compilation.sink.diagnostics()) codes.insert(diagnostics::code_text(diagnostic.code));
+  return codes;
+}
+
+void check_snippet(const fs::path& path, const Snippet& snippet, const std::string& expected_code) {
+  INFO(path.filename().string() << " line " << snippet.line << ":\n" << snippet.text);
+  const auto compilation = compile_snippet(snippet.text);
+  INFO(diagnostics::render_text(compilation->sink.diagnostics(), compilation->sources, {}));
+  const std::set<std::string> expected = expected_code.empty() ? std::set<std::string>{} : std::set<std::string>{expected_code};
+  CHECK(codes_of(*compilation) == expected);
+  if (!compilation->model) return;
+  for (const testing::TestResult& test : testing::run_tests(*compilation->program, *compilation->model, {}).tests)
+    for (const testing::CaseResult& result : test.cases) {
+      INFO(result.request << " decided " << result.actual << ", expected " << result.expected);
+      CHECK(result.passed);
+    }
+}
+
+std::vector<fs::path> pages_in(const std::string& folder) {
+  std::vector<fs::path> pages;
+  for (const auto& entry : fs::directory_iterator(fs::path(ENVELOPE_SOURCE_DIR) / folder))
+    if (entry.path().extension() == ".md") pages.push_back(entry.path());
+  std::sort(pages.begin(), pages.end());
+  return pages;
+}
+
+}  // namespace
+
+TEST_CASE("the snippets of the language pages and the README compile") {
+  std::vector<fs::path> pages = pages_in("docs/language");
+  pages.push_back(fs::path(ENVELOPE_SOURCE_DIR) / "README.md");
+  std::size_t count = 0;
+  for (const fs::path& page : pages)
+    for (const Snippet& snippet : snippets_of(page)) {
+      check_snippet(page, snippet, snippet.code);
+      ++count;
+    }
+  CHECK(count >= 40);
+}
+
+TEST_CASE("the examples of the catalogue fail with their code and pass when mended") {
+  for (const fs::path& page : pages_in("docs/diagnostics")) {
+    const std::string code = page.stem().string();
+    for (const Snippet& snippet : snippets_of(page)) check_snippet(page, snippet, snippet.heading == "Example" ? code : "");
+  }
+}
+
+TEST_CASE("every form of the language has a page") {
+  static constexpr const char* kForms[] = {"policy", "import", "let",     "enum",  "class", "capability", "action", "meter", "fact",   "label",  "file",      "tier",   "agent",
+                                           "subagents", "window", "job", "approval", "route", "rule",     "holds",  "limit", "watch", "before", "configure", "assert", "test"};
+  for (const char* form : kForms) {
+    INFO(form);
+    CHECK(fs::exists(fs::path(ENVELOPE_SOURCE_DIR) / "docs/language" / (std::string(form) + ".md")));
+  }
+}
+
+}  // namespace envelope
