@@ -41,7 +41,7 @@ subagents {
   deny external because "what leaves this machine is asked for by the agent itself"
 }
 
-file "policy.envelope" protected
+file "**/policy.envelope" protected
 
 test "works in the project and nowhere else" {
   helper file_write(path: "~/project/notes.md", bytes: 10, overwrites: false) -> allow
