@@ -23,9 +23,9 @@ void name_program(Context& ctx) {
 
 }  // namespace
 
-TypedProgram check(const std::vector<ModuleTree>& modules, const base::SourceMap& sources, diagnostics::Sink& sink) {
+TypedProgram check(const std::vector<ModuleTree>& modules, const base::SourceMap& sources, diagnostics::Sink& sink, const CheckLimits& limits) {
   TypedProgram program;
-  Context ctx(modules, sources, sink, program);
+  Context ctx(modules, sources, sink, program, limits);
   name_program(ctx);
   add_built_ins(ctx);
   declare_names(ctx);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/base/source_map.h"
+#include "compiler/check/limits.h"
 #include "compiler/check/typed_program.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/syntax/ast/policy_file.h"
@@ -32,6 +33,7 @@ struct ModuleTree {
 // Checks all modules together; every module sees the names of all others. Always returns a program that can be printed; problems go to
 // `sink`, and what they concern is poisoned so that one mistake makes one message. When `sink` got no error, the program keeps
 // every promise of typed_program.h. Linear in the size of the trees; deterministic; reads the tz database, nothing else.
-[[nodiscard]] TypedProgram check(const std::vector<ModuleTree>& modules, const base::SourceMap& sources, diagnostics::Sink& sink);
+[[nodiscard]] TypedProgram check(const std::vector<ModuleTree>& modules, const base::SourceMap& sources, diagnostics::Sink& sink,
+                                 const CheckLimits& limits = {});
 
 }  // namespace envelope::check

@@ -163,7 +163,7 @@ class AtomTyper {
     out.comparison = Comparison::in_range;
     if (is_clock(out) && resolved(low).kind == ValueKind::time) {
       if (!time_of_day(out, {&low, &high})) return false;
-      return out.constants[0].number != out.constants[1].number || report_empty(range, "a range that ends where it begins holds no time");
+      return out.constants[0].number != out.constants[1].number || report_empty(range, "it ends where it begins");
     }
     if (!base::is_numeric(out.left.type.kind)) {
       Diagnostic& diagnostic = ctx_.report(Code::ComparisonDoesNotFit, range.span, fmt::format("`{}` is {}, which has no order", subject_, type_phrase(ctx_.program, out.left.type)));
@@ -175,7 +175,7 @@ class AtomTyper {
       if (!constant) return false;
       out.constants.push_back(std::move(*constant));
     }
-    return out.constants[0].number < out.constants[1].number || report_empty(range, "a range runs from the smaller to the larger, without its end");
+    return out.constants[0].number < out.constants[1].number || report_empty(range, "it ends before it begins");
   }
 
   bool type_text(TypedAtom& out) {
@@ -302,7 +302,7 @@ class AtomTyper {
   }
 
   bool report_empty(const syntax::Value& range, std::string_view why) {
-    ctx_.report(Code::EmptyRange, range.span, "nothing is in this range").under(std::string(why));
+    ctx_.report(Code::EmptyRange, range.span, "nothing is in this range").under(std::string(why)).with_help("a range holds its lower end and everything up to its upper end, without that");
     return false;
   }
 

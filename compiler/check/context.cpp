@@ -14,11 +14,11 @@ diagnostics::Diagnostic& Context::report(diagnostics::Code code, base::Span plac
 
 bool Context::count_statement(base::Span place) {
   ++statements;
-  if (statements == kStatementsMax + 1) {
+  if (statements == limits.statements_max + 1) {
     sink.emit(diagnostics::Code::TooManyStatements, place, fmt::format("this is statement {} of the policy", statements))
-        .with_help(fmt::format("a policy has at most {} rules, limits, watches and the like: split it", kStatementsMax));
+        .with_help(fmt::format("a policy has at most {} rules, limits, watches and the like: split it", limits.statements_max));
   }
-  return statements <= kStatementsMax;
+  return statements <= limits.statements_max;
 }
 
 }  // namespace envelope::check

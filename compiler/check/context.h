@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/check/check.h"
+#include "compiler/check/limits.h"
 #include "compiler/check/names.h"
 
 namespace envelope::check {
@@ -48,18 +49,20 @@ struct AttributeAnswer {
 };
 
 struct Context {
-  Context(const std::vector<ModuleTree>& all, const base::SourceMap& map, diagnostics::Sink& into, TypedProgram& out)
-      : modules(all), sources(map), sink(into), program(out) {}
+  Context(const std::vector<ModuleTree>& all, const base::SourceMap& map, diagnostics::Sink& into, TypedProgram& out, const CheckLimits& bounds)
+      : modules(all), sources(map), sink(into), program(out), limits(bounds) {}
 
   const std::vector<ModuleTree>& modules;
   const base::SourceMap& sources;
   diagnostics::Sink& sink;
   TypedProgram& program;
+  CheckLimits limits;
 
   Names names;
   std::vector<ModuleZone> module_zones;
   std::vector<LetInfo> lets;
   bool has_stdlib = false;
+  bool has_gaps = false;               // an import failed or a declaration could not be read: what is unknown may be declared there
 
   // The statement at hand.
   std::size_t module = 0;              // whose statement it is

@@ -1,6 +1,8 @@
 // Pass 1: which names there are. Order of modules and statements does not matter to what follows.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/check/attributes.h"
 #include "compiler/check/limits.h"
 #include "compiler/check/passes.h"
@@ -187,9 +189,9 @@ class Declarer {
       report_duplicate(name, kind, *first);
       return false;
     }
-    if (ctx_.names.size(space) == kNamesMax + 1) {
-      ctx_.sink.emit(Code::TooManyNames, name.span, fmt::format("this is the {}th {}", kNamesMax + 1, kind_word(kind)))
-          .with_help(fmt::format("a policy declares at most {} names of one kind", kNamesMax));
+    if (ctx_.names.size(space) == ctx_.limits.names_max + 1) {
+      ctx_.sink.emit(Code::TooManyNames, name.span, fmt::format("this is the {}th {}", ctx_.limits.names_max + 1, kind_word(kind)))
+          .with_help(fmt::format("a policy declares at most {} names of one kind", ctx_.limits.names_max));
     }
     const auto [entry, added] = skeletons_[static_cast<std::size_t>(space)].try_emplace(text::confusable_skeleton(name.text), name);
     if (!added) report_look_alike(name, kind, entry->second);
@@ -226,6 +228,24 @@ class Declarer {
   std::array<llvm::StringMap<Name>, kSpaces> skeletons_;
 };
 
+// A statement that could not be read, or only in part, may have been the declaration of anything.
+bool has_gap(const std::vector<syntax::Statement>& statements) {
+  return std::any_of(statements.begin(), statements.end(), [](const syntax::Statement& statement) {
+    if (std::holds_alternative<syntax::Unreadable>(statement.node)) return true;
+    if (const auto* scope = std::get_if<syntax::Scope>(&statement.node)) return has_gap(scope->items);
+    const bool declares = !std::holds_alternative<syntax::Rule>(statement.node) && !std::holds_alternative<syntax::Test>(statement.node) &&
+                          !std::holds_alternative<syntax::Limit>(statement.node) && !std::holds_alternative<syntax::Around>(statement.node);
+    return statement.broken && declares;
+  });
+}
+
+bool import_failed(const diagnostics::Sink& sink) {
+  const auto& all = sink.diagnostics();
+  return std::any_of(all.begin(), all.end(), [](const diagnostics::Diagnostic& diagnostic) {
+    return diagnostic.code >= Code::UnknownStdlibModule && diagnostic.code < Code::ImportArgumentsDiffer;
+  });
+}
+
 }  // namespace
 
 void add_built_ins(Context& ctx) {
@@ -240,7 +260,11 @@ void add_built_ins(Context& ctx) {
 }
 
 void declare_names(Context& ctx) {
-  for (const ModuleTree& module : ctx.modules) ctx.has_stdlib = ctx.has_stdlib || module.is_stdlib;
+  for (const ModuleTree& module : ctx.modules) {
+    ctx.has_stdlib = ctx.has_stdlib || module.is_stdlib;
+    ctx.has_gaps = ctx.has_gaps || has_gap(module.tree->statements);
+  }
+  ctx.has_gaps = ctx.has_gaps || import_failed(ctx.sink);
   Declarer(ctx).run();
 }
 

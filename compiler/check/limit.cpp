@@ -17,7 +17,7 @@ namespace {
 
 // At top level nothing ends, so an amount without a period would be used up once and for all.
 void check_has_period(Context& ctx, const Frame& frame, const syntax::Limit& node, base::Span place) {
-  if (node.period || ctx.is_broken || frame.has(ScopeKind::in_switch) || frame.has(ScopeKind::job) || frame.has(ScopeKind::subagents)) return;
+  if (node.period || node.amount.of || ctx.is_broken || frame.has(ScopeKind::in_switch) || frame.has(ScopeKind::job) || frame.has(ScopeKind::subagents)) return;
   ctx.report(Code::LimitWithoutPeriod, place, "this limit has no period, and nothing around it ends")
       .with_help("say for how long it counts: `per day`, `per 15min`, `per run`, or `at once` for how many at a time");
 }

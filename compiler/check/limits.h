@@ -15,6 +15,13 @@ inline constexpr std::size_t kLetItemsMax = 10'000;        // values one `let` s
 inline constexpr std::size_t kConstantsMax = 2'000'000;    // values that all lists of a policy stand for together
 inline constexpr std::size_t kLineageMax = 64;             // agents in the lineage of a test
 
+// The three that take large inputs to reach; tests pass smaller ones.
+struct CheckLimits {
+  std::size_t names_max = kNamesMax;
+  std::size_t statements_max = kStatementsMax;
+  std::size_t constants_max = kConstantsMax;
+};
+
 // Work spent on "did you mean": name comparisons per run. Beyond it, messages come without a suggestion.
 inline constexpr std::size_t kSuggestionWorkMax = 5'000'000;
 

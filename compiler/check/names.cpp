@@ -19,18 +19,15 @@ class Nearest {
 
   void offer(std::string_view candidate) {
     if (candidate == name_) return;
-    unsigned distance = 0;
+    std::size_t distance = 0;
     if (!ref(candidate).equals_insensitive(ref(name_))) {
       const std::size_t longer = std::max(candidate.size(), name_.size());
       const std::size_t shorter = std::min(candidate.size(), name_.size());
-      if (longer - shorter > bound_) return;
+      if (longer - shorter > bound_) return offer_abbreviated(candidate, shorter);
       distance = ref(name_).edit_distance(ref(candidate), true, static_cast<unsigned>(bound_));
       if (distance >= shorter) return;  // nothing in common
     }
-    if (distance < best_distance_ || (distance == best_distance_ && candidate < best_)) {
-      best_distance_ = distance;
-      best_ = candidate;
-    }
+    take(candidate, distance);
   }
 
   [[nodiscard]] std::optional<std::string> best() const {
@@ -39,6 +36,17 @@ class Nearest {
   }
 
  private:
+  // `prod` for `production`: no small distance, but plainly meant.
+  void offer_abbreviated(std::string_view candidate, std::size_t shorter) {
+    if (shorter >= 4 && (candidate.starts_with(name_) || name_.starts_with(candidate))) take(candidate, bound_);
+  }
+
+  void take(std::string_view candidate, std::size_t distance) {
+    if (distance > best_distance_ || (distance == best_distance_ && candidate >= best_)) return;
+    best_distance_ = distance;
+    best_ = candidate;
+  }
+
   std::string_view name_;
   std::size_t bound_;
   std::size_t best_distance_;

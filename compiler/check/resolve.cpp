@@ -13,14 +13,14 @@ using diagnostics::Diagnostic;
 
 namespace {
 
-std::string declaration_of(Space space, std::string_view name) {
+std::string declaration_of(Space space, std::string_view noun, std::string_view name) {
   switch (space) {
     case Space::targets: return fmt::format("action {}", name);
     case Space::duties: return fmt::format("duty {}", name);
     case Space::quantities: return fmt::format("let {} = …", name);
     case Space::types: return fmt::format("enum {} {{ … }}", name);
     case Space::capabilities: return fmt::format("capability {}", name);
-    case Space::principals: return fmt::format("agent {}", name);
+    case Space::principals: return fmt::format("{} {}", noun == "agent" ? "agent" : "human", name);
     case Space::tiers: return fmt::format("tier {}", name);
     case Space::switches: return fmt::format("window {} {{ … }}", name);
     case Space::approvals: return fmt::format("approval {} {{ from … }}", name);
@@ -75,12 +75,15 @@ void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::st
     if (diagnostic.help.empty()) suggest(diagnostic, name.span, ctx.names.suggest(space, name.text));
     return;
   }
+  if (ctx.has_gaps) return;
   std::optional<std::string> near = ctx.names.suggest(space, name.text);
   Diagnostic& diagnostic = ctx.report(Code::UnknownName, name.span, fmt::format("there is no {} `{}`", wanted, name.text));
   diagnostic.under("not declared");
   if (suggest(diagnostic, name.span, near)) return;
-  const std::string declaration = declaration_of(space, name.text);
-  if (!ctx.has_stdlib && in_vocabulary(space)) {
+  const std::string declaration = declaration_of(space, noun, name.text);
+  if (wanted == "agent or human") {
+    diagnostic.with_help(fmt::format("declare it with `agent {}` or `human {}`", name.text, name.text));
+  } else if (!ctx.has_stdlib && in_vocabulary(space)) {
     diagnostic.with_help(fmt::format("declare it with `{}`, or write `import std` when it is a word of the standard vocabulary", declaration));
   } else {
     diagnostic.with_help(fmt::format("declare it with `{}`", declaration));
@@ -151,6 +154,7 @@ base::Type resolve_type(Context& ctx, const syntax::TypeName& name) {
     report_unknown(ctx, Space::types, name.name);
     return {};
   }
+  if (ctx.has_gaps) return {};
   std::vector<std::string_view> candidates = built_in_type_names();
   const std::optional<std::string> own = ctx.names.suggest(Space::types, name.name.text);
   if (own) candidates.emplace_back(*own);

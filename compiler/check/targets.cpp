@@ -142,7 +142,7 @@ class Resolver {
     const bool inside = out_.is_poisoned || covers(ref);
     if (!inside) {
       ctx_.report(Code::ExceptOutsideTargets, name.span, fmt::format("`{}` is not covered by this statement anyway", name.text))
-          .label(written_.span, "it covers these")
+          .label(base::join(written_.items.front().span, written_.items.back().span), "it covers these")
           .with_help("leave it out of `except`, or name the class it belongs to");
     }
     out_.targets.except.push_back(std::move(ref));

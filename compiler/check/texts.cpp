@@ -53,7 +53,7 @@ bool never_matches(text::GlobFault found) {
 
 std::string path_help(std::string_view raw) {
   if (raw.find("..") != std::string_view::npos) return "write the path without `..`: where that leads depends on links";
-  return "a path begins with `/`, or with `~/` for the agent's home";
+  return "a path begins with `/`, or with `~/` for the agent's home: `~/projects`";
 }
 
 Canonical read_pattern(std::string_view raw, TypeKind kind) {

@@ -100,11 +100,11 @@ std::optional<Constant> type_literal(Context& ctx, const Value& value, const Exp
 
 bool count_constant(Context& ctx, const Value& value) {
   ++ctx.constants;
-  if (ctx.constants == kConstantsMax + 1) {
-    ctx.report(Code::TooManyValues, value.span, fmt::format("with this list, the lists of the policy hold more than {} values", kConstantsMax))
+  if (ctx.constants == ctx.limits.constants_max + 1) {
+    ctx.report(Code::TooManyValues, value.span, fmt::format("with this list, the lists of the policy hold more than {} values", ctx.limits.constants_max))
         .with_help("a pattern such as `\"*.example.com\"` covers many names at once");
   }
-  return ctx.constants <= kConstantsMax;
+  return ctx.constants <= ctx.limits.constants_max;
 }
 
 }  // namespace

@@ -21,11 +21,11 @@ human operator "Answers when an agent has to ask"
 
 default approval operator_approval {
   from operator
-  within 60min // silence is a no
+  within 60min  // silence is a no
 }
 
 tier supervised {
-  default ask external // may be relaxed below, one action at a time
+  default ask external  // may be relaxed below, one action at a time
 }
 
 agent helper is supervised "Edits the project, asks before anything leaves this machine" {

@@ -202,11 +202,11 @@ std::optional<ProjectFile> load_project_file(Files& files, const std::string& di
   const std::string path = join_paths(directory, kProjectFileName);
   if (files.status(path).kind == FileKind::missing) return std::nullopt;
   const std::string shown_path = normal_path(path);
-  ReadResult read = files.read(path, kProjectFileBytesMax);
+  const ReadResult read = files.read(path, kProjectFileBytesMax);
   const bool is_blank = read.outcome == ReadOutcome::ok && says_nothing(read.bytes);
   // An empty project file is a good one, which load_text would not let through.
   const std::optional<base::FileId> file =
-      is_blank ? sources.add(shown_path, std::move(read.bytes))
+      is_blank ? sources.add(shown_path, "")
                : load_file(files, {.path = path, .shown_path = shown_path, .cause = {}, .bytes_max = kProjectFileBytesMax}, sources, sink);
   if (!file) return std::nullopt;
   const std::string shown_folder = parent_path(shown_path);

@@ -15,6 +15,17 @@ void collect_atoms(const model::PolicyModel& model, model::GuardId id, std::set<
   for (const model::GuardId child : guard.children) collect_atoms(model, child, atoms);
 }
 
+// A required attribute is always there; only matching it may leave a doubt (which directory `~` is, what a shell makes of a command).
+bool may_be_unknown(const model::PolicyModel& model, const model::Atom& atom) {
+  if (atom.kind == model::AtomKind::agent || atom.kind == model::AtomKind::tier || atom.kind == model::AtomKind::depth) return false;
+  if (atom.kind != model::AtomKind::attribute) return true;
+  if (atom.type.kind == base::TypeKind::path || atom.type.kind == base::TypeKind::command) return true;
+  return std::any_of(model.actions.begin(), model.actions.end(), [&](const model::Action& action) {
+    return std::any_of(action.attributes.begin(), action.attributes.end(),
+                       [&](const model::ActionAttribute& declared) { return declared.attribute == atom.attribute && declared.optional; });
+  });
+}
+
 struct Recorder {
   const model::PolicyModel& model;
   std::vector<StatementCoverage> statements;
@@ -75,7 +86,8 @@ Coverage measure_coverage(const check::TypedProgram& program, const model::Polic
     coverage.statements.back().statement = id;
   }
   for (std::uint32_t i = 0; i < model.atoms.size(); ++i)
-    if (recorder.decides[i]) coverage.atoms.push_back({{i}, recorder.atoms[i]});
+    if (recorder.decides[i] && model.atoms[i].kind != model::AtomKind::capability)
+      coverage.atoms.push_back({{i}, recorder.atoms[i], may_be_unknown(model, model.atoms[i])});
   return coverage;
 }
 

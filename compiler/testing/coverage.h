@@ -20,12 +20,13 @@ struct StatementCoverage {
 struct AtomCoverage {
   model::AtomId atom;
   std::array<std::size_t, 3> seen{};   // by text::Truth: no, unknown, yes
-  [[nodiscard]] bool complete() const { return seen[0] > 0 && seen[1] > 0 && seen[2] > 0; }
+  bool may_be_unknown = true;          // false: a request that lacks it is refused before any rule is looked at
+  [[nodiscard]] bool complete() const { return seen[0] > 0 && (seen[1] > 0 || !may_be_unknown) && seen[2] > 0; }
 };
 
 struct Coverage {
   std::vector<StatementCoverage> statements;  // those that grant or cap, in model order
-  std::vector<AtomCoverage> atoms;            // those in the guards of such statements
+  std::vector<AtomCoverage> atoms;            // those written in such statements (capabilities that actions need are not written there)
 };
 
 // Walks the same cases run_tests walks (filter and now included).

@@ -38,7 +38,7 @@ void append_coverage(std::string& out, const ReportInput& input, const Style& st
   const Coverage& coverage = *input.coverage;
   const auto applied = std::count_if(coverage.statements.begin(), coverage.statements.end(), [](const auto& s) { return s.applied > 0; });
   const auto complete = std::count_if(coverage.atoms.begin(), coverage.atoms.end(), [](const auto& a) { return a.complete(); });
-  fmt::format_to(std::back_inserter(out), "\ncoverage: {} of {} statements applied, {} of {} conditions seen true, false and unknown\n", applied,
+  fmt::format_to(std::back_inserter(out), "\ncoverage: {} of {} statements applied, {} of {} conditions seen in all their values\n", applied,
                  coverage.statements.size(), complete, coverage.atoms.size());
   for (const StatementCoverage& statement : coverage.statements) {
     if (statement.applied > 0) continue;
@@ -51,7 +51,7 @@ void append_coverage(std::string& out, const ReportInput& input, const Style& st
     static constexpr std::string_view kNames[] = {"false", "unknown", "true"};
     std::string missing;
     for (const std::size_t i : {2U, 0U, 1U})
-      if (atom.seen[i] == 0) missing += fmt::format("{}{}", missing.empty() ? "" : ", ", kNames[i]);
+      if (atom.seen[i] == 0 && (i != 1U || atom.may_be_unknown)) missing += fmt::format("{}{}", missing.empty() ? "" : ", ", kNames[i]);
     fmt::format_to(std::back_inserter(out), "  never {}: {}\n", missing, safe(model::print_atom(input.model, atom.atom)));
   }
 }

@@ -48,8 +48,12 @@ std::string confusable_skeleton(std::string_view text) {
     const Decoded decoded = decode_at(text, at);
     const std::string_view bytes = text.substr(at, decoded.size);
     at += decoded.size;
-    if (decoded.valid && is_invisible_or_bidi(decoded.code)) continue;
-    const char latin = decoded.valid && decoded.code >= 0x80 ? latin_look_alike(decoded.code) : '\0';
+    if (!decoded.valid) {
+      append_utf8(out, kReplacementCharacter);
+      continue;
+    }
+    if (is_invisible_or_bidi(decoded.code)) continue;
+    const char latin = decoded.code >= 0x80 ? latin_look_alike(decoded.code) : '\0';
     const char letter = latin != '\0' ? latin : bytes.size() == 1 ? bytes[0] : '\0';
     switch (letter) {
       case '1':

@@ -59,8 +59,8 @@ enum class PathFault : std::uint8_t {
 // only one starts with `~` compare as `no` when they differ for every possible home, else as `unknown`.
 [[nodiscard]] Truth match_under(std::string_view prefix, std::string_view path, std::string_view home = {});
 
-// `path is "other"`: both name the same place. Both must be canonical. Without a home, `~/x` and an absolute path that could be it under some home
-// are `unknown`.
+// `path is "other"`: both name the same place. Both must be canonical. Without a home, `~/x` and an absolute path that
+// would be it for some home compare as `unknown`.
 [[nodiscard]] Truth match_same_path(std::string_view left, std::string_view right, std::string_view home = {});
 
 }  // namespace envelope::text

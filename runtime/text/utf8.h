@@ -85,8 +85,9 @@ class CodePoints {
 
 // Maps texts that are easily mistaken for each other to one text; two different names with equal skeletons look alike.
 // Folded: `l` `1` `I` `|`, `O` `0`, `rn` and `m`, `vv` and `w`, the common Cyrillic, Greek and Armenian look-alikes of
-// Latin letters, full-width and mathematical letters; invisible characters are dropped. Case is kept: `a` and `A` do
-// not look alike. Idempotent. Not a full UTS 39 skeleton: rarer scripts and accents are left as they are.
+// Latin letters, full-width and mathematical letters; invisible characters are dropped, bytes that are no UTF-8 become
+// U+FFFD. Case is kept: `a` and `A` do not look alike. Idempotent. Not a full UTS 39 skeleton: rarer scripts and accents
+// are left as they are.
 [[nodiscard]] std::string confusable_skeleton(std::string_view text);
 
 }  // namespace envelope::text

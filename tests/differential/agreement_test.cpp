@@ -15,8 +15,8 @@ TEST_CASE("two evaluators that share nothing agree", "[agreement]") {
   if (kSanitized) size.policies /= 10;
   RunResult result = run(size);
   if (result.finding) {
-    UNSCOPED_INFO("seed " << size.seed << "\n" << describe(shrunk(*result.finding)));
-    FAIL("the evaluators differ, or a generated policy was refused");
+    fmt::print("seed {}\n{}\n", size.seed, describe(shrunk(*result.finding)));
+    FAIL("the evaluators differ, or a generated policy was refused: see above");
   }
   fmt::print("seed {}\n{}\n", size.seed, result.tally.table());
   if (is_soak()) fmt::print("soak: pairs of random policies and requests on which both evaluators agree | {}\n", result.tally.pairs());

@@ -135,7 +135,8 @@ std::string ConditionMaker::quantity_atom(const Quantity& quantity) {
   const WrittenType& type = quantity.type;
   const std::string& name = quantity.name;
   const Words members = world_.members(type);
-  if (type.is_set) return name + " has " + random_.pick(members.empty() ? literals(type.kind) : members);
+  // Only a name may follow `has`; a `let` stands for a text.
+  if (type.is_set) return name + " has " + (type.kind == TypeKind::string ? "word" : type.kind == TypeKind::path ? "spot" : random_.pick(members));
   if (type.kind == TypeKind::boolean) {
     if (random_.percent(50)) return name;
     return member_atom(name, literals(type.kind));

@@ -162,7 +162,7 @@ void Tally::count_expression(const Compiled& policy, const request::Request& req
     case TypedExprKind::any: ++counts_["condition or"]; break;
     case TypedExprKind::negation: ++counts_["condition not"]; break;
     case TypedExprKind::atom: {
-      AtomRow& row = atoms_[atom_name(policy.program, expression.atom)];
+      AtomRow& row = atoms_[atom_name(expression.atom)];
       const Truth truth = oracle::atom_truth({policy.program, request, action, who}, expression.atom);
       ++row.counts[static_cast<std::size_t>(truth)];
       if (expression.atom.negated) ++row.counts[kNegated];

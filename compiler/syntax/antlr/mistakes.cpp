@@ -98,6 +98,7 @@ MistakeFinder::Step MistakeFinder::comma(const Situation& s) {
 MistakeFinder::Step MistakeFinder::sign(const Situation& s) {
   const std::size_t type = row_.type(s.at);
   if (type != T::EQUALS && type != T::COLON) return std::nullopt;
+  if (type == T::COLON && is_follow_up(s)) return Outcome::skip;
   if (type == T::EQUALS && s.before != TokenRow::kNone && row_.type(s.before) == T::COLON) {
     log_.add(Code::WrongOperator, base::join(row_.span(s.before), row_.span(s.at)), "`:=` is no operator; the language says `=`")
         .fix("write `=`", row_.span(s.before), "");
@@ -105,6 +106,9 @@ MistakeFinder::Step MistakeFinder::sign(const Situation& s) {
     return Outcome::retry;
   }
   const std::size_t other = type == T::EQUALS ? std::size_t{T::COLON} : std::size_t{T::EQUALS};
+  const std::size_t statement = s.start == TokenRow::kNone ? 0 : row_.type(s.start);
+  const bool is_signature = statement == T::ACTION || statement == T::EVENT || statement == T::DUTY;
+  if (is_signature && type == T::COLON && !s.expects(other)) return std::nullopt;  // `action deploy to: Environment)` lacks its `(`
   const std::size_t meant = s.expects(other) ? other : s.expects(T::IS) ? std::size_t{T::IS} : TokenRow::kNone;
   if (meant == TokenRow::kNone) {
     if (type == T::EQUALS) return std::nullopt;
@@ -291,9 +295,14 @@ MistakeFinder::Step MistakeFinder::unknown_statement(const Situation& s) {
   const bool begins = s.before == TokenRow::kNone || row_.type(s.before) == T::LBRACE || row_.type(s.before) == T::RBRACE || is_on_new_line(s);
   if (!begins || log_.touches(row_.span(s.at))) return std::nullopt;
   if (s.list != ListKind::file && s.list != ListKind::block) return std::nullopt;
+  const bool stands_before_statement = !row_.starts_line_after(s.at, row_.after(s.at)) && opens_element(row_, row_.after(s.at), s.list, s.owner);
   log_.add(Code::UnknownWord, row_.span(s.at), fmt::format("{} opens no statement", quoted(s.at)))
       .with_help(s.list == ListKind::file ? "a statement begins with a word such as `allow`, `deny`, `agent` or `limit`"
                                           : "a statement in a block begins with a word such as `allow`, `deny`, `holds` or `limit`");
+  if (stands_before_statement) {
+    row_.hide(s.at);
+    return Outcome::look_again;
+  }
   return Outcome::skip;
 }
 

@@ -146,3 +146,16 @@ TEST_CASE("under") {
   CHECK(match_under("/etc", "~/x", "/home/bolt") == Truth::no);
   CHECK(match_under("/home/bolt/x", "~", "/home/bolt") == Truth::no);
 }
+
+TEST_CASE("the same place") {
+  CHECK(match_same_path("/a", "/a") == Truth::yes);
+  CHECK(match_same_path("/a", "/b") == Truth::no);
+  CHECK(match_same_path("~/a", "~/a") == Truth::yes);
+  CHECK(match_same_path("~/a", "/home/bolt/a") == Truth::unknown);
+  CHECK(match_same_path("/home/bolt/a", "~/a") == Truth::unknown);
+  CHECK(match_same_path("~", "/") == Truth::unknown);
+  CHECK(match_same_path("~/a", "/home/xa") == Truth::no);
+  CHECK(match_same_path("~/a", "/home/bolt/a", "/home/bolt") == Truth::yes);
+  CHECK(match_same_path("~/a", "/home/scout/a", "/home/bolt") == Truth::no);
+  CHECK(match_same_path("", "/a") == Truth::unknown);
+}
