@@ -137,7 +137,7 @@ Truth atom_truth(const PolicyModel& model, AtomId id, const Request& request, ba
     }
     case AtomKind::origin: return request.origin ? compare_number(atom, static_cast<std::int64_t>(*request.origin)) : Truth::unknown;
     case AtomKind::depth: return request.lineage ? compare_number(atom, static_cast<std::int64_t>(request.lineage->size())) : Truth::unknown;
-    case AtomKind::time: return request.time_ms ? compare_number(atom, *request.time_ms) : Truth::unknown;
+    case AtomKind::time: return request.time_ms && *request.time_ms >= 0 ? compare_number(atom, *request.time_ms) : Truth::unknown;
     case AtomKind::time_of_day:
     case AtomKind::day: return compare_civil(model, atom, request);
     case AtomKind::job: return job_truth(model, atom, request);

@@ -19,6 +19,11 @@ using T = grammar::EnvelopeParser;
 using diagnostics::Code;
 using diagnostics::Diagnostic;
 
+// Brackets left open by broken statements, in all: what a hostile text can nest at most.
+constexpr int kOpenBracketsMax = 5 * kNestingMax;
+// Edits of one fix; a second run mends the rest.
+constexpr std::size_t kEditsMax = 1000;
+
 // Same mistake all over a file, such as `#` comments: one error at the first place, one fix for all.
 struct Habit {
   Code code;
@@ -31,7 +36,7 @@ struct Habit {
 
   void seen(base::Span place, std::optional<diagnostics::Edit> edit) {
     if (count++ == 0) first = place;
-    if (edit) edits.push_back(std::move(*edit));
+    if (edit && edits.size() < kEditsMax) edits.push_back(std::move(*edit));
   }
 };
 
@@ -238,21 +243,33 @@ class TokenMender {
 
 }  // namespace
 
+// Levels are counted as the parser will see them: a word that opens a statement of the top level, at the start of its line, ends whatever
+// was left open before. Because a hostile text can make that guess wrong, all open brackets count too, against a looser bound.
 bool check_nesting(const TokenRow& row, ErrorLog& log) {
   int depth = 0;
-  int negations = 0;       // `not`s in a row
-  std::vector<int> open;   // levels that each open bracket added: itself and the `not`s before it
+  int negations = 0;      // `not`s in a row
+  std::vector<int> open;  // levels that each open bracket added: itself and the `not`s before it
+  std::size_t fresh = 0;  // open brackets that a statement left behind
+  int stale_depth = 0;    // their levels
   for (std::size_t i = 0; i < row.size(); ++i) {
     const std::size_t type = row.type(i);
+    if (opens_top_statement(type) && !open.empty() && row.span(i).begin > 0 && row.column(i) == 0) {
+      fresh = open.size();
+      stale_depth = depth;
+    }
     if (type == T::LPAREN || type == T::LBRACKET || type == T::LBRACE) {
       open.push_back(1 + negations);
       depth += open.back();
     } else if ((type == T::RPAREN || type == T::RBRACKET || type == T::RBRACE) && !open.empty()) {
       depth -= open.back();
       open.pop_back();
+      if (open.size() < fresh) {
+        fresh = open.size();
+        stale_depth = depth;
+      }
     }
     negations = type == T::NOT || type == T::BANG ? negations + 1 : 0;
-    if (depth + negations <= kNestingMax) continue;
+    if (depth - stale_depth + negations <= kNestingMax && depth <= kOpenBracketsMax) continue;
     log.add(Code::NestingTooDeep, row.span(i), fmt::format("`{}` nests more than {} levels deep", row.text(i), kNestingMax))
         .with_help("a policy needs a handful of levels; this looks like generated or damaged text");
     return false;
