@@ -219,7 +219,9 @@ MistakeFinder::Step MistakeFinder::misspelt(const Situation& s) {
   if (any_name) candidates.clear();
   const bool begins = s.before == TokenRow::kNone || row_.type(s.before) == T::LBRACE || row_.type(s.before) == T::RBRACE || row_.is_set_off(s.at);
   if (s.is_complete() && begins) {
-    for (const std::size_t type : opening_types(s.list, s.owner)) candidates.emplace_back(words_.spelling(type));
+    for (const std::size_t type : opening_types(s.list, s.owner)) {
+      if (type != T::AT) candidates.emplace_back(words_.spelling(type));  // `at` opens a statement only before `most`
+    }
   }
   const auto is_candidate = [&](std::string_view meant) { return std::find(candidates.begin(), candidates.end(), meant) != candidates.end(); };
   std::optional<std::string> meant;
@@ -227,7 +229,7 @@ MistakeFinder::Step MistakeFinder::misspelt(const Situation& s) {
   if (const auto translated = translation(word); translated && is_candidate(*translated)) {
     meant = *translated;
     code = Code::ForeignSpelling;
-  } else if (!is_follow_up(s)) {
+  } else if (word.size() > 2 && !is_follow_up(s)) {
     meant = base::nearest(word, candidates);
   }
   if (!meant) return std::nullopt;

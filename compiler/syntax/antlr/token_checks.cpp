@@ -253,7 +253,7 @@ bool check_nesting(const TokenRow& row, ErrorLog& log) {
   int stale_depth = 0;    // their levels
   for (std::size_t i = 0; i < row.size(); ++i) {
     const std::size_t type = row.type(i);
-    if (opens_top_statement(type) && !open.empty() && row.span(i).begin > 0 && row.column(i) == 0) {
+    if (!open.empty() && opens_top_statement(type) && row.is_at_margin(i)) {
       fresh = open.size();
       stale_depth = depth;
     }

@@ -22,6 +22,11 @@ std::size_t TokenRow::after(std::size_t index) const {
   return i < tokens_.size() ? i : tokens_.size() - 1;
 }
 
+bool TokenRow::is_at_margin(std::size_t index) const {
+  const std::uint32_t begin = span(index).begin;
+  return begin == 0 || source_.text()[begin - 1] == '\n' || source_.text()[begin - 1] == '\r';
+}
+
 std::uint32_t TokenRow::indentation(std::size_t index) const {
   const std::uint32_t begin = span(index).begin;
   const std::uint32_t line = begin - source_.column(begin);

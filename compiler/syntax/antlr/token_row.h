@@ -34,6 +34,8 @@ class TokenRow {
 
   [[nodiscard]] bool is_first_on_line(std::size_t index) const { return source_.is_first_on_line(span(index).begin); }
   [[nodiscard]] std::uint32_t column(std::size_t index) const { return source_.column(span(index).begin); }
+  // Whether it is the very first thing on its line.
+  [[nodiscard]] bool is_at_margin(std::size_t index) const;
   // Bytes before the first word of the line that `index` stands on.
   [[nodiscard]] std::uint32_t indentation(std::size_t index) const;
   // Whether `index` stands where people begin a statement: first on its line, or set off by two blanks or more.
