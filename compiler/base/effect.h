@@ -14,10 +14,14 @@ enum class Strength : std::uint8_t { weak, plain, at_most };
 
 [[nodiscard]] constexpr std::string_view effect_name(Effect effect) {
   switch (effect) {
-    case Effect::deny: return "deny";
-    case Effect::propose: return "propose";
-    case Effect::ask: return "ask";
-    case Effect::allow: return "allow";
+    case Effect::deny:
+      return "deny";
+    case Effect::propose:
+      return "propose";
+    case Effect::ask:
+      return "ask";
+    case Effect::allow:
+      return "allow";
   }
   return "deny";
 }

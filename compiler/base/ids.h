@@ -20,9 +20,9 @@ struct Id {
 using EnumId = Id<struct EnumTag>;
 using ClassId = Id<struct ClassTag>;
 using CapabilityId = Id<struct CapabilityTag>;
-using ActionId = Id<struct ActionTag>;        // what an agent can ask to do
-using EventId = Id<struct EventTag>;          // what the host notices
-using DutyId = Id<struct DutyTag>;            // what the host does when told
+using ActionId = Id<struct ActionTag>;  // what an agent can ask to do
+using EventId = Id<struct EventTag>;    // what the host notices
+using DutyId = Id<struct DutyTag>;      // what the host does when told
 using MeterId = Id<struct MeterTag>;
 using FactId = Id<struct FactTag>;
 using LabelId = Id<struct LabelTag>;

@@ -8,14 +8,14 @@
 namespace envelope::base {
 
 enum class TypeKind : std::uint8_t {
-  error,        // could not be determined; already reported; silences follow-on messages
+  error,  // could not be determined; already reported; silences follow-on messages
   boolean,
-  count,        // plain integer
-  bytes,        // bytes
-  money,        // millionths of the currency unit
-  duration,     // milliseconds
-  percent,      // ten-thousandths of a percent: 80% is 800'000
-  time,         // instant: milliseconds since the Unix epoch, UTC
+  count,     // plain integer
+  bytes,     // bytes
+  money,     // millionths of the currency unit
+  duration,  // milliseconds
+  percent,   // ten-thousandths of a percent: 80% is 800'000
+  time,      // instant: milliseconds since the Unix epoch, UTC
   string,
   path,
   host,

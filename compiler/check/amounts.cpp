@@ -25,14 +25,20 @@ struct PeriodRow {
 };
 
 constexpr std::array<PeriodRow, 8> kPeriods = {{
-    {"day", PeriodKind::day, 0}, {"week", PeriodKind::week, 0}, {"month", PeriodKind::month, 0},
-    {"hour", PeriodKind::rolling, time::kMsPerHour}, {"minute", PeriodKind::rolling, time::kMsPerMinute}, {"second", PeriodKind::rolling, time::kMsPerSecond},
-    {"call", PeriodKind::call, 0}, {"run", PeriodKind::run, 0},
+    {"day", PeriodKind::day, 0},
+    {"week", PeriodKind::week, 0},
+    {"month", PeriodKind::month, 0},
+    {"hour", PeriodKind::rolling, time::kMsPerHour},
+    {"minute", PeriodKind::rolling, time::kMsPerMinute},
+    {"second", PeriodKind::rolling, time::kMsPerSecond},
+    {"call", PeriodKind::call, 0},
+    {"run", PeriodKind::run, 0},
 }};
 
 base::Type type_of(const Context& ctx, const TargetRef& item) {
   switch (item.kind) {
-    case TargetKind::meter: return ctx.program.meters[item.meter.index()].type;
+    case TargetKind::meter:
+      return ctx.program.meters[item.meter.index()].type;
     case TargetKind::attribute: {
       const Attribute* attribute = find_attribute(ctx.program.actions[item.action.index()].attributes, item.attribute);
       return attribute == nullptr ? base::Type{} : attribute->type;
@@ -40,7 +46,8 @@ base::Type type_of(const Context& ctx, const TargetRef& item) {
     case TargetKind::anything:
     case TargetKind::action:
     case TargetKind::class_:
-    case TargetKind::event: return simple(base::TypeKind::count);
+    case TargetKind::event:
+      return simple(base::TypeKind::count);
   }
   return {};
 }
@@ -55,7 +62,8 @@ std::optional<Amount> type_share(Context& ctx, const syntax::Amount& amount, bas
     out.kind = AmountKind::percent_of_limit;
   } else {
     if (amount.of->is_missing()) return std::nullopt;
-    Diagnostic& diagnostic = ctx.report(Code::UnknownName, amount.of->span, fmt::format("a share is of `parent` or of `limit`, not of `{}`", amount.of->text));
+    Diagnostic& diagnostic =
+        ctx.report(Code::UnknownName, amount.of->span, fmt::format("a share is of `parent` or of `limit`, not of `{}`", amount.of->text));
     suggest(diagnostic, amount.of->span, nearest(amount.of->text, {"parent", "limit"}));
     return std::nullopt;
   }
@@ -67,7 +75,8 @@ std::optional<Amount> type_share(Context& ctx, const syntax::Amount& amount, bas
 
 std::optional<Amount> type_usual(Context& ctx, const syntax::Amount& amount, base::Type counted) {
   if (amount.value.kind != syntax::ValueKind::ratio) {
-    ctx.report(Code::WrongUnit, amount.value.span, fmt::format("`usual` takes a multiple, and `{}` is {}", ctx.sources.text(amount.value.span), value_phrase(amount.value)))
+    ctx.report(Code::WrongUnit, amount.value.span,
+               fmt::format("`usual` takes a multiple, and `{}` is {}", ctx.sources.text(amount.value.span), value_phrase(amount.value)))
         .with_help("write `10x usual`");
     return std::nullopt;
   }
@@ -116,7 +125,8 @@ base::Type counted_type(Context& ctx, const ResolvedTargets& targets) {
     const base::Type other = type_of(ctx, item);
     if (other.kind == base::TypeKind::error) return {};
     if (other == type) continue;
-    ctx.report(Code::MixedMeter, item.span, fmt::format("these cannot be added up: {} and {}", type_phrase(ctx.program, type), type_phrase(ctx.program, other)))
+    ctx.report(Code::MixedMeter, item.span,
+               fmt::format("these cannot be added up: {} and {}", type_phrase(ctx.program, type), type_phrase(ctx.program, other)))
         .under(type_phrase(ctx.program, other))
         .label(first.span, type_phrase(ctx.program, type))
         .with_help("write one statement for each unit");
@@ -137,9 +147,12 @@ std::optional<Amount> type_amount(Context& ctx, const syntax::Amount& amount, ba
 Period type_period(Context& ctx, const std::optional<syntax::Period>& period) {
   if (!period) return {};
   switch (period->kind) {
-    case syntax::PeriodKind::per: return period->span_value ? type_span(ctx, *period->span_value) : Period{};
-    case syntax::PeriodKind::at_once: return {PeriodKind::at_once, 0, {}};
-    case syntax::PeriodKind::consecutive: return {PeriodKind::consecutive, 0, {}};
+    case syntax::PeriodKind::per:
+      return period->span_value ? type_span(ctx, *period->span_value) : Period{};
+    case syntax::PeriodKind::at_once:
+      return {PeriodKind::at_once, 0, {}};
+    case syntax::PeriodKind::consecutive:
+      return {PeriodKind::consecutive, 0, {}};
   }
   return {};
 }

@@ -37,11 +37,14 @@ void define_source(Context& ctx, const syntax::ApprovalSource& node, Approval& a
     source.quorum = quorum->number;
     const auto people = static_cast<std::int64_t>(source.people.size());
     if (!ctx.is_broken && quorum->number > people) {
-      ctx.sink.emit(Code::QuorumTooLarge, node.quorum->span, fmt::format("`{}` takes {} people and names {}", approval.name, quorum->number, people))
+      ctx.sink
+          .emit(Code::QuorumTooLarge, node.quorum->span,
+                fmt::format("`{}` takes {} people and names {}", approval.name, quorum->number, people))
           .under("nobody could ever fulfil it")
           .with_help("name more people, or ask for fewer: each counts once");
     } else if (quorum->number == 0) {
-      ctx.sink.emit(Code::QuorumTooLarge, node.quorum->span, fmt::format("`{}` takes nobody at all", approval.name)).with_help("ask for at least one");
+      ctx.sink.emit(Code::QuorumTooLarge, node.quorum->span, fmt::format("`{}` takes nobody at all", approval.name))
+          .with_help("ask for at least one");
     }
   }
   if (node.after) source.after_ms = type_duration(ctx, *node.after, "after").value_or(0);
@@ -66,7 +69,9 @@ void define_approval(Context& ctx, const syntax::Approval& node) {
   if (!node.is_default) return;
   if (ctx.program.default_approval.is_valid()) {
     const Approval& first = ctx.program.approvals[ctx.program.default_approval.index()];
-    ctx.sink.emit(Code::SecondDefaultApproval, node.name.span, fmt::format("`{}` and `{}` are both the default approval", first.name, node.name.text))
+    ctx.sink
+        .emit(Code::SecondDefaultApproval, node.name.span,
+              fmt::format("`{}` and `{}` are both the default approval", first.name, node.name.text))
         .under("the second default")
         .label(first.span, "the first default")
         .with_help("a bare `ask` must mean one of them: write `default` once");
@@ -77,13 +82,17 @@ void define_approval(Context& ctx, const syntax::Approval& node) {
 
 void check_whole(Context& ctx) {
   if (ctx.bare_asks.empty() || ctx.program.default_approval.is_valid()) return;
-  diagnostics::Diagnostic& diagnostic = ctx.sink.emit(Code::MissingDefaultApproval, ctx.bare_asks.front(), "this asks for an approval without saying which, and there is no default approval");
+  diagnostics::Diagnostic& diagnostic = ctx.sink.emit(Code::MissingDefaultApproval, ctx.bare_asks.front(),
+                                                      "this asks for an approval without saying which, and there is no default approval");
   diagnostic.under("who is asked?");
-  if (ctx.bare_asks.size() > 1) diagnostic.note(fmt::format("{} more {} the same", ctx.bare_asks.size() - 1, ctx.bare_asks.size() == 2 ? "statement does" : "statements do"));
+  if (ctx.bare_asks.size() > 1)
+    diagnostic.note(
+        fmt::format("{} more {} the same", ctx.bare_asks.size() - 1, ctx.bare_asks.size() == 2 ? "statement does" : "statements do"));
   if (ctx.program.approvals.empty()) {
     diagnostic.with_help("declare one: `default approval NAME { from HUMAN }`");
   } else {
-    diagnostic.with_help(fmt::format("name one with `via {}`, or write `default` before `approval {}`", ctx.program.approvals.front().name, ctx.program.approvals.front().name));
+    diagnostic.with_help(fmt::format("name one with `via {}`, or write `default` before `approval {}`", ctx.program.approvals.front().name,
+                                     ctx.program.approvals.front().name));
   }
 }
 

@@ -13,7 +13,8 @@ namespace {
 
 class Binder {
  public:
-  Binder(Context& ctx, const std::vector<Attribute>& places, const ArgumentUse& use) : ctx_(ctx), places_(places), use_(use), given_(places.size()) {}
+  Binder(Context& ctx, const std::vector<Attribute>& places, const ArgumentUse& use)
+      : ctx_(ctx), places_(places), use_(use), given_(places.size()) {}
 
   std::vector<TypedArgument> run(const syntax::Value* first, const syntax::Arguments* arguments) {
     if (first != nullptr) add_positional(*first, first->span);
@@ -32,16 +33,19 @@ class Binder {
     std::vector<std::string_view> names;
     for (const Attribute& place : places_) names.push_back(place.name);
     failed_ = true;
-    Diagnostic& diagnostic = ctx_.report(Code::UnknownArgument, argument.name->span, fmt::format("`{}` has no {} `{}`", use_.callee, use_.noun, argument.name->text));
+    Diagnostic& diagnostic = ctx_.report(Code::UnknownArgument, argument.name->span,
+                                         fmt::format("`{}` has no {} `{}`", use_.callee, use_.noun, argument.name->text));
     if (suggest(diagnostic, argument.name->span, nearest(argument.name->text, names))) return;
-    diagnostic.with_help(names.empty() ? fmt::format("it takes none: write `{}` alone", use_.callee) : fmt::format("it has {}", fmt::join(names, ", ")));
+    diagnostic.with_help(names.empty() ? fmt::format("it takes none: write `{}` alone", use_.callee)
+                                       : fmt::format("it has {}", fmt::join(names, ", ")));
   }
 
   void add_positional(const syntax::Value& value, base::Span span) {
     while (next_ < places_.size() && given_[next_].is_valid()) ++next_;
     if (next_ < places_.size()) return bind(next_, value, span);
     failed_ = true;
-    Diagnostic& diagnostic = ctx_.report(Code::UnknownArgument, span, fmt::format("`{}` takes {} and this is one more", use_.callee, count()));
+    Diagnostic& diagnostic =
+        ctx_.report(Code::UnknownArgument, span, fmt::format("`{}` takes {} and this is one more", use_.callee, count()));
     diagnostic.with_help("leave it out");
   }
 
@@ -53,7 +57,9 @@ class Binder {
   void bind(std::size_t index, const syntax::Value& value, base::Span span) {
     const Attribute& place = places_[index];
     if (given_[index].is_valid()) {
-      ctx_.report(Code::RepeatedArgument, span, fmt::format("`{}` is given twice", place.name)).label(given_[index], "first given here").with_help("keep one of them");
+      ctx_.report(Code::RepeatedArgument, span, fmt::format("`{}` is given twice", place.name))
+          .label(given_[index], "first given here")
+          .with_help("keep one of them");
       return;
     }
     given_[index] = span;
@@ -64,7 +70,8 @@ class Binder {
   void report_missing() {
     for (std::size_t i = 0; i < places_.size(); ++i) {
       if (places_[i].optional || given_[i].is_valid()) continue;
-      Diagnostic& diagnostic = ctx_.report(Code::MissingArgument, use_.callee_span, fmt::format("`{}` is given no `{}`", use_.callee, places_[i].name));
+      Diagnostic& diagnostic =
+          ctx_.report(Code::MissingArgument, use_.callee_span, fmt::format("`{}` is given no `{}`", use_.callee, places_[i].name));
       if (places_[i].span.is_valid()) diagnostic.label(places_[i].span, "asked for here");
       diagnostic.with_help(fmt::format("write `{}({}: …)`, or declare it optional: `{}?`", use_.callee, places_[i].name, places_[i].name));
       return;

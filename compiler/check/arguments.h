@@ -14,8 +14,8 @@ struct ArgumentUse {
   std::string_view noun = "attribute";  // what a place is called: `attribute`, `parameter`
   base::Span callee_span;               // where the missing ones are reported
   TextUse text = TextUse::raw;
-  bool bare_words = false;              // a bare word may stand for text
-  bool may_omit = false;                // required places may be left out (tests show what a malformed request gets)
+  bool bare_words = false;  // a bare word may stand for text
+  bool may_omit = false;    // required places may be left out (tests show what a malformed request gets)
 };
 
 struct TypedArgument {

@@ -70,7 +70,8 @@ AttributeAnswer ask(const std::vector<Signature>& signatures, std::string_view n
 // A rule on one class, the usual case among large ones, asks the same question again and again.
 AttributeAnswer answer_for(Context& ctx, const ConditionScope& scope, std::string_view name) {
   const TypedTargets* targets = scope.targets;
-  const bool one_class = targets != nullptr && targets->items.size() == 1 && targets->except.empty() && targets->items[0].kind == TargetKind::class_;
+  const bool one_class =
+      targets != nullptr && targets->items.size() == 1 && targets->except.empty() && targets->items[0].kind == TargetKind::class_;
   if (!one_class) return ask(covered_signatures(ctx, scope), name);
   const auto [entry, added] = ctx.attribute_answers.try_emplace(fmt::format("{}/{}", targets->items[0].class_id.value, name));
   if (added) entry->second = ask(covered_signatures(ctx, scope), name);
@@ -101,8 +102,8 @@ void report_foreign(Context& ctx, const ConditionScope& scope, const std::vector
   std::vector<std::string_view> with, without;
   for (const Signature& signature : signatures)
     (find_attribute(*signature.attributes, name.text) != nullptr ? with : without).push_back(signature.name);
-  Diagnostic& diagnostic = ctx.report(Code::ForeignAttribute, name.span,
-                                      fmt::format("not everything this statement covers has a `{}`", name.text));
+  Diagnostic& diagnostic =
+      ctx.report(Code::ForeignAttribute, name.span, fmt::format("not everything this statement covers has a `{}`", name.text));
   diagnostic.under(fmt::format("{} {} none", shown(without), without.size() == 1 ? "has" : "have"));
   diagnostic.label(scope.targets_span, fmt::format("covers {} {}", signatures.size(), scope.events != nullptr ? "events" : "actions"));
   diagnostic.note("a missing value would count as unknown, and the statement would bind all of them");
@@ -129,8 +130,8 @@ void report_anything(Context& ctx, const ConditionScope& scope, const syntax::Na
 }  // namespace
 
 bool built_in_attribute(std::string_view name) {
-  constexpr std::array<std::string_view, 12> kNames = {"agent", "tier",   "origin",  "depth",   "self",   "time",
-                                                       "day",   "job",    "labels",  "session", "outcome", "decision"};
+  constexpr std::array<std::string_view, 12> kNames = {"agent", "tier", "origin", "depth",   "self",    "time",
+                                                       "day",   "job",  "labels", "session", "outcome", "decision"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -172,7 +173,8 @@ std::vector<std::string_view> attribute_names(const Context& ctx, const Conditio
 
 std::optional<base::Type> attribute_type(Context& ctx, const ConditionScope& scope, const syntax::Name& name) {
   const TypedTargets* targets = scope.targets;
-  if (targets != nullptr && targets->items.size() == 1 && targets->items[0].kind == TargetKind::action) {  // the common case, without a list
+  if (targets != nullptr && targets->items.size() == 1 &&
+      targets->items[0].kind == TargetKind::action) {  // the common case, without a list
     const Attribute* attribute = find_attribute(ctx.program.actions[targets->items[0].action.index()].attributes, name.text);
     return attribute == nullptr ? std::nullopt : std::optional<base::Type>(attribute->type);
   }

@@ -20,11 +20,11 @@ enum class Moment : std::uint8_t {
 
 // What a condition of one statement may speak of.
 struct ConditionScope {
-  const TypedTargets* targets = nullptr;   // null: no request is at hand (`on EVENT` has `events`)
-  base::Span targets_span;                 // for the proposal of `except`
+  const TypedTargets* targets = nullptr;  // null: no request is at hand (`on EVENT` has `events`)
+  base::Span targets_span;                // for the proposal of `except`
   const std::vector<base::EventId>* events = nullptr;
   Moment moment = Moment::decision;
-  bool is_poisoned = false;                // a target is unknown: stay silent about attributes
+  bool is_poisoned = false;  // a target is unknown: stay silent about attributes
 };
 
 // The type of attribute `name` in all targets; nothing when none of them declares it.

@@ -85,7 +85,9 @@ bool enter_block(const Context& ctx, const syntax::Scope& node, Frame& frame) {
       ref.principals = declared_principals(ctx, node, NameKind::human);
       if (ref.principals.empty()) return false;
       break;
-    case Block::subagents: ref.kind = ScopeKind::subagents; break;
+    case Block::subagents:
+      ref.kind = ScopeKind::subagents;
+      break;
     case Block::window:
     case Block::phase:
     case Block::stop:

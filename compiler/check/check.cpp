@@ -23,7 +23,8 @@ void name_program(Context& ctx) {
 
 }  // namespace
 
-TypedProgram check(const std::vector<ModuleTree>& modules, const base::SourceMap& sources, diagnostics::Sink& sink, const CheckLimits& limits) {
+TypedProgram check(const std::vector<ModuleTree>& modules, const base::SourceMap& sources, diagnostics::Sink& sink,
+                   const CheckLimits& limits) {
   TypedProgram program;
   Context ctx(modules, sources, sink, program, limits);
   name_program(ctx);

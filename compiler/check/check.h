@@ -16,9 +16,9 @@ namespace envelope::check {
 // `import template.proactive(daily_tokens: 500_000)`: the value for one hole of the imported module.
 struct BoundHole {
   std::string name;
-  base::Span name_span;                    // invalid when the argument was given without a name
-  const syntax::Value* value = nullptr;    // outlives the call of `check`
-  std::size_t importer = 0;                // index of the module that wrote it: its times are read in that module's zone
+  base::Span name_span;                  // invalid when the argument was given without a name
+  const syntax::Value* value = nullptr;  // outlives the call of `check`
+  std::size_t importer = 0;              // index of the module that wrote it: its times are read in that module's zone
 };
 
 // One module as the project loader hands it over.
@@ -27,7 +27,7 @@ struct ModuleTree {
   bool is_main = false;
   bool is_stdlib = false;
   std::vector<BoundHole> arguments;
-  base::Span imported_at;                    // the import statement that brought it in; invalid for a main file
+  base::Span imported_at;  // the import statement that brought it in; invalid for a main file
 };
 
 // Checks all modules together; every module sees the names of all others. Always returns a program that can be printed; problems go to

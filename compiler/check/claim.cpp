@@ -17,10 +17,14 @@ namespace {
 
 ClaimKind claim_kind(syntax::ClaimKind kind) {
   switch (kind) {
-    case syntax::ClaimKind::never: return ClaimKind::never;
-    case syntax::ClaimKind::always: return ClaimKind::always;
-    case syntax::ClaimKind::never_reach: return ClaimKind::never_reach;
-    case syntax::ClaimKind::total: return ClaimKind::total;
+    case syntax::ClaimKind::never:
+      return ClaimKind::never;
+    case syntax::ClaimKind::always:
+      return ClaimKind::always;
+    case syntax::ClaimKind::never_reach:
+      return ClaimKind::never_reach;
+    case syntax::ClaimKind::total:
+      return ClaimKind::total;
   }
   return ClaimKind::never;
 }

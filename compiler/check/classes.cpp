@@ -78,7 +78,8 @@ class Closure {
     ctx_.action_classes.resize(ctx_.program.actions.size());
     for (std::uint32_t i = 0; i < ctx_.program.actions.size(); ++i) {
       auto& all = ctx_.action_classes[i];
-      for (const ClassId id : ctx_.program.actions[i].classes) all.insert(all.end(), ancestors_[id.index()].begin(), ancestors_[id.index()].end());
+      for (const ClassId id : ctx_.program.actions[i].classes)
+        all.insert(all.end(), ancestors_[id.index()].begin(), ancestors_[id.index()].end());
       std::sort(all.begin(), all.end());
       all.erase(std::unique(all.begin(), all.end()), all.end());
       for (const ClassId id : all) ctx_.class_members[id.index()].push_back(base::ActionId{i});

@@ -22,16 +22,26 @@ namespace {
 Comparison comparison_of(AtomOp op) {
   switch (op) {
     case AtomOp::truth:
-    case AtomOp::in_switch: return Comparison::truth;
-    case AtomOp::is: return Comparison::equals;
-    case AtomOp::less: return Comparison::less;
-    case AtomOp::less_equal: return Comparison::less_equal;
-    case AtomOp::greater: return Comparison::greater;
-    case AtomOp::greater_equal: return Comparison::greater_equal;
-    case AtomOp::in: return Comparison::one_of;
-    case AtomOp::matches: return Comparison::matches;
-    case AtomOp::under: return Comparison::under;
-    case AtomOp::has: return Comparison::has;
+    case AtomOp::in_switch:
+      return Comparison::truth;
+    case AtomOp::is:
+      return Comparison::equals;
+    case AtomOp::less:
+      return Comparison::less;
+    case AtomOp::less_equal:
+      return Comparison::less_equal;
+    case AtomOp::greater:
+      return Comparison::greater;
+    case AtomOp::greater_equal:
+      return Comparison::greater_equal;
+    case AtomOp::in:
+      return Comparison::one_of;
+    case AtomOp::matches:
+      return Comparison::matches;
+    case AtomOp::under:
+      return Comparison::under;
+    case AtomOp::has:
+      return Comparison::has;
   }
   return Comparison::truth;
 }
@@ -61,17 +71,24 @@ class AtomTyper {
  private:
   bool type_operator(TypedAtom& out) {
     switch (expr_.op) {
-      case AtomOp::truth: return type_truth(out);
-      case AtomOp::is: return type_is(out);
+      case AtomOp::truth:
+        return type_truth(out);
+      case AtomOp::is:
+        return type_is(out);
       case AtomOp::less:
       case AtomOp::less_equal:
       case AtomOp::greater:
-      case AtomOp::greater_equal: return type_order(out);
-      case AtomOp::in: return type_in(out);
+      case AtomOp::greater_equal:
+        return type_order(out);
+      case AtomOp::in:
+        return type_in(out);
       case AtomOp::matches:
-      case AtomOp::under: return type_text(out);
-      case AtomOp::has: return type_has(out);
-      case AtomOp::in_switch: return false;
+      case AtomOp::under:
+        return type_text(out);
+      case AtomOp::has:
+        return type_has(out);
+      case AtomOp::in_switch:
+        return false;
     }
     return false;
   }
@@ -92,8 +109,11 @@ class AtomTyper {
   bool type_truth(TypedAtom& out) {
     if (out.left.type == simple(TypeKind::boolean)) return true;
     const std::string phrase = type_phrase(ctx_.program, out.left.type);
-    Diagnostic& diagnostic = ctx_.report(Code::ComparisonDoesNotFit, expr_.span, fmt::format("`{}` is {}, which is neither true nor false by itself", subject_, phrase));
-    diagnostic.with_help(out.left.type.is_set ? fmt::format("say what it holds: `{} has …`", subject_) : fmt::format("compare it with something: `{} {} …`", subject_, base::is_numeric(out.left.type.kind) ? "<" : "is"));
+    Diagnostic& diagnostic = ctx_.report(Code::ComparisonDoesNotFit, expr_.span,
+                                         fmt::format("`{}` is {}, which is neither true nor false by itself", subject_, phrase));
+    diagnostic.with_help(out.left.type.is_set ? fmt::format("say what it holds: `{} has …`", subject_)
+                                              : fmt::format("compare it with something: `{} {} …`", subject_,
+                                                            base::is_numeric(out.left.type.kind) ? "<" : "is"));
     return false;
   }
 
@@ -104,14 +124,16 @@ class AtomTyper {
         out.comparison = Comparison::equals_self;
         return true;
       }
-      ctx_.report(Code::TypeMismatch, expr_.value.span, fmt::format("`{}` is {}, and `self` is the agent that acts", subject_, type_phrase(ctx_.program, out.left.type)))
+      ctx_.report(Code::TypeMismatch, expr_.value.span,
+                  fmt::format("`{}` is {}, and `self` is the agent that acts", subject_, type_phrase(ctx_.program, out.left.type)))
           .with_help(fmt::format("declare `{}` with the type Agent to compare it with agents", subject_));
       return false;
     }
     if (expr_.value.kind == ValueKind::list || expr_.value.kind == ValueKind::range) return report_is_many();
     if (is_agent_for_text(out)) return false;
     if (is_clock(out) && time_value().kind == ValueKind::time) {
-      ctx_.report(Code::ComparisonDoesNotFit, expr_.value.span, fmt::format("`{} is {}` would hold for one millisecond of the day", subject_, ctx_.sources.text(expr_.value.span)))
+      ctx_.report(Code::ComparisonDoesNotFit, expr_.value.span,
+                  fmt::format("`{} is {}` would hold for one millisecond of the day", subject_, ctx_.sources.text(expr_.value.span)))
           .with_help(fmt::format("give a range: `{} in 22:00..06:00`", subject_));
       return false;
     }
@@ -121,7 +143,8 @@ class AtomTyper {
   bool type_order(TypedAtom& out) {
     if (out.left.type.is_set) return report_set();
     if (!base::is_numeric(out.left.type.kind)) {
-      ctx_.report(Code::ComparisonDoesNotFit, expr_.op_span, fmt::format("`{}` is {}, which has no order", subject_, type_phrase(ctx_.program, out.left.type)))
+      ctx_.report(Code::ComparisonDoesNotFit, expr_.op_span,
+                  fmt::format("`{}` is {}, which has no order", subject_, type_phrase(ctx_.program, out.left.type)))
           .with_help(fmt::format("compare it with `{} is …` or `{} in […]`", subject_, subject_));
       return false;
     }
@@ -151,7 +174,8 @@ class AtomTyper {
       return false;
     }
     Diagnostic& diagnostic = ctx_.report(Code::TypeMismatch, value.span, "`in` takes a list or a range, and this is one value");
-    diagnostic.with_help(fmt::format("write `{} is {}`, or a list: `[{}]`", subject_, ctx_.sources.text(value.span), ctx_.sources.text(value.span)));
+    diagnostic.with_help(
+        fmt::format("write `{} is {}`, or a list: `[{}]`", subject_, ctx_.sources.text(value.span), ctx_.sources.text(value.span)));
     if (ctx_.let_uses.empty() && !expr_.negated) diagnostic.fix("write `is`", expr_.op_span, "is");
     return false;
   }
@@ -166,7 +190,9 @@ class AtomTyper {
       return out.constants[0].number != out.constants[1].number || report_empty(range, "it ends where it begins");
     }
     if (!base::is_numeric(out.left.type.kind)) {
-      Diagnostic& diagnostic = ctx_.report(Code::ComparisonDoesNotFit, range.span, fmt::format("`{}` is {}, which has no order", subject_, type_phrase(ctx_.program, out.left.type)));
+      Diagnostic& diagnostic =
+          ctx_.report(Code::ComparisonDoesNotFit, range.span,
+                      fmt::format("`{}` is {}, which has no order", subject_, type_phrase(ctx_.program, out.left.type)));
       diagnostic.with_help("write the values as a list: `[a, b, c]`");
       return false;
     }
@@ -183,11 +209,16 @@ class AtomTyper {
     const bool under = expr_.op == AtomOp::under;
     const TypeKind kind = out.left.type.kind;
     if (under ? kind != TypeKind::path : !base::is_textual(kind)) {
-      Diagnostic& diagnostic = ctx_.report(Code::ComparisonDoesNotFit, expr_.op_span, fmt::format("`{}` is {}, and `{}` compares {}", subject_, type_phrase(ctx_.program, out.left.type), under ? "under" : "matches", under ? "paths" : "text"));
-      diagnostic.with_help(under && base::is_textual(kind) ? fmt::format("write a pattern: `{} matches \"…\"`", subject_) : fmt::format("compare it with `{} is …`", subject_));
+      Diagnostic& diagnostic =
+          ctx_.report(Code::ComparisonDoesNotFit, expr_.op_span,
+                      fmt::format("`{}` is {}, and `{}` compares {}", subject_, type_phrase(ctx_.program, out.left.type),
+                                  under ? "under" : "matches", under ? "paths" : "text"));
+      diagnostic.with_help(under && base::is_textual(kind) ? fmt::format("write a pattern: `{} matches \"…\"`", subject_)
+                                                           : fmt::format("compare it with `{} is …`", subject_));
       return false;
     }
-    if (!type_values(ctx_, expr_.value, {out.left.type, subject_, under ? TextUse::prefix : TextUse::pattern, false}, out.constants)) return false;
+    if (!type_values(ctx_, expr_.value, {out.left.type, subject_, under ? TextUse::prefix : TextUse::pattern, false}, out.constants))
+      return false;
     if (!out.constants.empty()) return true;
     ctx_.report(Code::EmptyRange, expr_.value.span, "this list is empty, so nothing matches it").with_help("name at least one pattern");
     return false;
@@ -196,7 +227,8 @@ class AtomTyper {
   bool type_has(TypedAtom& out) {
     if (out.left.kind == OperandKind::built_in && out.left.built_in == BuiltIn::labels) return type_label(out);
     if (!out.left.type.is_set) {
-      ctx_.report(Code::ComparisonDoesNotFit, expr_.op_span, fmt::format("`{}` is {} and holds one value, not several", subject_, type_phrase(ctx_.program, out.left.type)))
+      ctx_.report(Code::ComparisonDoesNotFit, expr_.op_span,
+                  fmt::format("`{}` is {} and holds one value, not several", subject_, type_phrase(ctx_.program, out.left.type)))
           .with_help(fmt::format("write `{} is …`", subject_))
           .fix("write `is`", expr_.op_span, "is");
       return false;
@@ -238,7 +270,8 @@ class AtomTyper {
       if (let != nullptr) use.emplace(ctx_, *let, value->span);
       const syntax::Value& literal = let != nullptr && let->value != nullptr ? *let->value : *value;
       if (literal.kind != ValueKind::time) {
-        ctx_.report(Code::TypeMismatch, literal.span, "one end of this range is a time of day and the other is not").with_help("write both as times of day: `22:00..06:00`");
+        ctx_.report(Code::TypeMismatch, literal.span, "one end of this range is a time of day and the other is not")
+            .with_help("write both as times of day: `22:00..06:00`");
         return false;
       }
       const auto ms = read_time_of_day(ctx_, literal);
@@ -274,9 +307,12 @@ class AtomTyper {
     const Declared* principal = ctx_.names.find(Space::principals, value.path.parts.front().text);
     if (principal == nullptr || find_let(ctx_, value) != nullptr) return false;
     const std::string_view kind = kind_word(principal->kind);
-    ctx_.report(Code::TypeMismatch, value.span, fmt::format("`{}` is {}, and `{}` is {}", subject_, type_phrase(ctx_.program, out.left.type), value.path.parts.front().text, with_article(kind)))
+    ctx_.report(Code::TypeMismatch, value.span,
+                fmt::format("`{}` is {}, and `{}` is {}", subject_, type_phrase(ctx_.program, out.left.type), value.path.parts.front().text,
+                            with_article(kind)))
         .label(principal->span, fmt::format("declared as {} here", with_article(kind)))
-        .with_help(fmt::format("declare the attribute as `{}: Agent`, or compare text: `{} is \"{}\"`", subject_, subject_, value.path.parts.front().text));
+        .with_help(fmt::format("declare the attribute as `{}: Agent`, or compare text: `{} is \"{}\"`", subject_, subject_,
+                               value.path.parts.front().text));
     return true;
   }
 
@@ -287,7 +323,8 @@ class AtomTyper {
   }
 
   bool report_set() {
-    Diagnostic& diagnostic = ctx_.report(Code::ComparisonDoesNotFit, expr_.op_span, "`" + std::string(subject_) + "` is a set, and is asked for one of its members");
+    Diagnostic& diagnostic = ctx_.report(Code::ComparisonDoesNotFit, expr_.op_span,
+                                         "`" + std::string(subject_) + "` is a set, and is asked for one of its members");
     diagnostic.with_help(fmt::format("write `{} has …`", subject_));
     if (expr_.op == AtomOp::is && !expr_.negated) diagnostic.fix("write `has`", expr_.op_span, "has");
     return false;
@@ -295,14 +332,17 @@ class AtomTyper {
 
   bool report_is_many() {
     const bool range = expr_.value.kind == ValueKind::range;
-    Diagnostic& diagnostic = ctx_.report(Code::TypeMismatch, expr_.value.span, fmt::format("`is` compares with one value, and this is {}", range ? "a range" : "a list"));
+    Diagnostic& diagnostic = ctx_.report(Code::TypeMismatch, expr_.value.span,
+                                         fmt::format("`is` compares with one value, and this is {}", range ? "a range" : "a list"));
     diagnostic.with_help(fmt::format("write `{} {}in {}`", subject_, expr_.negated ? "not " : "", range ? "a..b" : "[…]"));
     if (!expr_.negated) diagnostic.fix("write `in`", expr_.op_span, "in");
     return false;
   }
 
   bool report_empty(const syntax::Value& range, std::string_view why) {
-    ctx_.report(Code::EmptyRange, range.span, "nothing is in this range").under(std::string(why)).with_help("a range holds its lower end and everything up to its upper end, without that");
+    ctx_.report(Code::EmptyRange, range.span, "nothing is in this range")
+        .under(std::string(why))
+        .with_help("a range holds its lower end and everything up to its upper end, without that");
     return false;
   }
 
@@ -317,10 +357,17 @@ TypedExpr type_expr(Context& ctx, const ConditionScope& scope, const syntax::Exp
   TypedExpr out;
   out.span = expr.span;
   switch (expr.kind) {
-    case syntax::ExprKind::error: return out;
-    case syntax::ExprKind::all: out.kind = TypedExprKind::all; break;
-    case syntax::ExprKind::any: out.kind = TypedExprKind::any; break;
-    case syntax::ExprKind::negation: out.kind = TypedExprKind::negation; break;
+    case syntax::ExprKind::error:
+      return out;
+    case syntax::ExprKind::all:
+      out.kind = TypedExprKind::all;
+      break;
+    case syntax::ExprKind::any:
+      out.kind = TypedExprKind::any;
+      break;
+    case syntax::ExprKind::negation:
+      out.kind = TypedExprKind::negation;
+      break;
     case syntax::ExprKind::atom:
       if (AtomTyper(ctx, scope, expr).run(out.atom)) out.kind = TypedExprKind::atom;
       return out;

@@ -8,6 +8,7 @@
 namespace envelope::check {
 
 // Resolves and types all conditions of a statement. What cannot be typed becomes TypedExprKind::error, after a message.
-[[nodiscard]] std::vector<TypedCondition> type_conditions(Context& ctx, const ConditionScope& scope, const std::vector<syntax::Condition>& conditions);
+[[nodiscard]] std::vector<TypedCondition> type_conditions(Context& ctx, const ConditionScope& scope,
+                                                          const std::vector<syntax::Condition>& conditions);
 
 }  // namespace envelope::check

@@ -14,26 +14,26 @@ namespace envelope::check {
 
 // The zone in which a module's civil times are read.
 struct ModuleZone {
-  base::ZoneId id;         // invalid: none declared, or its name is unknown
-  bool reported = false;   // its absence (or its unknown name) has been reported
+  base::ZoneId id;        // invalid: none declared, or its name is unknown
+  bool reported = false;  // its absence (or its unknown name) has been reported
 };
 
 // A `let`. `value` is what it stands for: written here, or given by the import; null for a hole nobody filled (already reported).
 struct LetInfo {
   const syntax::Let* tree = nullptr;
   const syntax::Value* value = nullptr;
-  std::size_t home = 0;                // the module that declares it
-  std::size_t module = 0;              // the module that wrote `value`
-  std::optional<base::Type> type;      // as declared
-  bool poisoned = false;               // a circle, too large, or of the wrong type: already reported, silent where used
-  std::size_t items = 1;               // values it stands for, all lists written out
+  std::size_t home = 0;            // the module that declares it
+  std::size_t module = 0;          // the module that wrote `value`
+  std::optional<base::Type> type;  // as declared
+  bool poisoned = false;           // a circle, too large, or of the wrong type: already reported, silent where used
+  std::size_t items = 1;           // values it stands for, all lists written out
 };
 
 // One enclosing block while statements are walked.
 struct Frame {
-  std::vector<ScopeRef> refs;                       // outermost first
-  std::optional<syntax::ScopeKind> innermost;       // nothing: top level
-  base::SwitchId switch_id;                         // of the innermost window, phase or stop
+  std::vector<ScopeRef> refs;                  // outermost first
+  std::optional<syntax::ScopeKind> innermost;  // nothing: top level
+  base::SwitchId switch_id;                    // of the innermost window, phase or stop
   [[nodiscard]] bool has(ScopeKind kind) const {
     for (const ScopeRef& ref : refs)
       if (ref.kind == kind) return true;
@@ -41,15 +41,20 @@ struct Frame {
   }
 };
 
-// What one attribute name means to all actions of a class.
+// What one attribute name means to all actions that a statement covers.
 struct AttributeAnswer {
-  base::Type type;                     // of the first that declares it
-  std::size_t with = 0, total = 0;     // how many declare it, of how many
+  base::Type type;           // of the first that declares it
+  std::size_t with = 0;      // how many declare it
   bool same_type = true;
+};
+struct AttributeSummary {
+  std::size_t total = 0;     // actions and events that are covered
+  std::unordered_map<std::string_view, AttributeAnswer> answers;
 };
 
 struct Context {
-  Context(const std::vector<ModuleTree>& all, const base::SourceMap& map, diagnostics::Sink& into, TypedProgram& out, const CheckLimits& bounds)
+  Context(const std::vector<ModuleTree>& all, const base::SourceMap& map, diagnostics::Sink& into, TypedProgram& out,
+          const CheckLimits& bounds)
       : modules(all), sources(map), sink(into), program(out), limits(bounds) {}
 
   const std::vector<ModuleTree>& modules;
@@ -62,11 +67,11 @@ struct Context {
   std::vector<ModuleZone> module_zones;
   std::vector<LetInfo> lets;
   bool has_stdlib = false;
-  bool has_gaps = false;               // an import failed or a declaration could not be read: what is unknown may be declared there
+  bool has_gaps = false;  // an import failed or a declaration could not be read: what is unknown may be declared there
 
   // The statement at hand.
-  std::size_t module = 0;              // whose statement it is
-  bool is_broken = false;              // the parser reported an error in it: stay silent about what is missing
+  std::size_t module = 0;  // whose statement it is
+  bool is_broken = false;  // the parser reported an error in it: stay silent about what is missing
   // The `let`s being looked through, outermost first: messages point at the place of use.
   struct LetUse {
     base::Span use;
@@ -74,11 +79,14 @@ struct Context {
   };
   std::vector<LetUse> let_uses;
 
-  std::vector<std::vector<base::ActionId>> class_members;   // by class: its actions, transitively, ascending
-  std::vector<std::vector<base::ClassId>> action_classes;   // by action: its classes, transitively, ascending
-  std::unordered_map<std::string, AttributeAnswer> attribute_answers;  // by `class index/attribute`
+  std::vector<std::vector<base::ActionId>> class_members;              // by class: its actions, transitively, ascending
+  std::vector<std::vector<base::ClassId>> action_classes;              // by action: its classes, transitively, ascending
+  // Summaries that many statements share: of each class, by id, and of all actions. Built when first asked for.
+  std::unordered_map<std::uint32_t, AttributeSummary> class_attributes;
+  std::optional<AttributeSummary> all_attributes;
+  std::size_t detail_work = 0;  // actions listed for messages so far; see kDetailWorkMax
   struct CanonicalText {
-    std::optional<std::string> text;   // nothing: a fault
+    std::optional<std::string> text;  // nothing: a fault
     diagnostics::Code code{};
     std::string message, note, help;
     std::size_t offset = 0;
@@ -87,12 +95,12 @@ struct Context {
   std::unordered_map<std::string, CanonicalText> canonical_texts;  // what globs, paths, hosts and commands were found to be
 
   std::size_t statements = 0;
-  std::size_t constants = 0;           // values that lists stood for so far
-  std::vector<base::Span> bare_asks;   // statements that rely on a default approval
+  std::size_t constants = 0;          // values that lists stood for so far
+  std::vector<base::Span> bare_asks;  // statements that rely on a default approval
   base::Span default_approval_span;
   std::unordered_map<std::uint32_t, base::Span> lasts_spans;  // by switch: where its `lasts` stands
-  std::size_t labels_seen = 0;         // label statements are met in the order they were declared in
-  bool engine_reported = false;        // the missing `enter`/`leave` action
+  std::size_t labels_seen = 0;                                // label statements are met in the order they were declared in
+  bool engine_reported = false;                               // the missing `enter`/`leave` action
 
   // Emits at `place`, or, inside a `let`, at the place where the `let` is used, with a label on what it stands for.
   diagnostics::Diagnostic& report(diagnostics::Code code, base::Span place, std::string message);

@@ -19,9 +19,12 @@ namespace {
 
 NameKind switch_name_kind(SwitchKind kind) {
   switch (kind) {
-    case SwitchKind::window: return NameKind::window;
-    case SwitchKind::phase: return NameKind::phase;
-    case SwitchKind::stop: return NameKind::stop;
+    case SwitchKind::window:
+      return NameKind::window;
+    case SwitchKind::phase:
+      return NameKind::phase;
+    case SwitchKind::stop:
+      return NameKind::stop;
   }
   return NameKind::window;
 }
@@ -64,7 +67,8 @@ class Declarer {
     const Entity entity{name.text, name.span, doc_text(node.doc)};
     switch (node.kind) {
       case syntax::SignatureKind::action:
-        if (claim(Space::targets, name, NameKind::action, program_.actions.size())) program_.actions.push_back({entity, {}, {}, {}, {}, {}, {}, false});
+        if (claim(Space::targets, name, NameKind::action, program_.actions.size()))
+          program_.actions.push_back({entity, {}, {}, {}, {}, {}, {}, false});
         break;
       case syntax::SignatureKind::event:
         if (claim(Space::targets, name, NameKind::event, program_.events.size())) program_.events.push_back({entity, {}});
@@ -75,7 +79,8 @@ class Declarer {
     }
   }
   void add(const syntax::MeterDecl& node) {
-    if (claim_quantity(node.name, NameKind::meter, program_.meters.size())) program_.meters.push_back({{node.name.text, node.name.span, {}}, {}, {}});
+    if (claim_quantity(node.name, NameKind::meter, program_.meters.size()))
+      program_.meters.push_back({{node.name.text, node.name.span, {}}, {}, {}});
   }
   void add(const syntax::FactDecl& node) {
     if (claim_quantity(node.name, NameKind::fact, program_.facts.size()))
@@ -131,13 +136,15 @@ class Declarer {
       case syntax::ScopeKind::job:
         for (const Name& name : node.names) add_job(name, node);
         break;
-      case syntax::ScopeKind::subagents: break;
+      case syntax::ScopeKind::subagents:
+        break;
     }
     for (const syntax::Statement& item : node.items) declare(item);
   }
   void add_tier(const Name& name, const syntax::Scope& node) {
     if (const Declared* known = ctx_.names.find(Space::tiers, name.text)) return add_doc(program_.tiers[known->index], node);
-    if (claim(Space::tiers, name, NameKind::tier, program_.tiers.size())) program_.tiers.push_back({{name.text, name.span, doc_text(node.doc)}});
+    if (claim(Space::tiers, name, NameKind::tier, program_.tiers.size()))
+      program_.tiers.push_back({{name.text, name.span, doc_text(node.doc)}});
   }
   // A block of the same agent may stand in several places and extends what the others say.
   void add_principal(const Name& name, const syntax::Scope& node, PrincipalKind kind) {
@@ -201,8 +208,9 @@ class Declarer {
   void report_duplicate(const Name& name, NameKind kind, const Declared& first) {
     if (!first.span.is_valid()) return report_reserved(name, with_article(kind_word(first.kind)) + " of the language");
     const bool same = first.kind == kind;
-    const std::string message = same ? fmt::format("`{}` is declared twice", name.text)
-                                     : fmt::format("`{}` is {} and {}", name.text, with_article(kind_word(first.kind)), with_article(kind_word(kind)));
+    const std::string message =
+        same ? fmt::format("`{}` is declared twice", name.text)
+             : fmt::format("`{}` is {} and {}", name.text, with_article(kind_word(first.kind)), with_article(kind_word(kind)));
     diagnostics::Diagnostic& diagnostic = ctx_.sink.emit(Code::DuplicateName, name.span, message);
     diagnostic.under(same ? "declared again here" : fmt::format("declared as {} here", with_article(kind_word(kind))))
         .label(first.span, fmt::format("first declared here"))
@@ -232,7 +240,7 @@ class Declarer {
 bool has_gap(const std::vector<syntax::Statement>& statements) {
   return std::any_of(statements.begin(), statements.end(), [](const syntax::Statement& statement) {
     if (std::holds_alternative<syntax::Unreadable>(statement.node)) return true;
-    if (const auto* scope = std::get_if<syntax::Scope>(&statement.node)) return has_gap(scope->items);
+    if (std::holds_alternative<syntax::Scope>(statement.node)) return false;  // what is broken inside a block declares nothing
     const bool declares = !std::holds_alternative<syntax::Rule>(statement.node) && !std::holds_alternative<syntax::Test>(statement.node) &&
                           !std::holds_alternative<syntax::Limit>(statement.node) && !std::holds_alternative<syntax::Around>(statement.node);
     return statement.broken && declares;

@@ -29,7 +29,8 @@ bool type_effect(Context& ctx, const syntax::DutyCall& call, DutyUse use, Conseq
   out.effect = *call.effect;
   if (call.via) {
     if (out.effect != Effect::ask) {
-      ctx.report(Code::ViaWithoutAsk, call.via->span, fmt::format("`{}` asks nobody, so it needs no approval", word)).with_help("leave `via` out, or write `ask`");
+      ctx.report(Code::ViaWithoutAsk, call.via->span, fmt::format("`{}` asks nobody, so it needs no approval", word))
+          .with_help("leave `via` out, or write `ask`");
       return false;
     }
     out.via = resolve_approval(ctx, *call.via);
@@ -46,7 +47,8 @@ bool type_crossing(Context& ctx, const syntax::DutyCall& call, Consequence& out)
   if (word == nullptr && call.arguments && call.arguments->items.size() == 1) word = &call.arguments->items.front().value;
   if (word == nullptr || word->kind != syntax::ValueKind::name) {
     if (!ctx.is_broken)
-      ctx.report(Code::MissingArgument, call.span, fmt::format("`{}` does not say which window, phase or stop", call.name.text)).with_help(fmt::format("write `{} NAME`", call.name.text));
+      ctx.report(Code::MissingArgument, call.span, fmt::format("`{}` does not say which window, phase or stop", call.name.text))
+          .with_help(fmt::format("write `{} NAME`", call.name.text));
     return false;
   }
   out.switch_id = resolve_switch(ctx, word->path.parts.front());
@@ -65,7 +67,8 @@ bool type_call(Context& ctx, const syntax::DutyCall& call, Consequence& out) {
   use.noun = "parameter";
   use.callee_span = call.name.span;
   use.bare_words = true;
-  out.arguments = named_arguments(type_arguments(ctx, duty.parameters, call.word ? &*call.word : nullptr, call.arguments ? &*call.arguments : nullptr, use));
+  out.arguments = named_arguments(
+      type_arguments(ctx, duty.parameters, call.word ? &*call.word : nullptr, call.arguments ? &*call.arguments : nullptr, use));
   return true;
 }
 

@@ -28,9 +28,11 @@ class JobChecker {
     if (!is_whole) return;
     const base::Span place = node_.names.front().span;
     if (!run_span_.is_valid())
-      ctx_.sink.emit(Code::JobWithoutRun, place, fmt::format("the job `{}` runs nothing", job_.name)).with_help("say what: `run ACTION(…)`");
+      ctx_.sink.emit(Code::JobWithoutRun, place, fmt::format("the job `{}` runs nothing", job_.name))
+          .with_help("say what: `run ACTION(…)`");
     if (!has_trigger_)
-      ctx_.sink.emit(Code::JobWithoutTrigger, place, fmt::format("nothing starts the job `{}`", job_.name)).with_help("say when: `cron \"0 9 * * 1\"`, `every 15min`, or `on EVENT`");
+      ctx_.sink.emit(Code::JobWithoutTrigger, place, fmt::format("nothing starts the job `{}`", job_.name))
+          .with_help("say when: `cron \"0 9 * * 1\"`, `every 15min`, or `on EVENT`");
   }
 
  private:
@@ -42,7 +44,8 @@ class JobChecker {
     JobTrigger trigger;
     trigger.kind = JobTrigger::Kind::cron;
     trigger.span = span;
-    trigger.zone = node.timezone ? load_zone(ctx_, node.timezone->value, node.timezone->span) : zone_of_module(ctx_, node.expression.span, "a cron expression");
+    trigger.zone = node.timezone ? load_zone(ctx_, node.timezone->value, node.timezone->span)
+                                 : zone_of_module(ctx_, node.expression.span, "a cron expression");
     const time::CronResult result = time::parse_cron(node.expression.value);
     for (const time::CronFault& fault : result.faults) {
       const base::Span place = inside_literal(ctx_, node.expression.span, node.expression.value, fault.offset, fault.length);
@@ -50,7 +53,9 @@ class JobChecker {
     }
     if (!result.cron) return;
     if (time::never_fires(*result.cron)) {
-      ctx_.sink.emit(Code::ScheduleNeverFires, node.expression.span, fmt::format("no date is ever in the schedule `{}`", node.expression.value)).with_help("choose a day that its months have");
+      ctx_.sink
+          .emit(Code::ScheduleNeverFires, node.expression.span, fmt::format("no date is ever in the schedule `{}`", node.expression.value))
+          .with_help("choose a day that its months have");
       return;
     }
     trigger.cron = time::format(*result.cron);
@@ -62,7 +67,8 @@ class JobChecker {
     const auto length = type_duration(ctx_, node.length, "every");
     if (!length) return;
     if (*length == 0) {
-      ctx_.sink.emit(Code::EmptyRange, node.length.span, "a job cannot run every moment").with_help("give a length of time, such as `15min`");
+      ctx_.sink.emit(Code::EmptyRange, node.length.span, "a job cannot run every moment")
+          .with_help("give a length of time, such as `15min`");
       return;
     }
     JobTrigger trigger;
@@ -91,7 +97,10 @@ class JobChecker {
 
   void add(const syntax::RunItem& node, base::Span span) {
     if (run_span_.is_valid()) {
-      ctx_.sink.emit(Code::JobRunsTwice, span, fmt::format("the job `{}` runs two actions", job_.name)).under("the second").label(run_span_, "the first").with_help("write one job for each");
+      ctx_.sink.emit(Code::JobRunsTwice, span, fmt::format("the job `{}` runs two actions", job_.name))
+          .under("the second")
+          .label(run_span_, "the first")
+          .with_help("write one job for each");
       return;
     }
     run_span_ = span;
@@ -107,7 +116,9 @@ class JobChecker {
 
   void add(const syntax::Expires& node, base::Span span) {
     if (expires_span_.is_valid()) {
-      ctx_.sink.emit(Code::RepeatedItem, span, fmt::format("the job `{}` expires twice", job_.name)).label(expires_span_, "first said here").with_help("keep one of them");
+      ctx_.sink.emit(Code::RepeatedItem, span, fmt::format("the job `{}` expires twice", job_.name))
+          .label(expires_span_, "first said here")
+          .with_help("keep one of them");
       return;
     }
     expires_span_ = span;

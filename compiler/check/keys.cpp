@@ -18,7 +18,9 @@ const std::vector<std::string_view>& known_keys() {
   return keys;
 }
 
-bool contains(const std::vector<std::string_view>& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool contains(const std::vector<std::string_view>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 }  // namespace
 
@@ -33,7 +35,8 @@ std::vector<std::string> check_keys(Context& ctx, const std::vector<syntax::Name
     if (!contains(known_keys(), name.text) && !contains(attributes, name.text)) {
       std::vector<std::string_view> candidates = known_keys();
       candidates.insert(candidates.end(), attributes.begin(), attributes.end());
-      diagnostics::Diagnostic& diagnostic = ctx.sink.emit(Code::UnknownKey, name.span, fmt::format("`{}` is nothing that is counted apart", name.text));
+      diagnostics::Diagnostic& diagnostic =
+          ctx.sink.emit(Code::UnknownKey, name.span, fmt::format("`{}` is nothing that is counted apart", name.text));
       if (!suggest(diagnostic, name.span, nearest(name.text, candidates)))
         diagnostic.with_help(fmt::format("`each` takes an attribute of every target, or one of: {}", fmt::join(known_keys(), ", ")));
       continue;
@@ -43,7 +46,8 @@ std::vector<std::string> check_keys(Context& ctx, const std::vector<syntax::Name
   return keys;
 }
 
-std::vector<std::string> check_keys(Context& ctx, const std::optional<syntax::Each>& each, const std::vector<std::string_view>& attributes) {
+std::vector<std::string> check_keys(Context& ctx, const std::optional<syntax::Each>& each,
+                                    const std::vector<std::string_view>& attributes) {
   return each ? check_keys(ctx, each->keys, attributes) : std::vector<std::string>{};
 }
 

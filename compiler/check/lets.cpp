@@ -95,11 +95,15 @@ class Expansion {
       return;
     }
     if (state.depth > kLetDepthMax) {
-      ctx_.sink.emit(Code::LetTooDeep, let.tree->name.span, fmt::format("`{}` names a `let` that names a `let`, {} deep", let.tree->name.text, state.depth))
+      ctx_.sink
+          .emit(Code::LetTooDeep, let.tree->name.span,
+                fmt::format("`{}` names a `let` that names a `let`, {} deep", let.tree->name.text, state.depth))
           .with_help(fmt::format("{} is the deepest that can be; write the value out", kLetDepthMax));
       let.poisoned = true;
     } else if (let.items >= kTooMany) {
-      ctx_.sink.emit(Code::LetTooLarge, let.tree->name.span, fmt::format("`{}` stands for more than {} values", let.tree->name.text, kLetItemsMax))
+      ctx_.sink
+          .emit(Code::LetTooLarge, let.tree->name.span,
+                fmt::format("`{}` stands for more than {} values", let.tree->name.text, kLetItemsMax))
           .under("all its lists written out")
           .with_help("a pattern such as `\"*.example.com\"` covers many names at once");
       let.poisoned = true;
@@ -107,7 +111,8 @@ class Expansion {
   }
 
   [[nodiscard]] std::size_t size(const Value& value) const {
-    if (const LetInfo* let = find_let(ctx_, value)) return state_[static_cast<std::size_t>(let - ctx_.lets.data())].colour == Colour::black ? let->items : 1;
+    if (const LetInfo* let = find_let(ctx_, value))
+      return state_[static_cast<std::size_t>(let - ctx_.lets.data())].colour == Colour::black ? let->items : 1;
     if (value.kind != ValueKind::list) return 1;
     std::size_t total = 0;
     for (const Value& item : value.items) total = std::min(kTooMany, total + size(item));
@@ -144,11 +149,14 @@ void bind_argument(Context& ctx, std::size_t module, const BoundHole& argument) 
     if (let.home != module) continue;
     if (let.tree->name.text == argument.name) {
       if (let.tree->value) {
-        ctx.sink.emit(Code::UnknownImportArgument, place, fmt::format("`{}` has a value of its own, which an import does not replace", argument.name))
+        ctx.sink
+            .emit(Code::UnknownImportArgument, place,
+                  fmt::format("`{}` has a value of its own, which an import does not replace", argument.name))
             .label(let.tree->name.span, "it gets its value here")
             .with_help("leave the value out there to make it a hole: `let NAME: TYPE`");
       } else if (let.value != nullptr) {
-        ctx.sink.emit(Code::RepeatedArgument, place, fmt::format("`{}` is given twice", argument.name)).label(let.value->span, "first given here");
+        ctx.sink.emit(Code::RepeatedArgument, place, fmt::format("`{}` is given twice", argument.name))
+            .label(let.value->span, "first given here");
       } else {
         let.value = argument.value;
         let.module = argument.importer;
@@ -174,7 +182,8 @@ void report_empty_holes(Context& ctx) {
     const syntax::Name& name = let.tree->name;
     const ModuleTree& module = ctx.modules[let.home];
     if (module.is_main) {
-      ctx.sink.emit(Code::HoleInMainFile, name.span, fmt::format("`{}` has no value, and nobody imports this file to give it one", name.text))
+      ctx.sink
+          .emit(Code::HoleInMainFile, name.span, fmt::format("`{}` has no value, and nobody imports this file to give it one", name.text))
           .with_help(fmt::format("write `let {} = …`, or import this file from another: `import …({}: …)`", name.text, name.text));
     } else {
       ctx.sink.emit(Code::UnfilledHole, module.imported_at, fmt::format("this import gives no value for `{}`", name.text))

@@ -17,7 +17,9 @@ namespace {
 
 // At top level nothing ends, so an amount without a period would be used up once and for all.
 void check_has_period(Context& ctx, const Frame& frame, const syntax::Limit& node, base::Span place) {
-  if (node.period || node.amount.of || ctx.is_broken || frame.has(ScopeKind::in_switch) || frame.has(ScopeKind::job) || frame.has(ScopeKind::subagents)) return;
+  if (node.period || node.amount.of || ctx.is_broken || frame.has(ScopeKind::in_switch) || frame.has(ScopeKind::job) ||
+      frame.has(ScopeKind::subagents))
+    return;
   ctx.report(Code::LimitWithoutPeriod, place, "this limit has no period, and nothing around it ends")
       .with_help("say for how long it counts: `per day`, `per 15min`, `per run`, or `at once` for how many at a time");
 }
@@ -36,7 +38,8 @@ void check_share(Context& ctx, const Frame& frame, const syntax::Limit& node, co
 void type_thresholds(Context& ctx, const syntax::Limit& node, Limit& limit) {
   for (const syntax::Threshold& threshold : node.thresholds) {
     Threshold typed;
-    const auto percent = type_value(ctx, threshold.percent, {simple(base::TypeKind::percent), "the share of a limit", TextUse::value, false});
+    const auto percent =
+        type_value(ctx, threshold.percent, {simple(base::TypeKind::percent), "the share of a limit", TextUse::value, false});
     typed.duties = type_duties(ctx, threshold.duties, DutyUse::duties);
     if (!percent) continue;
     typed.percent = percent->number;
@@ -52,7 +55,8 @@ void check_limit(Context& ctx, const Frame& frame, const syntax::Statement& stat
   ResolvedTargets targets = resolve_targets(ctx, node.targets, TargetUse::amounts, "limits");
   const base::Type counted = counted_type(ctx, targets);
   const std::string subject(ctx.sources.text(node.targets.span));
-  const bool by_number = counted.kind == base::TypeKind::count && !targets.targets.items.empty() && targets.targets.items.front().kind != TargetKind::attribute;
+  const bool by_number = counted.kind == base::TypeKind::count && !targets.targets.items.empty() &&
+                         targets.targets.items.front().kind != TargetKind::attribute;
   const auto amount = type_amount(ctx, node.amount, counted, by_number ? fmt::format("the number of `{}`", subject) : subject);
   if (amount) limit.amount = *amount;
   limit.period = type_period(ctx, node.period);

@@ -26,13 +26,16 @@ base::Type define_term(Context& ctx, const syntax::Path& path, MeterTerm& term) 
   if (attribute == nullptr) {
     std::vector<std::string_view> names;
     for (const Attribute& each : action.attributes) names.push_back(each.name);
-    Diagnostic& diagnostic = ctx.sink.emit(Code::UnknownAttribute, name.span, fmt::format("`{}` has no attribute `{}`", action.name, name.text));
+    Diagnostic& diagnostic =
+        ctx.sink.emit(Code::UnknownAttribute, name.span, fmt::format("`{}` has no attribute `{}`", action.name, name.text));
     if (!suggest(diagnostic, name.span, nearest(name.text, names))) diagnostic.label(action.span, "declared here");
     return {};
   }
   const bool sums = base::is_numeric(attribute->type.kind) && attribute->type.kind != base::TypeKind::time && !attribute->type.is_set;
   if (!sums && attribute->type.kind != base::TypeKind::error) {
-    ctx.sink.emit(Code::TypeMismatch, path.span, fmt::format("`{}` is {}, which cannot be summed", name.text, type_phrase(ctx.program, attribute->type)))
+    ctx.sink
+        .emit(Code::TypeMismatch, path.span,
+              fmt::format("`{}` is {}, which cannot be summed", name.text, type_phrase(ctx.program, attribute->type)))
         .label(attribute->span, "declared here")
         .with_help("a meter sums numbers with a unit; to count how often, name the action alone");
     return {};
@@ -56,7 +59,9 @@ void define_meter(Context& ctx, const syntax::MeterDecl& node) {
       first = &path;
       meter.type = type;
     } else if (meter.type != type) {
-      ctx.sink.emit(Code::MixedMeter, path.span, fmt::format("`{}` sums {} and {}", meter.name, type_word(ctx.program, meter.type), type_word(ctx.program, type)))
+      ctx.sink
+          .emit(Code::MixedMeter, path.span,
+                fmt::format("`{}` sums {} and {}", meter.name, type_word(ctx.program, meter.type), type_word(ctx.program, type)))
           .under(type_phrase(ctx.program, type))
           .label(first->span, type_phrase(ctx.program, meter.type))
           .with_help("declare one meter for each unit");

@@ -15,7 +15,12 @@ llvm::StringRef ref(std::string_view text) { return {text.data(), text.size()}; 
 // Collects the best candidate seen so far.
 class Nearest {
  public:
-  explicit Nearest(std::string_view name) : name_(name), bound_(name.size() <= 3 ? 1 : name.size() <= 8 ? 2 : 3), best_distance_(bound_ + 1) {}
+  explicit Nearest(std::string_view name)
+      : name_(name),
+        bound_(name.size() <= 3   ? 1
+               : name.size() <= 8 ? 2
+                                  : 3),
+        best_distance_(bound_ + 1) {}
 
   void offer(std::string_view candidate) {
     if (candidate == name_) return;
@@ -57,68 +62,118 @@ class Nearest {
 
 std::string_view kind_word(NameKind kind) {
   switch (kind) {
-    case NameKind::action: return "action";
-    case NameKind::class_: return "class";
-    case NameKind::event: return "event";
-    case NameKind::duty: return "duty";
-    case NameKind::meter: return "meter";
-    case NameKind::fact: return "fact";
-    case NameKind::let: return "let";
-    case NameKind::type: return "type";
-    case NameKind::capability: return "capability";
-    case NameKind::agent: return "agent";
-    case NameKind::human: return "human";
-    case NameKind::tier: return "tier";
-    case NameKind::window: return "window";
-    case NameKind::phase: return "phase";
-    case NameKind::stop: return "stop";
-    case NameKind::approval: return "approval";
-    case NameKind::job: return "job";
-    case NameKind::label: return "label";
-    case NameKind::watch: return "watch";
+    case NameKind::action:
+      return "action";
+    case NameKind::class_:
+      return "class";
+    case NameKind::event:
+      return "event";
+    case NameKind::duty:
+      return "duty";
+    case NameKind::meter:
+      return "meter";
+    case NameKind::fact:
+      return "fact";
+    case NameKind::let:
+      return "let";
+    case NameKind::type:
+      return "type";
+    case NameKind::capability:
+      return "capability";
+    case NameKind::agent:
+      return "agent";
+    case NameKind::human:
+      return "human";
+    case NameKind::tier:
+      return "tier";
+    case NameKind::window:
+      return "window";
+    case NameKind::phase:
+      return "phase";
+    case NameKind::stop:
+      return "stop";
+    case NameKind::approval:
+      return "approval";
+    case NameKind::job:
+      return "job";
+    case NameKind::label:
+      return "label";
+    case NameKind::watch:
+      return "watch";
   }
   return {};
 }
 
 std::string_view kind_plural(NameKind kind) {
   switch (kind) {
-    case NameKind::action: return "actions";
-    case NameKind::class_: return "classes";
-    case NameKind::event: return "events";
-    case NameKind::duty: return "duties";
-    case NameKind::meter: return "meters";
-    case NameKind::fact: return "facts";
-    case NameKind::let: return "lets";
-    case NameKind::type: return "types";
-    case NameKind::capability: return "capabilities";
-    case NameKind::agent: return "agents";
-    case NameKind::human: return "humans";
-    case NameKind::tier: return "tiers";
-    case NameKind::window: return "windows";
-    case NameKind::phase: return "phases";
-    case NameKind::stop: return "stops";
-    case NameKind::approval: return "approvals";
-    case NameKind::job: return "jobs";
-    case NameKind::label: return "labels";
-    case NameKind::watch: return "watches";
+    case NameKind::action:
+      return "actions";
+    case NameKind::class_:
+      return "classes";
+    case NameKind::event:
+      return "events";
+    case NameKind::duty:
+      return "duties";
+    case NameKind::meter:
+      return "meters";
+    case NameKind::fact:
+      return "facts";
+    case NameKind::let:
+      return "lets";
+    case NameKind::type:
+      return "types";
+    case NameKind::capability:
+      return "capabilities";
+    case NameKind::agent:
+      return "agents";
+    case NameKind::human:
+      return "humans";
+    case NameKind::tier:
+      return "tiers";
+    case NameKind::window:
+      return "windows";
+    case NameKind::phase:
+      return "phases";
+    case NameKind::stop:
+      return "stops";
+    case NameKind::approval:
+      return "approvals";
+    case NameKind::job:
+      return "jobs";
+    case NameKind::label:
+      return "labels";
+    case NameKind::watch:
+      return "watches";
   }
   return {};
 }
 
 std::string_view space_word(Space space) {
   switch (space) {
-    case Space::targets: return "action or class";
-    case Space::duties: return "duty";
-    case Space::quantities: return "meter, fact or let";
-    case Space::types: return "type";
-    case Space::capabilities: return "capability";
-    case Space::principals: return "agent or human";
-    case Space::tiers: return "tier";
-    case Space::switches: return "window, phase or stop";
-    case Space::approvals: return "approval";
-    case Space::jobs: return "job";
-    case Space::labels: return "label";
-    case Space::watches: return "watch";
+    case Space::targets:
+      return "action or class";
+    case Space::duties:
+      return "duty";
+    case Space::quantities:
+      return "meter, fact or let";
+    case Space::types:
+      return "type";
+    case Space::capabilities:
+      return "capability";
+    case Space::principals:
+      return "agent or human";
+    case Space::tiers:
+      return "tier";
+    case Space::switches:
+      return "window, phase or stop";
+    case Space::approvals:
+      return "approval";
+    case Space::jobs:
+      return "job";
+    case Space::labels:
+      return "label";
+    case Space::watches:
+      return "watch";
   }
   return {};
 }

@@ -15,19 +15,37 @@
 namespace envelope::check {
 
 enum class NameKind : std::uint8_t {
-  action, class_, event, duty, meter, fact, let, type, capability, agent, human, tier, window, phase, stop, approval, job, label, watch,
+  action,
+  class_,
+  event,
+  duty,
+  meter,
+  fact,
+  let,
+  type,
+  capability,
+  agent,
+  human,
+  tier,
+  window,
+  phase,
+  stop,
+  approval,
+  job,
+  label,
+  watch,
 };
 
 // Names of one space must differ; the same name may stand in several spaces.
 enum class Space : std::uint8_t {
-  targets,       // actions, classes, events
+  targets,  // actions, classes, events
   duties,
-  quantities,    // meters, facts, lets
+  quantities,  // meters, facts, lets
   types,
   capabilities,
-  principals,    // agents, humans
+  principals,  // agents, humans
   tiers,
-  switches,      // windows, phases, stops
+  switches,  // windows, phases, stops
   approvals,
   jobs,
   labels,
@@ -35,10 +53,10 @@ enum class Space : std::uint8_t {
 };
 inline constexpr std::size_t kSpaces = 12;
 
-[[nodiscard]] std::string_view kind_word(NameKind kind);      // `action`
-[[nodiscard]] std::string_view kind_plural(NameKind kind);    // `actions`
+[[nodiscard]] std::string_view kind_word(NameKind kind);        // `action`
+[[nodiscard]] std::string_view kind_plural(NameKind kind);      // `actions`
 [[nodiscard]] std::string with_article(std::string_view noun);  // `an action`
-[[nodiscard]] std::string_view space_word(Space space);       // what is looked for in it: `action or class`, `agent or human`
+[[nodiscard]] std::string_view space_word(Space space);         // what is looked for in it: `action or class`, `agent or human`
 
 // What a name stands for. `index` counts the entities of its kind's vector in TypedProgram (lets: Context::lets).
 struct Declared {

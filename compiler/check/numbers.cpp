@@ -16,8 +16,15 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<std::int64_t> size_unit(std::string_view unit) {
   constexpr std::array<std::pair<std::string_view, std::int64_t>, 9> kUnits = {{
-      {"B", 1}, {"KB", 1'000}, {"MB", 1'000'000}, {"GB", 1'000'000'000}, {"TB", 1'000'000'000'000}, {"KiB", std::int64_t{1} << 10},
-      {"MiB", std::int64_t{1} << 20}, {"GiB", std::int64_t{1} << 30}, {"TiB", std::int64_t{1} << 40},
+      {"B", 1},
+      {"KB", 1'000},
+      {"MB", 1'000'000},
+      {"GB", 1'000'000'000},
+      {"TB", 1'000'000'000'000},
+      {"KiB", std::int64_t{1} << 10},
+      {"MiB", std::int64_t{1} << 20},
+      {"GiB", std::int64_t{1} << 30},
+      {"TiB", std::int64_t{1} << 40},
   }};
   for (const auto& [name, factor] : kUnits)
     if (name == unit) return factor;
@@ -27,12 +34,18 @@ std::optional<std::int64_t> size_unit(std::string_view unit) {
 // The factor of what stands after the digits; nothing when the unit does not belong to the kind.
 std::optional<std::int64_t> scale(ValueKind kind, std::string_view unit) {
   switch (kind) {
-    case ValueKind::integer: return unit.empty() ? std::optional<std::int64_t>(1) : std::nullopt;
-    case ValueKind::percent: return unit == "%" ? std::optional<std::int64_t>(10'000) : std::nullopt;
-    case ValueKind::money: return unit.empty() ? std::optional<std::int64_t>(1'000'000) : std::nullopt;
-    case ValueKind::ratio: return unit == "x" ? std::optional<std::int64_t>(1'000) : std::nullopt;
-    case ValueKind::size: return size_unit(unit);
-    case ValueKind::duration: return time::duration_unit(unit);
+    case ValueKind::integer:
+      return unit.empty() ? std::optional<std::int64_t>(1) : std::nullopt;
+    case ValueKind::percent:
+      return unit == "%" ? std::optional<std::int64_t>(10'000) : std::nullopt;
+    case ValueKind::money:
+      return unit.empty() ? std::optional<std::int64_t>(1'000'000) : std::nullopt;
+    case ValueKind::ratio:
+      return unit == "x" ? std::optional<std::int64_t>(1'000) : std::nullopt;
+    case ValueKind::size:
+      return size_unit(unit);
+    case ValueKind::duration:
+      return time::duration_unit(unit);
     case ValueKind::error:
     case ValueKind::decimal:
     case ValueKind::date:
@@ -43,7 +56,8 @@ std::optional<std::int64_t> scale(ValueKind kind, std::string_view unit) {
     case ValueKind::name:
     case ValueKind::effect:
     case ValueKind::list:
-    case ValueKind::range: return std::nullopt;
+    case ValueKind::range:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -87,12 +101,18 @@ NumberResult read_number(ValueKind kind, std::string_view spelling) {
 
 std::string_view largest_spelling(ValueKind kind) {
   switch (kind) {
-    case ValueKind::integer: return "9_223_372_036_854_775_807";
-    case ValueKind::percent: return "922337203685477.5807%";
-    case ValueKind::money: return "$9223372036854.775807";
-    case ValueKind::ratio: return "9223372036854775.807x";
-    case ValueKind::size: return "9223372036854775807B";
-    case ValueKind::duration: return "9223372036854775807ms";
+    case ValueKind::integer:
+      return "9_223_372_036_854_775_807";
+    case ValueKind::percent:
+      return "922337203685477.5807%";
+    case ValueKind::money:
+      return "$9223372036854.775807";
+    case ValueKind::ratio:
+      return "9223372036854775.807x";
+    case ValueKind::size:
+      return "9223372036854775807B";
+    case ValueKind::duration:
+      return "9223372036854775807ms";
     case ValueKind::error:
     case ValueKind::decimal:
     case ValueKind::date:
@@ -103,7 +123,8 @@ std::string_view largest_spelling(ValueKind kind) {
     case ValueKind::name:
     case ValueKind::effect:
     case ValueKind::list:
-    case ValueKind::range: return {};
+    case ValueKind::range:
+      return {};
   }
   return {};
 }

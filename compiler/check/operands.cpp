@@ -49,29 +49,47 @@ bool report_other_kind(Context& ctx, const syntax::Expr& atom, const syntax::Nam
       found->kind == NameKind::approval)
     return false;
   const std::string kind = with_article(kind_word(found->kind));
-  Diagnostic& diagnostic = ctx.report(Code::WrongKindOfName, name.span, fmt::format("`{}` is {}, and a condition needs an attribute or fact here", name.text, kind));
+  Diagnostic& diagnostic = ctx.report(Code::WrongKindOfName, name.span,
+                                      fmt::format("`{}` is {}, and a condition needs an attribute or fact here", name.text, kind));
   if (found->span.is_valid()) diagnostic.label(found->span, fmt::format("declared as {} here", kind));
   std::string instead;
   switch (found->kind) {
     case NameKind::window:
     case NameKind::phase:
-    case NameKind::stop: instead = "in " + spell(name.text); break;
-    case NameKind::label: instead = "session has " + spell(name.text); break;
+    case NameKind::stop:
+      instead = "in " + spell(name.text);
+      break;
+    case NameKind::label:
+      instead = "session has " + spell(name.text);
+      break;
     case NameKind::agent:
-    case NameKind::human: instead = "agent is " + spell(name.text); break;
-    case NameKind::tier: instead = "tier is " + spell(name.text); break;
-    case NameKind::job: instead = "job is " + spell(name.text); break;
-    case NameKind::let: diagnostic.with_help("a `let` stands on the right side of a comparison"); break;
-    case NameKind::meter: diagnostic.with_help("meters are bounded by `limit` and observed by `watch`"); break;
+    case NameKind::human:
+      instead = "agent is " + spell(name.text);
+      break;
+    case NameKind::tier:
+      instead = "tier is " + spell(name.text);
+      break;
+    case NameKind::job:
+      instead = "job is " + spell(name.text);
+      break;
+    case NameKind::let:
+      diagnostic.with_help("a `let` stands on the right side of a comparison");
+      break;
+    case NameKind::meter:
+      diagnostic.with_help("meters are bounded by `limit` and observed by `watch`");
+      break;
     case NameKind::action:
     case NameKind::class_:
-    case NameKind::event: diagnostic.with_help("name it as a target of the statement: a condition speaks of the request at hand"); break;
+    case NameKind::event:
+      diagnostic.with_help("name it as a target of the statement: a condition speaks of the request at hand");
+      break;
     case NameKind::fact:
     case NameKind::duty:
     case NameKind::type:
     case NameKind::capability:
     case NameKind::approval:
-    case NameKind::watch: break;
+    case NameKind::watch:
+      break;
   }
   if (instead.empty()) return true;
   diagnostic.with_help(fmt::format("write `{}`", instead));
@@ -82,12 +100,14 @@ bool report_other_kind(Context& ctx, const syntax::Expr& atom, const syntax::Nam
 void report_unknown_attribute(Context& ctx, const ConditionScope& scope, const syntax::Expr& atom, const syntax::Name& name) {
   if (scope.is_poisoned || report_other_kind(ctx, atom, name)) return;
   const std::vector<Signature> signatures = covered_signatures(ctx, scope);
-  const std::string message = signatures.size() == 1 ? fmt::format("`{}` has no attribute `{}`, and there is no such fact", signatures[0].name, name.text)
-                                                     : fmt::format("there is no attribute or fact `{}` here", name.text);
+  const std::string message = signatures.size() == 1
+                                  ? fmt::format("`{}` has no attribute `{}`, and there is no such fact", signatures[0].name, name.text)
+                                  : fmt::format("there is no attribute or fact `{}` here", name.text);
   Diagnostic& diagnostic = ctx.report(Code::UnknownAttribute, name.span, message);
   std::vector<std::string_view> candidates = attribute_names(ctx, scope);
   const std::size_t own = candidates.size();
-  for (const std::string_view word : {"agent", "tier", "origin", "depth", "time", "day", "job", "labels", "session"}) candidates.push_back(word);
+  for (const std::string_view word : {"agent", "tier", "origin", "depth", "time", "day", "job", "labels", "session"})
+    candidates.push_back(word);
   const std::optional<std::string> fact = ctx.names.suggest(Space::quantities, name.text);
   if (fact && ctx.names.find(Space::quantities, *fact)->kind == NameKind::fact) candidates.push_back(*fact);
   if (suggest(diagnostic, name.span, nearest(name.text, candidates))) return;
@@ -145,7 +165,8 @@ std::optional<Operand> resolve_operand(Context& ctx, const ConditionScope& scope
   if (atom.path.parts.size() == 1) return resolve_word(ctx, scope, atom, name);
   const syntax::Name& last = atom.path.parts.back();
   if (last.is_missing()) return std::nullopt;
-  Diagnostic& diagnostic = ctx.report(Code::UnknownAttribute, atom.path.span, fmt::format("`{}` is more than a condition needs", ctx.sources.text(atom.path.span)));
+  Diagnostic& diagnostic = ctx.report(Code::UnknownAttribute, atom.path.span,
+                                      fmt::format("`{}` is more than a condition needs", ctx.sources.text(atom.path.span)));
   diagnostic.with_help(fmt::format("a condition speaks of the request at hand: write `{}`", last.text))
       .fix(fmt::format("write `{}`", last.text), atom.path.span, spell(last.text));
   return std::nullopt;

@@ -12,29 +12,37 @@ using Block = syntax::ScopeKind;
 namespace {
 
 using Places = unsigned;
-constexpr Places kTop = 1U << 0, kTier = 1U << 1, kAgent = 1U << 2, kHuman = 1U << 3, kSubagents = 1U << 4, kWindow = 1U << 5, kPhase = 1U << 6, kStop = 1U << 7,
-                 kJob = 1U << 8;
+constexpr Places kTop = 1U << 0, kTier = 1U << 1, kAgent = 1U << 2, kHuman = 1U << 3, kSubagents = 1U << 4, kWindow = 1U << 5,
+                 kPhase = 1U << 6, kStop = 1U << 7, kJob = 1U << 8;
 constexpr Places kAnywhere = (1U << 9) - 1;
 
 Places place_of(std::optional<Block> block) {
   if (!block) return kTop;
   switch (*block) {
-    case Block::tier: return kTier;
-    case Block::agent: return kAgent;
-    case Block::human: return kHuman;
-    case Block::subagents: return kSubagents;
-    case Block::window: return kWindow;
-    case Block::phase: return kPhase;
-    case Block::stop: return kStop;
-    case Block::job: return kJob;
+    case Block::tier:
+      return kTier;
+    case Block::agent:
+      return kAgent;
+    case Block::human:
+      return kHuman;
+    case Block::subagents:
+      return kSubagents;
+    case Block::window:
+      return kWindow;
+    case Block::phase:
+      return kPhase;
+    case Block::stop:
+      return kStop;
+    case Block::job:
+      return kJob;
   }
   return kTop;
 }
 
 struct PlaceRow {
   Places place;
-  std::string_view in;      // where one is
-  std::string_view home;    // where one should be
+  std::string_view in;    // where one is
+  std::string_view home;  // where one should be
 };
 constexpr std::array<PlaceRow, 9> kPlaces = {{
     {kTop, "at the top level", "the top level, outside every block"},
@@ -56,14 +64,22 @@ struct Placement {
 
 std::string_view scope_word(Block kind) {
   switch (kind) {
-    case Block::tier: return "tier";
-    case Block::agent: return "agent";
-    case Block::human: return "human";
-    case Block::subagents: return "subagents";
-    case Block::window: return "window";
-    case Block::phase: return "phase";
-    case Block::stop: return "stop";
-    case Block::job: return "job";
+    case Block::tier:
+      return "tier";
+    case Block::agent:
+      return "agent";
+    case Block::human:
+      return "human";
+    case Block::subagents:
+      return "subagents";
+    case Block::window:
+      return "window";
+    case Block::phase:
+      return "phase";
+    case Block::stop:
+      return "stop";
+    case Block::job:
+      return "job";
   }
   return {};
 }
@@ -77,9 +93,12 @@ struct PlacementOf {
   Placement operator()(const syntax::CapabilityDecl&) const { return {"capability", kTop}; }
   Placement operator()(const syntax::SignatureDecl& node) const {
     switch (node.kind) {
-      case syntax::SignatureKind::action: return {"action", kTop};
-      case syntax::SignatureKind::event: return {"event", kTop};
-      case syntax::SignatureKind::duty: return {"duty", kTop};
+      case syntax::SignatureKind::action:
+        return {"action", kTop};
+      case syntax::SignatureKind::event:
+        return {"event", kTop};
+      case syntax::SignatureKind::duty:
+        return {"duty", kTop};
     }
     return {};
   }

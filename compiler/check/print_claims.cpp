@@ -9,18 +9,24 @@ namespace {
 
 std::string_view claim_word(const Assertion& assertion) {
   switch (assertion.kind) {
-    case ClaimKind::never: return "never ";
-    case ClaimKind::always: return "always ";
-    case ClaimKind::never_reach: return "never reach ";
-    case ClaimKind::total: return "total ";
+    case ClaimKind::never:
+      return "never ";
+    case ClaimKind::always:
+      return "always ";
+    case ClaimKind::never_reach:
+      return "never reach ";
+    case ClaimKind::total:
+      return "total ";
   }
   return {};
 }
 
 void print_assertion(const TypedProgram& program, const Assertion& assertion, std::string& out) {
   const bool has_effect = assertion.kind == ClaimKind::never || assertion.kind == ClaimKind::always;
-  out += fmt::format("assert {} {}{}{}{}", quoted(assertion.title), claim_word(assertion), has_effect ? std::string(base::effect_name(assertion.effect)) + " " : "",
-                     assertion.requested ? fmt::format("request {} for ", print_name(*assertion.requested, program.principals)) : "", print_targets(program, assertion.targets));
+  out += fmt::format("assert {} {}{}{}{}", quoted(assertion.title), claim_word(assertion),
+                     has_effect ? std::string(base::effect_name(assertion.effect)) + " " : "",
+                     assertion.requested ? fmt::format("request {} for ", print_name(*assertion.requested, program.principals)) : "",
+                     print_targets(program, assertion.targets));
   if (!assertion.from.empty()) out += " from " + print_names(assertion.from, program.principals);
   if (!assertion.without.empty()) out += " without " + print_names(assertion.without, program.approvals);
   out += print_conditions(program, assertion.conditions);
@@ -55,10 +61,14 @@ std::string print_values(const std::map<std::string, request::RawValue>& values)
 
 std::string_view origin_word(request::Origin origin) {
   switch (origin) {
-    case request::Origin::human: return "human";
-    case request::Origin::agent: return "agent";
-    case request::Origin::cron: return "cron";
-    case request::Origin::event: return "event";
+    case request::Origin::human:
+      return "human";
+    case request::Origin::agent:
+      return "agent";
+    case request::Origin::cron:
+      return "cron";
+    case request::Origin::event:
+      return "event";
   }
   return {};
 }
@@ -67,7 +77,9 @@ std::string_view origin_word(request::Origin origin) {
 
 std::string print_request(const TypedProgram& program, const TestCase& test) {
   const request::Request& request = test.request;
-  std::string out = fmt::format("{} {}{}({})", request.principal, request.requested ? fmt::format("request {} for ", *request.requested) : "", request.action, print_values(request.attributes));
+  std::string out =
+      fmt::format("{} {}{}({})", request.principal, request.requested ? fmt::format("request {} for ", *request.requested) : "",
+                  request.action, print_values(request.attributes));
   for (const auto& [name, truth] : request.switches)
     if (truth != text::Truth::no) out += " in " + name;
   if (request.lineage && !request.lineage->empty()) out += fmt::format(" lineage [{}]", fmt::join(*request.lineage, ", "));

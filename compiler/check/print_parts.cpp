@@ -28,26 +28,40 @@ std::string decimal(std::int64_t number, std::int64_t unit) {
 
 std::string_view built_in_word(BuiltIn built_in) {
   switch (built_in) {
-    case BuiltIn::agent: return "agent";
-    case BuiltIn::tier: return "tier";
-    case BuiltIn::origin: return "origin";
-    case BuiltIn::depth: return "depth";
-    case BuiltIn::time: return "time";
-    case BuiltIn::day: return "day";
-    case BuiltIn::job: return "job";
-    case BuiltIn::labels: return "labels";
-    case BuiltIn::outcome: return "outcome";
-    case BuiltIn::decision: return "decision";
+    case BuiltIn::agent:
+      return "agent";
+    case BuiltIn::tier:
+      return "tier";
+    case BuiltIn::origin:
+      return "origin";
+    case BuiltIn::depth:
+      return "depth";
+    case BuiltIn::time:
+      return "time";
+    case BuiltIn::day:
+      return "day";
+    case BuiltIn::job:
+      return "job";
+    case BuiltIn::labels:
+      return "labels";
+    case BuiltIn::outcome:
+      return "outcome";
+    case BuiltIn::decision:
+      return "decision";
   }
   return {};
 }
 
 std::string print_operand(const TypedProgram& program, const Operand& operand) {
   switch (operand.kind) {
-    case OperandKind::attribute: return operand.attribute;
-    case OperandKind::fact: return "fact " + print_name(operand.fact, program.facts);
-    case OperandKind::built_in: return std::string(built_in_word(operand.built_in));
-    case OperandKind::switch_on: return "in " + print_name(operand.switch_id, program.switches);
+    case OperandKind::attribute:
+      return operand.attribute;
+    case OperandKind::fact:
+      return "fact " + print_name(operand.fact, program.facts);
+    case OperandKind::built_in:
+      return std::string(built_in_word(operand.built_in));
+    case OperandKind::switch_on:
+      return "in " + print_name(operand.switch_id, program.switches);
   }
   return {};
 }
@@ -63,18 +77,28 @@ std::string print_list(const TypedProgram& program, const TypedAtom& atom) {
 
 std::string_view comparison_word(Comparison comparison) {
   switch (comparison) {
-    case Comparison::truth: return "";
+    case Comparison::truth:
+      return "";
     case Comparison::equals:
-    case Comparison::equals_self: return "is";
-    case Comparison::less: return "<";
-    case Comparison::less_equal: return "<=";
-    case Comparison::greater: return ">";
-    case Comparison::greater_equal: return ">=";
+    case Comparison::equals_self:
+      return "is";
+    case Comparison::less:
+      return "<";
+    case Comparison::less_equal:
+      return "<=";
+    case Comparison::greater:
+      return ">";
+    case Comparison::greater_equal:
+      return ">=";
     case Comparison::one_of:
-    case Comparison::in_range: return "in";
-    case Comparison::matches: return "matches";
-    case Comparison::under: return "under";
-    case Comparison::has: return "has";
+    case Comparison::in_range:
+      return "in";
+    case Comparison::matches:
+      return "matches";
+    case Comparison::under:
+      return "under";
+    case Comparison::has:
+      return "has";
   }
   return {};
 }
@@ -100,11 +124,15 @@ std::string print_atom(const TypedProgram& program, const TypedAtom& atom) {
 
 std::string print_expr(const TypedProgram& program, const TypedExpr& expr) {
   switch (expr.kind) {
-    case TypedExprKind::error: return "?";
-    case TypedExprKind::atom: return print_atom(program, expr.atom);
-    case TypedExprKind::negation: return "not (" + print_expr(program, expr.items.front()) + ")";
+    case TypedExprKind::error:
+      return "?";
+    case TypedExprKind::atom:
+      return print_atom(program, expr.atom);
+    case TypedExprKind::negation:
+      return "not (" + print_expr(program, expr.items.front()) + ")";
     case TypedExprKind::all:
-    case TypedExprKind::any: break;
+    case TypedExprKind::any:
+      break;
   }
   std::string out;
   for (const TypedExpr& item : expr.items) {
@@ -117,24 +145,36 @@ std::string print_expr(const TypedProgram& program, const TypedExpr& expr) {
 
 std::string print_target(const TypedProgram& program, const TargetRef& target) {
   switch (target.kind) {
-    case TargetKind::anything: return "anything";
-    case TargetKind::action: return print_name(target.action, program.actions);
-    case TargetKind::class_: return "class " + print_name(target.class_id, program.classes);
-    case TargetKind::event: return "event " + print_name(target.event, program.events);
-    case TargetKind::meter: return "meter " + print_name(target.meter, program.meters);
-    case TargetKind::attribute: return print_name(target.action, program.actions) + "." + target.attribute;
+    case TargetKind::anything:
+      return "anything";
+    case TargetKind::action:
+      return print_name(target.action, program.actions);
+    case TargetKind::class_:
+      return "class " + print_name(target.class_id, program.classes);
+    case TargetKind::event:
+      return "event " + print_name(target.event, program.events);
+    case TargetKind::meter:
+      return "meter " + print_name(target.meter, program.meters);
+    case TargetKind::attribute:
+      return print_name(target.action, program.actions) + "." + target.attribute;
   }
   return {};
 }
 
 std::string print_scope_ref(const TypedProgram& program, const ScopeRef& ref) {
   switch (ref.kind) {
-    case ScopeKind::tier: return "tier " + print_name(ref.tier, program.tiers);
-    case ScopeKind::agents: return "agent " + print_names(ref.principals, program.principals);
-    case ScopeKind::human: return "human " + print_names(ref.principals, program.principals);
-    case ScopeKind::subagents: return "subagents";
-    case ScopeKind::in_switch: return "in " + print_name(ref.switch_id, program.switches);
-    case ScopeKind::job: return "job " + print_name(ref.job, program.jobs);
+    case ScopeKind::tier:
+      return "tier " + print_name(ref.tier, program.tiers);
+    case ScopeKind::agents:
+      return "agent " + print_names(ref.principals, program.principals);
+    case ScopeKind::human:
+      return "human " + print_names(ref.principals, program.principals);
+    case ScopeKind::subagents:
+      return "subagents";
+    case ScopeKind::in_switch:
+      return "in " + print_name(ref.switch_id, program.switches);
+    case ScopeKind::job:
+      return "job " + print_name(ref.job, program.jobs);
   }
   return {};
 }
@@ -142,13 +182,22 @@ std::string print_scope_ref(const TypedProgram& program, const ScopeRef& ref) {
 std::string print_duty(const TypedProgram& program, const Consequence& duty) {
   std::string out;
   switch (duty.kind) {
-    case Consequence::Kind::duty: out = print_name(duty.duty, program.duties); break;
-    case Consequence::Kind::enter: out = "enter " + print_name(duty.switch_id, program.switches); break;
-    case Consequence::Kind::leave: out = "leave " + print_name(duty.switch_id, program.switches); break;
-    case Consequence::Kind::effect: out = std::string(base::effect_name(duty.effect)) + (duty.via.is_valid() ? " via " + print_name(duty.via, program.approvals) : ""); break;
+    case Consequence::Kind::duty:
+      out = print_name(duty.duty, program.duties);
+      break;
+    case Consequence::Kind::enter:
+      out = "enter " + print_name(duty.switch_id, program.switches);
+      break;
+    case Consequence::Kind::leave:
+      out = "leave " + print_name(duty.switch_id, program.switches);
+      break;
+    case Consequence::Kind::effect:
+      out = std::string(base::effect_name(duty.effect)) + (duty.via.is_valid() ? " via " + print_name(duty.via, program.approvals) : "");
+      break;
   }
   std::string arguments;
-  for (const DutyArgument& argument : duty.arguments) arguments += fmt::format("{}{}: {}", arguments.empty() ? "" : ", ", argument.name, print_constant(program, argument.value));
+  for (const DutyArgument& argument : duty.arguments)
+    arguments += fmt::format("{}{}: {}", arguments.empty() ? "" : ", ", argument.name, print_constant(program, argument.value));
   if (!arguments.empty()) out += "(" + arguments + ")";
   if (duty.within_ms) out += " within " + time::format_duration(*duty.within_ms);
   return out;
@@ -193,7 +242,8 @@ std::string print_constant(const TypedProgram& program, const Constant& constant
 
 std::string print_conditions(const TypedProgram& program, const std::vector<TypedCondition>& conditions) {
   std::string out;
-  for (const TypedCondition& condition : conditions) out += (condition.unless ? " unless " : " when ") + print_expr(program, condition.expr);
+  for (const TypedCondition& condition : conditions)
+    out += (condition.unless ? " unless " : " when ") + print_expr(program, condition.expr);
   return out;
 }
 
@@ -220,10 +270,14 @@ std::string print_duties(const TypedProgram& program, const std::vector<Conseque
 
 std::string print_amount(const Amount& amount) {
   switch (amount.kind) {
-    case AmountKind::absolute: return print_number(amount.type.kind, amount.number);
-    case AmountKind::percent_of_parent: return decimal(amount.number, 10'000) + "% of parent";
-    case AmountKind::percent_of_limit: return decimal(amount.number, 10'000) + "% of limit";
-    case AmountKind::times_usual: return decimal(amount.number, 1'000) + "x usual";
+    case AmountKind::absolute:
+      return print_number(amount.type.kind, amount.number);
+    case AmountKind::percent_of_parent:
+      return decimal(amount.number, 10'000) + "% of parent";
+    case AmountKind::percent_of_limit:
+      return decimal(amount.number, 10'000) + "% of limit";
+    case AmountKind::times_usual:
+      return decimal(amount.number, 1'000) + "x usual";
   }
   return {};
 }
@@ -231,19 +285,30 @@ std::string print_amount(const Amount& amount) {
 std::string print_period(const TypedProgram& program, const Period& period) {
   const std::string zone = period.zone.is_valid() ? fmt::format(" ({})", program.zones[period.zone.index()].name) : std::string();
   switch (period.kind) {
-    case PeriodKind::none: return {};
-    case PeriodKind::day: return " per day" + zone;
-    case PeriodKind::week: return " per week" + zone;
-    case PeriodKind::month: return " per month" + zone;
-    case PeriodKind::rolling: return " per " + time::format_duration(period.length_ms);
-    case PeriodKind::call: return " per call";
-    case PeriodKind::run: return " per run";
-    case PeriodKind::at_once: return " at once";
-    case PeriodKind::consecutive: return " consecutive";
+    case PeriodKind::none:
+      return {};
+    case PeriodKind::day:
+      return " per day" + zone;
+    case PeriodKind::week:
+      return " per week" + zone;
+    case PeriodKind::month:
+      return " per month" + zone;
+    case PeriodKind::rolling:
+      return " per " + time::format_duration(period.length_ms);
+    case PeriodKind::call:
+      return " per call";
+    case PeriodKind::run:
+      return " per run";
+    case PeriodKind::at_once:
+      return " at once";
+    case PeriodKind::consecutive:
+      return " consecutive";
   }
   return {};
 }
 
-std::string print_keys(const std::vector<std::string>& keys) { return keys.empty() ? std::string() : fmt::format(" each {}", fmt::join(keys, ", ")); }
+std::string print_keys(const std::vector<std::string>& keys) {
+  return keys.empty() ? std::string() : fmt::format(" each {}", fmt::join(keys, ", "));
+}
 
 }  // namespace envelope::check

@@ -15,18 +15,30 @@ namespace {
 
 std::string declaration_of(Space space, std::string_view noun, std::string_view name) {
   switch (space) {
-    case Space::targets: return fmt::format("action {}", name);
-    case Space::duties: return fmt::format("duty {}", name);
-    case Space::quantities: return fmt::format("let {} = …", name);
-    case Space::types: return fmt::format("enum {} {{ … }}", name);
-    case Space::capabilities: return fmt::format("capability {}", name);
-    case Space::principals: return fmt::format("{} {}", noun == "agent" ? "agent" : "human", name);
-    case Space::tiers: return fmt::format("tier {}", name);
-    case Space::switches: return fmt::format("window {} {{ … }}", name);
-    case Space::approvals: return fmt::format("approval {} {{ from … }}", name);
-    case Space::jobs: return fmt::format("job {} of … {{ … }}", name);
-    case Space::labels: return fmt::format("label {} from …", name);
-    case Space::watches: return fmt::format("watch {} on …", name);
+    case Space::targets:
+      return fmt::format("action {}", name);
+    case Space::duties:
+      return fmt::format("duty {}", name);
+    case Space::quantities:
+      return fmt::format("let {} = …", name);
+    case Space::types:
+      return fmt::format("enum {} {{ … }}", name);
+    case Space::capabilities:
+      return fmt::format("capability {}", name);
+    case Space::principals:
+      return fmt::format("{} {}", noun == "agent" ? "agent" : "human", name);
+    case Space::tiers:
+      return fmt::format("tier {}", name);
+    case Space::switches:
+      return fmt::format("window {} {{ … }}", name);
+    case Space::approvals:
+      return fmt::format("approval {} {{ from … }}", name);
+    case Space::jobs:
+      return fmt::format("job {} of … {{ … }}", name);
+    case Space::labels:
+      return fmt::format("label {} from …", name);
+    case Space::watches:
+      return fmt::format("watch {} on …", name);
   }
   return {};
 }
@@ -38,8 +50,10 @@ bool in_vocabulary(Space space) {
 // Tier and class are one word in governance prose; say which is which.
 void explain_tier_and_class(Diagnostic& diagnostic, NameKind found, Space wanted, std::string_view name) {
   if (found == NameKind::tier && wanted == Space::targets) {
-    diagnostic.with_help(fmt::format("a tier groups agents and a class groups actions; for the agents of this tier write "
-                                     "`tier {} {{ … }}` around the statement, or `when tier is {}`", name, name));
+    diagnostic.with_help(
+        fmt::format("a tier groups agents and a class groups actions; for the agents of this tier write "
+                    "`tier {} {{ … }}` around the statement, or `when tier is {}`",
+                    name, name));
   } else if (found == NameKind::class_ && wanted == Space::tiers) {
     diagnostic.with_help(fmt::format("a class groups actions and a tier groups agents; declare `tier {}`, or name one of the tiers", name));
   }
@@ -84,7 +98,8 @@ void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::st
   if (wanted == "agent or human") {
     diagnostic.with_help(fmt::format("declare it with `agent {}` or `human {}`", name.text, name.text));
   } else if (!ctx.has_stdlib && in_vocabulary(space)) {
-    diagnostic.with_help(fmt::format("declare it with `{}`, or write `import std` when it is a word of the standard vocabulary", declaration));
+    diagnostic.with_help(
+        fmt::format("declare it with `{}`, or write `import std` when it is a word of the standard vocabulary", declaration));
   } else {
     diagnostic.with_help(fmt::format("declare it with `{}`", declaration));
   }
@@ -125,16 +140,28 @@ base::PrincipalId resolve_principal_kind(Context& ctx, const syntax::Name& name,
 
 }  // namespace
 
-base::ClassId resolve_class(Context& ctx, const syntax::Name& name) { return resolve_target_kind<base::ClassId>(ctx, name, NameKind::class_); }
-base::ActionId resolve_action(Context& ctx, const syntax::Name& name) { return resolve_target_kind<base::ActionId>(ctx, name, NameKind::action); }
-base::EventId resolve_event(Context& ctx, const syntax::Name& name) { return resolve_target_kind<base::EventId>(ctx, name, NameKind::event); }
-base::CapabilityId resolve_capability(Context& ctx, const syntax::Name& name) { return resolve_in<base::CapabilityId>(ctx, Space::capabilities, name); }
-base::PrincipalId resolve_principal(Context& ctx, const syntax::Name& name) { return resolve_in<base::PrincipalId>(ctx, Space::principals, name); }
+base::ClassId resolve_class(Context& ctx, const syntax::Name& name) {
+  return resolve_target_kind<base::ClassId>(ctx, name, NameKind::class_);
+}
+base::ActionId resolve_action(Context& ctx, const syntax::Name& name) {
+  return resolve_target_kind<base::ActionId>(ctx, name, NameKind::action);
+}
+base::EventId resolve_event(Context& ctx, const syntax::Name& name) {
+  return resolve_target_kind<base::EventId>(ctx, name, NameKind::event);
+}
+base::CapabilityId resolve_capability(Context& ctx, const syntax::Name& name) {
+  return resolve_in<base::CapabilityId>(ctx, Space::capabilities, name);
+}
+base::PrincipalId resolve_principal(Context& ctx, const syntax::Name& name) {
+  return resolve_in<base::PrincipalId>(ctx, Space::principals, name);
+}
 base::PrincipalId resolve_agent(Context& ctx, const syntax::Name& name) { return resolve_principal_kind(ctx, name, NameKind::agent); }
 base::PrincipalId resolve_human(Context& ctx, const syntax::Name& name) { return resolve_principal_kind(ctx, name, NameKind::human); }
 base::TierId resolve_tier(Context& ctx, const syntax::Name& name) { return resolve_in<base::TierId>(ctx, Space::tiers, name); }
 base::SwitchId resolve_switch(Context& ctx, const syntax::Name& name) { return resolve_in<base::SwitchId>(ctx, Space::switches, name); }
-base::ApprovalId resolve_approval(Context& ctx, const syntax::Name& name) { return resolve_in<base::ApprovalId>(ctx, Space::approvals, name); }
+base::ApprovalId resolve_approval(Context& ctx, const syntax::Name& name) {
+  return resolve_in<base::ApprovalId>(ctx, Space::approvals, name);
+}
 
 std::vector<base::ApprovalId> resolve_approvals(Context& ctx, const std::vector<syntax::Name>& names) {
   std::vector<base::ApprovalId> ids;

@@ -35,7 +35,8 @@ void check_file(Context& ctx, const syntax::Statement& statement, const syntax::
   file.is_protected = node.is_protected;
   if (node.runs_as && !node.runs_as->is_missing()) {
     const std::string& name = node.runs_as->text;
-    const bool known = name == "jobs" || ctx.names.find(Space::principals, name) != nullptr || ctx.names.find(Space::tiers, name) != nullptr;
+    const bool known =
+        name == "jobs" || ctx.names.find(Space::principals, name) != nullptr || ctx.names.find(Space::tiers, name) != nullptr;
     if (!known) report_unknown(ctx, Space::principals, *node.runs_as, "agent, human or tier");
     if (known) file.runs_as = name;
   }
@@ -64,7 +65,9 @@ void check_configure(Context& ctx, const Frame& frame, const syntax::Statement& 
     const std::string name = argument.name ? argument.name->text : std::string();
     for (const DutyArgument& other : configure.arguments) {
       if (name.empty() || other.name != name) continue;
-      ctx.report(Code::RepeatedArgument, argument.name->span, fmt::format("`{}` is given twice", name)).label(other.value.span, "first given here").with_help("keep one of them");
+      ctx.report(Code::RepeatedArgument, argument.name->span, fmt::format("`{}` is given twice", name))
+          .label(other.value.span, "first given here")
+          .with_help("keep one of them");
     }
     configure.arguments.push_back({name, infer_value(ctx, argument.value)});
   }

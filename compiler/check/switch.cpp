@@ -25,7 +25,9 @@ void check_engine_action(Context& ctx, const syntax::Passage& node) {
   }
   if (ctx.engine_reported) return;
   ctx.engine_reported = true;
-  ctx.sink.emit(Code::MissingEngineAction, node.via.front().span, fmt::format("`{} via` is about the action `{}`, and no such action is declared", word, word))
+  ctx.sink
+      .emit(Code::MissingEngineAction, node.via.front().span,
+            fmt::format("`{} via` is about the action `{}`, and no such action is declared", word, word))
       .with_help(fmt::format("write `import std`, or declare it: `action {}(what: Mode)`", word));
 }
 
@@ -43,7 +45,9 @@ void set_lasts(Context& ctx, const syntax::Lasts& node, base::Span span, base::S
   const auto length = type_duration(ctx, node.length, "lasts");
   const auto [first, added] = ctx.lasts_spans.try_emplace(id.value, span);
   if (!added) {
-    ctx.sink.emit(Code::RepeatedItem, span, fmt::format("`{}` says twice how long it lasts", entity.name)).label(first->second, "first said here").with_help("keep one of them");
+    ctx.sink.emit(Code::RepeatedItem, span, fmt::format("`{}` says twice how long it lasts", entity.name))
+        .label(first->second, "first said here")
+        .with_help("keep one of them");
     return;
   }
   if (length) entity.lasts_ms = *length;
@@ -70,7 +74,8 @@ void check_switch_items(Context& ctx, const syntax::Scope& node, base::SwitchId 
   Switch& entity = ctx.program.switches[id.index()];
   for (const syntax::Statement& item : node.items) {
     ctx.is_broken = item.broken;
-    if (const auto* lasts = std::get_if<syntax::Lasts>(&item.node); lasts != nullptr && node.kind != syntax::ScopeKind::stop) set_lasts(ctx, *lasts, item.span, id, entity);
+    if (const auto* lasts = std::get_if<syntax::Lasts>(&item.node); lasts != nullptr && node.kind != syntax::ScopeKind::stop)
+      set_lasts(ctx, *lasts, item.span, id, entity);
     if (const auto* passage = std::get_if<syntax::Passage>(&item.node)) add_passage(ctx, *passage, item.span, entity);
   }
 }

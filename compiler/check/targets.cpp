@@ -15,7 +15,8 @@ namespace {
 
 class Resolver {
  public:
-  Resolver(Context& ctx, const syntax::Targets& written, TargetUse use, std::string_view form) : ctx_(ctx), written_(written), use_(use), form_(form) {}
+  Resolver(Context& ctx, const syntax::Targets& written, TargetUse use, std::string_view form)
+      : ctx_(ctx), written_(written), use_(use), form_(form) {}
 
   ResolvedTargets run() {
     out_.targets.items.reserve(written_.items.size());
@@ -44,14 +45,18 @@ class Resolver {
     if (found != nullptr && quantity != nullptr) return report_ambiguous(name, *found, *quantity);
     if (quantity != nullptr) return add_quantity(name, *quantity, ref);
     if (found != nullptr) return add_named(name, *found, ref);
-    report_unknown(ctx_, Space::targets, name, use_ == TargetUse::amounts ? "action, class or meter" : use_ == TargetUse::watched ? "action, class, event or meter" : "");
+    report_unknown(ctx_, Space::targets, name,
+                   use_ == TargetUse::amounts   ? "action, class or meter"
+                   : use_ == TargetUse::watched ? "action, class, event or meter"
+                                                : "");
     return false;
   }
 
   bool add_named(const syntax::Name& name, const Declared& found, TargetRef& ref) {
     if (found.kind == NameKind::event) {
       if (use_ != TargetUse::watched) {
-        Diagnostic& diagnostic = ctx_.report(Code::WrongKindOfName, name.span, fmt::format("`{}` is an event, and {} are about actions", name.text, form_));
+        Diagnostic& diagnostic =
+            ctx_.report(Code::WrongKindOfName, name.span, fmt::format("`{}` is an event, and {} are about actions", name.text, form_));
         diagnostic.label(found.span, "declared as an event here")
             .with_help(fmt::format("an event is something the host notices: `watch NAME on {} do …`", name.text));
         return false;
@@ -80,9 +85,12 @@ class Resolver {
       out_.fact = base::FactId{found.index};
       return true;
     }
-    Diagnostic& diagnostic = ctx_.report(Code::WrongKindOfName, name.span, fmt::format("`{}` is a fact, and {} are about actions and meters", name.text, form_));
+    const bool watched = use_ == TargetUse::watched;
+    Diagnostic& diagnostic = ctx_.report(Code::WrongKindOfName, name.span,
+                                         watched ? fmt::format("`{}` is a fact, which is watched by itself", name.text)
+                                                 : fmt::format("`{}` is a fact, and {} are about actions and meters", name.text, form_));
     diagnostic.label(found.span, "declared as a fact here")
-        .with_help(use_ == TargetUse::watched ? "watch each fact by itself" : "a fact is something the host knows: ask it in a condition, or `watch` it");
+        .with_help(watched ? "write one `watch` for it" : "a fact is something the host knows: ask it in a condition, or `watch` it");
     return false;
   }
 
@@ -91,7 +99,9 @@ class Resolver {
     const syntax::Name& name = target.path.parts[1];
     if (name.is_missing()) return false;
     if (use_ == TargetUse::actions) {
-      Diagnostic& diagnostic = ctx_.report(Code::WrongKindOfName, target.span, fmt::format("`{}.{}` is an amount, and {} are about whole actions", action_name.text, name.text, form_));
+      Diagnostic& diagnostic =
+          ctx_.report(Code::WrongKindOfName, target.span,
+                      fmt::format("`{}.{}` is an amount, and {} are about whole actions", action_name.text, name.text, form_));
       diagnostic.with_help(fmt::format("write `{}`, and ask for `{}` in a condition", action_name.text, name.text));
       return false;
     }
@@ -102,8 +112,10 @@ class Resolver {
     if (attribute == nullptr || target.path.parts.size() > 2) {
       std::vector<std::string_view> names;
       for (const Attribute& each : action.attributes) names.push_back(each.name);
-      Diagnostic& diagnostic = ctx_.report(Code::UnknownAttribute, name.span, fmt::format("`{}` has no attribute `{}`", action.name, name.text));
-      if (!suggest(diagnostic, name.span, nearest(name.text, names)) && !names.empty()) diagnostic.with_help(fmt::format("it has {}", fmt::join(names, ", ")));
+      Diagnostic& diagnostic =
+          ctx_.report(Code::UnknownAttribute, name.span, fmt::format("`{}` has no attribute `{}`", action.name, name.text));
+      if (!suggest(diagnostic, name.span, nearest(name.text, names)) && !names.empty())
+        diagnostic.with_help(fmt::format("it has {}", fmt::join(names, ", ")));
       return false;
     }
     if (attribute->type.kind == base::TypeKind::error) return false;
@@ -114,7 +126,8 @@ class Resolver {
   }
 
   bool report_ambiguous(const syntax::Name& name, const Declared& target, const Declared& quantity) {
-    ctx_.report(Code::AmbiguousName, name.span, fmt::format("`{}` is {} and {}", name.text, with_article(kind_word(target.kind)), with_article(kind_word(quantity.kind))))
+    ctx_.report(Code::AmbiguousName, name.span,
+                fmt::format("`{}` is {} and {}", name.text, with_article(kind_word(target.kind)), with_article(kind_word(quantity.kind))))
         .under("which one?")
         .label(target.span, fmt::format("the {} is declared here", kind_word(target.kind)))
         .label(quantity.span, fmt::format("the {} is declared here", kind_word(quantity.kind)))

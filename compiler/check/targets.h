@@ -7,15 +7,15 @@ namespace envelope::check {
 
 // Which targets a form takes.
 enum class TargetUse : std::uint8_t {
-  actions,   // rules, before, after, audit, labels, claims: actions, classes, `anything`
-  amounts,   // limits, totals: the same, meters, `action.attribute`
-  watched,   // watches: the same, events
+  actions,  // rules, before, after, audit, labels, claims: actions, classes, `anything`
+  amounts,  // limits, totals: the same, meters, `action.attribute`
+  watched,  // watches: the same, events
 };
 
 struct ResolvedTargets {
   TypedTargets targets;
-  bool is_poisoned = false;   // something was unknown; reported
-  base::FactId fact;          // watched only: the one target is a fact
+  bool is_poisoned = false;  // something was unknown; reported
+  base::FactId fact;         // watched only: the one target is a fact
 };
 
 // `form` names the statement in messages: `rules`, `limits`.

@@ -15,7 +15,8 @@ namespace {
 // Who acts for whom: `depth: n` alone is n times the agent itself.
 std::vector<std::string> lineage_of(Context& ctx, const TestContext& context, const Principal& principal, base::Span place) {
   if (context.lineage && context.depth && *context.depth != static_cast<std::int64_t>(context.lineage->size())) {
-    ctx.report(Code::TestContradiction, context.depth_span, fmt::format("the depth is {} and the lineage holds {}", *context.depth, context.lineage->size()))
+    ctx.report(Code::TestContradiction, context.depth_span,
+               fmt::format("the depth is {} and the lineage holds {}", *context.depth, context.lineage->size()))
         .label(context.lineage_span, "the lineage is given here")
         .with_help("give one of the two: the depth is the length of the lineage");
   }
@@ -68,7 +69,8 @@ void check_expected(Context& ctx, const syntax::TestCase& node, TestCase& out) {
   out.expected = node.expected;
   out.via = resolve_approvals(ctx, node.via);
   if (node.via.empty() || node.expected == base::Effect::ask) return;
-  ctx.report(Code::ViaWithoutAsk, base::join(node.via.front().span, node.via.back().span), fmt::format("`{}` asks nobody, so it needs no approval", base::effect_name(node.expected)))
+  ctx.report(Code::ViaWithoutAsk, base::join(node.via.front().span, node.via.back().span),
+             fmt::format("`{}` asks nobody, so it needs no approval", base::effect_name(node.expected)))
       .label(node.expected_span, fmt::format("this is `{}`", base::effect_name(node.expected)))
       .with_help("write `ask`, or leave `via` out");
 }
@@ -87,7 +89,8 @@ std::optional<TestCase> check_case(Context& ctx, const TestWorld& world, const s
     const base::PrincipalId requested = resolve_agent(ctx, node.request->agent);
     request.requested = node.request->agent.text;
     if (requested.is_valid() && requested == principal)
-      ctx.report(Code::SelfRequest, node.request->span, fmt::format("`{}` would request something of itself", node.principal.text)).with_help("leave `request … for` out");
+      ctx.report(Code::SelfRequest, node.request->span, fmt::format("`{}` would request something of itself", node.principal.text))
+          .with_help("leave `request … for` out");
   }
   add_attributes(ctx, node, request);
   add_switches(ctx, node, request);

@@ -24,7 +24,8 @@ class Reader {
 
   void read(const syntax::Argument& argument) {
     if (!argument.name) {
-      ctx_.report(Code::UnknownArgument, argument.span, "a value is given without saying for what").with_help("write `with (NAME: VALUE)`: a fact, or `depth`, `lineage`, `time`, `origin`, `labels`, `job`");
+      ctx_.report(Code::UnknownArgument, argument.span, "a value is given without saying for what")
+          .with_help("write `with (NAME: VALUE)`: a fact, or `depth`, `lineage`, `time`, `origin`, `labels`, `job`");
       return;
     }
     const std::string& name = argument.name->text;
@@ -47,7 +48,8 @@ class Reader {
     const auto depth = type_value(ctx_, value, {simple(TypeKind::count), "depth", TextUse::value, false});
     if (!depth) return;
     if (depth->number > static_cast<std::int64_t>(kLineageMax)) {
-      ctx_.report(Code::TestContradiction, value.span, fmt::format("a depth of {} is more than a test can stage", depth->number)).with_help(fmt::format("{} is the deepest", kLineageMax));
+      ctx_.report(Code::TestContradiction, value.span, fmt::format("a depth of {} is more than a test can stage", depth->number))
+          .with_help(fmt::format("{} is the deepest", kLineageMax));
       return;
     }
     out_.depth = depth->number;
@@ -69,7 +71,8 @@ class Reader {
       names.push_back(principal.name);
     }
     if (names.size() > kLineageMax) {
-      ctx_.report(Code::TestContradiction, value.span, fmt::format("a lineage of {} agents is more than a test can stage", names.size())).with_help(fmt::format("{} is the longest", kLineageMax));
+      ctx_.report(Code::TestContradiction, value.span, fmt::format("a lineage of {} agents is more than a test can stage", names.size()))
+          .with_help(fmt::format("{} is the longest", kLineageMax));
       return;
     }
     out_.lineage = std::move(names);
@@ -78,7 +81,8 @@ class Reader {
 
   void read_time(const syntax::Value& value) {
     if (value.kind == syntax::ValueKind::time) {
-      ctx_.report(Code::TypeMismatch, value.span, fmt::format("`time` is an instant, and `{}` comes every day", value.text)).with_help(fmt::format("write it with a date: `2026-05-10T{}`", value.text));
+      ctx_.report(Code::TypeMismatch, value.span, fmt::format("`time` is an instant, and `{}` comes every day", value.text))
+          .with_help(fmt::format("write it with a date: `2026-05-10T{}`", value.text));
       return;
     }
     const auto time = type_value(ctx_, value, {simple(TypeKind::time), "time", TextUse::value, false});
@@ -93,13 +97,16 @@ class Reader {
   void read_labels(const syntax::Value& value) {
     if (value.kind != syntax::ValueKind::list) {
       if (value.kind != syntax::ValueKind::error)
-        ctx_.report(Code::TypeMismatch, value.span, "`labels` takes a list").with_help(fmt::format("write `labels: [{}]`", ctx_.sources.text(value.span))).fix("make it a list", value.span, fmt::format("[{}]", ctx_.sources.text(value.span)));
+        ctx_.report(Code::TypeMismatch, value.span, "`labels` takes a list")
+            .with_help(fmt::format("write `labels: [{}]`", ctx_.sources.text(value.span)))
+            .fix("make it a list", value.span, fmt::format("[{}]", ctx_.sources.text(value.span)));
       return;
     }
     std::vector<std::string> labels;
     for (const syntax::Value& item : value.items) {
       if (item.kind != syntax::ValueKind::name || item.path.parts.size() != 1) {
-        if (item.kind != syntax::ValueKind::error) ctx_.report(Code::TypeMismatch, item.span, "this is no label").with_help("name a label, without quotes");
+        if (item.kind != syntax::ValueKind::error)
+          ctx_.report(Code::TypeMismatch, item.span, "this is no label").with_help("name a label, without quotes");
         continue;
       }
       if (resolve(ctx_, Space::labels, item.path.parts.front()) != nullptr) labels.push_back(item.path.parts.front().text);
@@ -121,10 +128,12 @@ class Reader {
   }
 
   void report_unknown_word(const syntax::Name& name, const Declared* found) {
-    diagnostics::Diagnostic& diagnostic = ctx_.report(Code::UnknownArgument, name.span, fmt::format("a test cannot say anything about `{}`", name.text));
+    diagnostics::Diagnostic& diagnostic =
+        ctx_.report(Code::UnknownArgument, name.span, fmt::format("a test cannot say anything about `{}`", name.text));
     if (found != nullptr) diagnostic.label(found->span, fmt::format("declared as {} here", with_article(kind_word(found->kind))));
     if (const Declared* other = ctx_.names.find(Space::switches, name.text)) {
-      diagnostic.label(other->span, fmt::format("declared as {} here", with_article(kind_word(other->kind)))).with_help(fmt::format("for what is on, write `in {}`", name.text));
+      diagnostic.label(other->span, fmt::format("declared as {} here", with_article(kind_word(other->kind))))
+          .with_help(fmt::format("for what is on, write `in {}`", name.text));
       return;
     }
     std::vector<std::string_view> candidates(kWords.begin(), kWords.end());
@@ -148,7 +157,8 @@ void read_test_context(Context& ctx, const syntax::Arguments& arguments, TestCon
 request::RawValue raw_value(const TypedProgram& program, const Constant& constant) {
   if (constant.type.is_set) {
     request::MemberList list;
-    for (const Constant& item : constant.items) list.members.push_back(base::is_closed(item.type.kind) ? std::string(member_name(program, item.type, item.number)) : item.text);
+    for (const Constant& item : constant.items)
+      list.members.push_back(base::is_closed(item.type.kind) ? std::string(member_name(program, item.type, item.number)) : item.text);
     return list;
   }
   if (constant.type.kind == TypeKind::boolean) return constant.number != 0;

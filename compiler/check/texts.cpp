@@ -62,8 +62,9 @@ Canonical read_pattern(std::string_view raw, TypeKind kind) {
   const bool never = never_matches(result.error.fault);
   std::string why(text::glob_fault_text(result.error.fault));
   if (result.error.host_fault != text::HostFault::none) why = text::host_fault_text(result.error.host_fault);
-  Canonical found = fault(never ? Code::PatternNeverMatches : Code::UnreadablePattern,
-                          never ? fmt::format("no {} can ever match `{}`", domain_word(kind), raw) : fmt::format("`{}` cannot be read as a pattern", raw));
+  Canonical found = fault(
+      never ? Code::PatternNeverMatches : Code::UnreadablePattern,
+      never ? fmt::format("no {} can ever match `{}`", domain_word(kind), raw) : fmt::format("`{}` cannot be read as a pattern", raw));
   if (never && kind == TypeKind::path) found.help = path_help(raw);
   found.note = std::move(why);
   found.offset = result.error.offset;
@@ -130,7 +131,8 @@ std::optional<std::string> canonical_text(Context& ctx, const syntax::Text& text
   if (use == TextUse::raw) return text.value;
   const Canonical& found = look_up(ctx, text.value, kind, use);
   if (found.text) return found.text;
-  const base::Span place = found.has_offset && ctx.let_uses.empty() ? inside_literal(ctx, text.span, text.value, found.offset, 1) : text.span;
+  const base::Span place =
+      found.has_offset && ctx.let_uses.empty() ? inside_literal(ctx, text.span, text.value, found.offset, 1) : text.span;
   diagnostics::Diagnostic& diagnostic = ctx.report(found.code, place, found.message);
   if (!found.note.empty()) diagnostic.under(found.note);
   diagnostic.with_help(found.help);

@@ -21,6 +21,7 @@ enum class TextUse : std::uint8_t {
 [[nodiscard]] std::optional<std::string> canonical_text(Context& ctx, const syntax::Text& text, base::TypeKind kind, TextUse use);
 
 // Where byte `offset` of a decoded string literal stands in the source: exact as long as the literal has no escapes.
-[[nodiscard]] base::Span inside_literal(const Context& ctx, base::Span literal, std::string_view decoded, std::size_t offset, std::size_t length);
+[[nodiscard]] base::Span inside_literal(const Context& ctx, base::Span literal, std::string_view decoded, std::size_t offset,
+                                        std::size_t length);
 
 }  // namespace envelope::check

@@ -13,10 +13,21 @@ using syntax::ValueKind;
 namespace {
 
 constexpr std::array<std::pair<std::string_view, TypeKind>, 15> kBuiltIn = {{
-    {"Bool", TypeKind::boolean}, {"Count", TypeKind::count}, {"Bytes", TypeKind::bytes}, {"Money", TypeKind::money},
-    {"Duration", TypeKind::duration}, {"Percent", TypeKind::percent}, {"Time", TypeKind::time}, {"String", TypeKind::string},
-    {"Path", TypeKind::path}, {"Host", TypeKind::host}, {"Command", TypeKind::command}, {"Agent", TypeKind::agent},
-    {"Tier", TypeKind::tier}, {"Mode", TypeKind::mode}, {"Job", TypeKind::job},
+    {"Bool", TypeKind::boolean},
+    {"Count", TypeKind::count},
+    {"Bytes", TypeKind::bytes},
+    {"Money", TypeKind::money},
+    {"Duration", TypeKind::duration},
+    {"Percent", TypeKind::percent},
+    {"Time", TypeKind::time},
+    {"String", TypeKind::string},
+    {"Path", TypeKind::path},
+    {"Host", TypeKind::host},
+    {"Command", TypeKind::command},
+    {"Agent", TypeKind::agent},
+    {"Tier", TypeKind::tier},
+    {"Mode", TypeKind::mode},
+    {"Job", TypeKind::job},
 }};
 
 }  // namespace
@@ -56,38 +67,62 @@ std::string type_phrase(const TypedProgram& program, base::Type type) {
 
 std::string_view value_phrase(const syntax::Value& value) {
   switch (value.kind) {
-    case ValueKind::error: return "nothing readable";
-    case ValueKind::integer: return "a plain number";
-    case ValueKind::decimal: return "a decimal number";
-    case ValueKind::percent: return "a percentage";
-    case ValueKind::money: return "an amount of money";
-    case ValueKind::size: return "a number of bytes";
-    case ValueKind::duration: return "a length of time";
-    case ValueKind::ratio: return "a multiple";
-    case ValueKind::date: return "a date";
-    case ValueKind::time: return "a time of day";
+    case ValueKind::error:
+      return "nothing readable";
+    case ValueKind::integer:
+      return "a plain number";
+    case ValueKind::decimal:
+      return "a decimal number";
+    case ValueKind::percent:
+      return "a percentage";
+    case ValueKind::money:
+      return "an amount of money";
+    case ValueKind::size:
+      return "a number of bytes";
+    case ValueKind::duration:
+      return "a length of time";
+    case ValueKind::ratio:
+      return "a multiple";
+    case ValueKind::date:
+      return "a date";
+    case ValueKind::time:
+      return "a time of day";
     case ValueKind::string:
-    case ValueKind::text: return "text";
-    case ValueKind::boolean: return "a truth value";
-    case ValueKind::name: return "a name";
-    case ValueKind::effect: return "an effect";
-    case ValueKind::list: return "a list";
-    case ValueKind::range: return "a range";
+    case ValueKind::text:
+      return "text";
+    case ValueKind::boolean:
+      return "a truth value";
+    case ValueKind::name:
+      return "a name";
+    case ValueKind::effect:
+      return "an effect";
+    case ValueKind::list:
+      return "a list";
+    case ValueKind::range:
+      return "a range";
   }
   return {};
 }
 
 TypeKind literal_type(ValueKind kind) {
   switch (kind) {
-    case ValueKind::integer: return TypeKind::count;
-    case ValueKind::percent: return TypeKind::percent;
-    case ValueKind::money: return TypeKind::money;
-    case ValueKind::size: return TypeKind::bytes;
-    case ValueKind::duration: return TypeKind::duration;
-    case ValueKind::date: return TypeKind::time;
+    case ValueKind::integer:
+      return TypeKind::count;
+    case ValueKind::percent:
+      return TypeKind::percent;
+    case ValueKind::money:
+      return TypeKind::money;
+    case ValueKind::size:
+      return TypeKind::bytes;
+    case ValueKind::duration:
+      return TypeKind::duration;
+    case ValueKind::date:
+      return TypeKind::time;
     case ValueKind::string:
-    case ValueKind::text: return TypeKind::string;
-    case ValueKind::boolean: return TypeKind::boolean;
+    case ValueKind::text:
+      return TypeKind::string;
+    case ValueKind::boolean:
+      return TypeKind::boolean;
     case ValueKind::error:
     case ValueKind::decimal:
     case ValueKind::ratio:
@@ -95,7 +130,8 @@ TypeKind literal_type(ValueKind kind) {
     case ValueKind::name:
     case ValueKind::effect:
     case ValueKind::list:
-    case ValueKind::range: return TypeKind::error;
+    case ValueKind::range:
+      return TypeKind::error;
   }
   return TypeKind::error;
 }

@@ -22,8 +22,12 @@ struct Entity {
   std::string doc;
 };
 
-struct EnumType : Entity { std::vector<std::string> members; };
-struct ClassDef : Entity { std::vector<base::ClassId> parents; };
+struct EnumType : Entity {
+  std::vector<std::string> members;
+};
+struct ClassDef : Entity {
+  std::vector<base::ClassId> parents;
+};
 struct Capability : Entity {};
 
 struct Attribute {
@@ -35,40 +39,55 @@ struct Attribute {
 
 struct Action : Entity {
   std::vector<Attribute> attributes;
-  std::vector<base::ClassId> classes;            // as written, not closed upward
+  std::vector<base::ClassId> classes;  // as written, not closed upward
   std::vector<base::CapabilityId> needs;
   std::vector<std::string> reads, writes, executes;  // attribute names
-  bool is_engine = false;                        // start, spawn, schedule, enter, … of the standard library
+  bool is_engine = false;                            // start, spawn, schedule, enter, … of the standard library
 };
-struct Event : Entity { std::vector<Attribute> attributes; };
-struct Duty : Entity { std::vector<Attribute> parameters; };
+struct Event : Entity {
+  std::vector<Attribute> attributes;
+};
+struct Duty : Entity {
+  std::vector<Attribute> parameters;
+};
 
 // `model_call.cost`, `spend`, `model_call.tokens`
 struct MeterTerm {
   base::ActionId action;
-  std::optional<std::string> attribute;          // absent: counts 1
+  std::optional<std::string> attribute;  // absent: counts 1
 };
-struct Meter : Entity { std::vector<MeterTerm> terms; base::Type type; };
-struct Fact : Entity { base::Type type; std::vector<std::string> keys; };
+struct Meter : Entity {
+  std::vector<MeterTerm> terms;
+  base::Type type;
+};
+struct Fact : Entity {
+  base::Type type;
+  std::vector<std::string> keys;
+};
 struct Tier : Entity {};
 enum class PrincipalKind : std::uint8_t { agent, human };
-struct ReachAddress { std::string channel, address; };
+struct ReachAddress {
+  std::string channel, address;
+};
 struct Principal : Entity {
   PrincipalKind kind{};
-  base::TierId tier;                             // invalid: none
+  base::TierId tier;  // invalid: none
   std::vector<ReachAddress> reach;
 };
 
 enum class SwitchKind : std::uint8_t { window, phase, stop };
 enum class DutyMoment : std::uint8_t { before, after };
 
-struct DutyArgument { std::string name; Constant value; };
+struct DutyArgument {
+  std::string name;
+  Constant value;
+};
 // A duty the host performs, or one of the two engine calls a consequence may make: entering or leaving a switch.
 struct Consequence {
   enum class Kind : std::uint8_t { duty, enter, leave, effect } kind{};
   base::DutyId duty;
   base::SwitchId switch_id;
-  base::Effect effect{};                         // `else ask via x`
+  base::Effect effect{};  // `else ask via x`
   base::ApprovalId via;
   std::vector<DutyArgument> arguments;
   std::optional<std::int64_t> within_ms;
@@ -76,14 +95,14 @@ struct Consequence {
 };
 
 struct Passage {
-  std::vector<base::ApprovalId> via;             // empty: nobody may, save by a grant of their own
+  std::vector<base::ApprovalId> via;  // empty: nobody may, save by a grant of their own
   std::vector<Consequence> duties, otherwise;
   base::Span span;
 };
 
 struct Switch : Entity {
   SwitchKind kind{};
-  std::vector<std::string> keys;                 // `each session`, `each agent`
+  std::vector<std::string> keys;  // `each session`, `each agent`
   std::optional<std::int64_t> lasts_ms;
   std::vector<base::CapabilityId> grants;
   std::vector<Passage> enter, leave;
@@ -91,7 +110,7 @@ struct Switch : Entity {
 
 struct JobTrigger {
   enum class Kind : std::uint8_t { cron, every, event } kind{};
-  std::string cron;                              // canonical text (runtime/time/cron.h)
+  std::string cron;  // canonical text (runtime/time/cron.h)
   base::ZoneId zone;
   std::int64_t every_ms = 0;
   std::vector<base::EventId> events;
@@ -103,7 +122,7 @@ struct Job : Entity {
   std::vector<JobTrigger> triggers;
   base::ActionId action;
   std::vector<DutyArgument> arguments;
-  std::optional<std::int64_t> expires_ms;        // instant
+  std::optional<std::int64_t> expires_ms;  // instant
 };
 
 struct ApprovalSource {
@@ -121,7 +140,7 @@ struct Approval : Entity {
 enum class TargetKind : std::uint8_t { anything, action, class_, event, meter, attribute };
 struct TargetRef {
   TargetKind kind{};
-  base::ActionId action;                         // action, attribute
+  base::ActionId action;  // action, attribute
   base::ClassId class_id;
   base::EventId event;
   base::MeterId meter;
@@ -130,7 +149,7 @@ struct TargetRef {
 };
 struct TypedTargets {
   std::vector<TargetRef> items;
-  std::vector<TargetRef> except;                 // actions and classes
+  std::vector<TargetRef> except;  // actions and classes
 };
 
 // One enclosing block. A statement holds only where all of its blocks do.
@@ -138,29 +157,31 @@ enum class ScopeKind : std::uint8_t { tier, agents, human, subagents, in_switch,
 struct ScopeRef {
   ScopeKind kind{};
   base::TierId tier;
-  std::vector<base::PrincipalId> principals;     // agents: any of them; human: one
+  std::vector<base::PrincipalId> principals;  // agents: any of them; human: one
   base::SwitchId switch_id;
   base::JobId job;
 };
 
 struct StatementInfo {
   base::Span span;
-  std::vector<ScopeRef> scope;                   // outermost first
-  std::vector<TypedCondition> conditions;        // all must hold
+  std::vector<ScopeRef> scope;             // outermost first
+  std::vector<TypedCondition> conditions;  // all must hold
   std::vector<std::string> because;
 };
 
 struct Rule : StatementInfo {
   base::Strength strength{};
   base::Effect effect{};
-  std::optional<base::PrincipalId> requested;    // `request B for`
+  std::optional<base::PrincipalId> requested;  // `request B for`
   TypedTargets targets;
-  std::vector<base::ApprovalId> via;             // as written; empty on a bare `ask`: the default approval
+  std::vector<base::ApprovalId> via;  // as written; empty on a bare `ask`: the default approval
 };
-struct Holds : StatementInfo { std::vector<base::CapabilityId> capabilities; };  // scope: agents or tier
+struct Holds : StatementInfo {
+  std::vector<base::CapabilityId> capabilities;
+};  // scope: agents or tier
 struct Label : Entity {
-  base::LabelId first;                           // several sources may raise one label: the first of that name; constants name it by this id
-  std::vector<ScopeRef> scope;                   // outermost first
+  base::LabelId first;          // several sources may raise one label: the first of that name; constants name it by this id
+  std::vector<ScopeRef> scope;  // outermost first
   TypedTargets from;
   std::vector<TypedCondition> conditions;
 };
@@ -168,13 +189,20 @@ struct Label : Entity {
 enum class PeriodKind : std::uint8_t { none, day, week, month, rolling, call, run, at_once, consecutive };
 struct Period {
   PeriodKind kind{};
-  std::int64_t length_ms = 0;                    // rolling
-  base::ZoneId zone;                             // day, week, month: whose calendar
+  std::int64_t length_ms = 0;  // rolling
+  base::ZoneId zone;           // day, week, month: whose calendar
 };
 enum class AmountKind : std::uint8_t { absolute, percent_of_parent, percent_of_limit, times_usual };
-struct Amount { AmountKind kind{}; std::int64_t number = 0; base::Type type; };  // percent: 1e-4 %; times: thousandths
+struct Amount {
+  AmountKind kind{};
+  std::int64_t number = 0;
+  base::Type type;
+};  // percent: 1e-4 %; times: thousandths
 
-struct Threshold { std::int64_t percent = 0; std::vector<Consequence> duties; };
+struct Threshold {
+  std::int64_t percent = 0;
+  std::vector<Consequence> duties;
+};
 struct Limit : StatementInfo {
   TypedTargets targets;
   Amount amount;
@@ -186,7 +214,7 @@ struct Limit : StatementInfo {
 struct Watch : StatementInfo {
   std::string name, doc;
   TypedTargets on;
-  std::optional<base::FactId> fact;              // watching a fact instead
+  std::optional<base::FactId> fact;  // watching a fact instead
   std::optional<Comparison> compare;
   std::optional<Amount> level;
   Period period;
@@ -203,7 +231,10 @@ struct Audit : StatementInfo {
   std::optional<std::int64_t> keep_ms;
   std::vector<std::string> with;
 };
-struct Configure : StatementInfo { std::string name; std::vector<DutyArgument> arguments; };
+struct Configure : StatementInfo {
+  std::string name;
+  std::vector<DutyArgument> arguments;
+};
 struct Route : StatementInfo {
   std::string severity;
   std::vector<base::PrincipalId> to;
@@ -214,7 +245,7 @@ struct Route : StatementInfo {
 struct FileFact : StatementInfo {
   std::vector<std::string> patterns;
   bool is_protected = false;
-  std::string runs_as;                           // `jobs`, or an agent, human or tier name; empty: none
+  std::string runs_as;  // `jobs`, or an agent, human or tier name; empty: none
 };
 
 // ---- claims and tests ------------------------------------------------------------------------------------------
@@ -238,9 +269,9 @@ struct Acceptance : StatementInfo {
 };
 
 struct TestCase {
-  request::Request request;                      // complete: defaults of S16 filled in (depth 0, switches off, no labels)
+  request::Request request;  // complete: defaults of S16 filled in (depth 0, switches off, no labels)
   base::Effect expected{};
-  std::vector<base::ApprovalId> via;             // given: exactly these approvals
+  std::vector<base::ApprovalId> via;  // given: exactly these approvals
   base::Span span;
 };
 struct Test {
@@ -255,7 +286,7 @@ inline constexpr base::EnumId kOriginEnum{0}, kDayEnum{1}, kOutcomeEnum{2}, kDec
 
 struct TypedProgram {
   std::string name, doc;
-  std::vector<time::Zone> zones;                 // zones[0] is the main policy's, if it declares one
+  std::vector<time::Zone> zones;  // zones[0] is the main policy's, if it declares one
   std::vector<EnumType> enums;
   std::vector<ClassDef> classes;
   std::vector<Capability> capabilities;
@@ -270,7 +301,7 @@ struct TypedProgram {
   std::vector<Switch> switches;
   std::vector<Job> jobs;
   std::vector<Approval> approvals;
-  base::ApprovalId default_approval;             // invalid: none declared
+  base::ApprovalId default_approval;  // invalid: none declared
 
   std::vector<Rule> rules;
   std::vector<Holds> holds;

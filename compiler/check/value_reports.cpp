@@ -34,12 +34,18 @@ bool is_numeric_literal(ValueKind kind) {
 // How a number of that type is written.
 std::string_view unit_help(TypeKind kind) {
   switch (kind) {
-    case TypeKind::count: return "write the plain number, such as `1_000`";
-    case TypeKind::bytes: return "write it with a unit, such as `10MB` or `64KiB`";
-    case TypeKind::money: return "write an amount of money, such as `$5` or `$0.50`";
-    case TypeKind::duration: return "write it with a unit, such as `30s`, `15min` or `4h`";
-    case TypeKind::percent: return "write a percentage, such as `80%`";
-    case TypeKind::time: return "write a date, such as `2026-05-10` or `2026-05-10T09:30`";
+    case TypeKind::count:
+      return "write the plain number, such as `1_000`";
+    case TypeKind::bytes:
+      return "write it with a unit, such as `10MB` or `64KiB`";
+    case TypeKind::money:
+      return "write an amount of money, such as `$5` or `$0.50`";
+    case TypeKind::duration:
+      return "write it with a unit, such as `30s`, `15min` or `4h`";
+    case TypeKind::percent:
+      return "write a percentage, such as `80%`";
+    case TypeKind::time:
+      return "write a date, such as `2026-05-10` or `2026-05-10T09:30`";
     case TypeKind::error:
     case TypeKind::boolean:
     case TypeKind::string:
@@ -50,7 +56,8 @@ std::string_view unit_help(TypeKind kind) {
     case TypeKind::agent:
     case TypeKind::tier:
     case TypeKind::mode:
-    case TypeKind::job: return {};
+    case TypeKind::job:
+      return {};
   }
   return {};
 }
@@ -65,10 +72,18 @@ std::vector<std::string_view> members_of(const Context& ctx, base::Type type) {
     case TypeKind::enumeration:
       for (const std::string& member : ctx.program.enums[type.enumeration.index()].members) names.push_back(member);
       break;
-    case TypeKind::agent: add(ctx.program.principals); break;
-    case TypeKind::tier: add(ctx.program.tiers); break;
-    case TypeKind::mode: add(ctx.program.switches); break;
-    case TypeKind::job: add(ctx.program.jobs); break;
+    case TypeKind::agent:
+      add(ctx.program.principals);
+      break;
+    case TypeKind::tier:
+      add(ctx.program.tiers);
+      break;
+    case TypeKind::mode:
+      add(ctx.program.switches);
+      break;
+    case TypeKind::job:
+      add(ctx.program.jobs);
+      break;
     case TypeKind::error:
     case TypeKind::boolean:
     case TypeKind::count:
@@ -80,7 +95,8 @@ std::vector<std::string_view> members_of(const Context& ctx, base::Type type) {
     case TypeKind::string:
     case TypeKind::path:
     case TypeKind::host:
-    case TypeKind::command: break;
+    case TypeKind::command:
+      break;
   }
   return names;
 }
@@ -126,7 +142,8 @@ void report_literal(Context& ctx, const Value& value, const Expected& expected) 
   const TypeKind wanted = expected.type.kind;
   const std::string spelling(ctx.sources.text(value.span));
   if (value.kind == ValueKind::list) {
-    ctx.report(Code::TypeMismatch, value.span, fmt::format("{}, and this is a list", statement_of(ctx, expected))).with_help("write one value");
+    ctx.report(Code::TypeMismatch, value.span, fmt::format("{}, and this is a list", statement_of(ctx, expected)))
+        .with_help("write one value");
     return;
   }
   if (base::is_numeric(wanted) && wanted != TypeKind::time && is_numeric_literal(value.kind)) {
@@ -141,8 +158,8 @@ void report_literal(Context& ctx, const Value& value, const Expected& expected) 
     if (wanted == TypeKind::percent) diagnostic.fix(fmt::format("write `{}%`", spelling), value.span, spelling + "%");
     return;
   }
-  Diagnostic& diagnostic =
-      ctx.report(Code::TypeMismatch, value.span, fmt::format("{}, and `{}` is {}", statement_of(ctx, expected), spelling, value_phrase(value)));
+  Diagnostic& diagnostic = ctx.report(Code::TypeMismatch, value.span,
+                                      fmt::format("{}, and `{}` is {}", statement_of(ctx, expected), spelling, value_phrase(value)));
   if (base::is_textual(wanted)) {
     diagnostic.with_help(fmt::format("write it in quotes: `\"{}\"`", spelling));
     if (ctx.let_uses.empty()) diagnostic.fix("put it in quotes", value.span, fmt::format("\"{}\"", spelling));
@@ -158,13 +175,12 @@ void report_literal(Context& ctx, const Value& value, const Expected& expected) 
 void report_text(Context& ctx, const Value& value, const Expected& expected) {
   const TypeKind wanted = expected.type.kind;
   if (!base::is_closed(wanted)) {
-    Diagnostic& diagnostic =
-        ctx.report(Code::TypeMismatch, value.span, fmt::format("{}, and this is text", statement_of(ctx, expected)));
+    Diagnostic& diagnostic = ctx.report(Code::TypeMismatch, value.span, fmt::format("{}, and this is text", statement_of(ctx, expected)));
     diagnostic.with_help(wanted == TypeKind::boolean ? "write `true` or `false`" : std::string(unit_help(wanted)));
     return;
   }
-  Diagnostic& diagnostic = ctx.report(Code::TextForName, value.span,
-                                      fmt::format("{}, whose values are names, and this is text", statement_of(ctx, expected)));
+  Diagnostic& diagnostic =
+      ctx.report(Code::TextForName, value.span, fmt::format("{}, whose values are names, and this is text", statement_of(ctx, expected)));
   if (find_member(ctx, expected.type, value.text)) {
     diagnostic.with_help(fmt::format("write `{}` without quotes", value.text));
     if (ctx.let_uses.empty()) diagnostic.fix("remove the quotes", value.span, spell(value.text));
@@ -183,8 +199,8 @@ void report_name(Context& ctx, const Value& value, const Expected& expected) {
   const std::string word(ctx.sources.text(value.span));
   const syntax::Name& name = value.path.parts.front();
   if (base::is_textual(wanted)) {
-    Diagnostic& diagnostic = ctx.report(Code::BareWordForText, value.span,
-                                        fmt::format("{}, and `{}` is a bare word", statement_of(ctx, expected), word));
+    Diagnostic& diagnostic =
+        ctx.report(Code::BareWordForText, value.span, fmt::format("{}, and `{}` is a bare word", statement_of(ctx, expected), word));
     diagnostic.under("text stands in quotes").with_help(fmt::format("write `\"{}\"`", word));
     if (ctx.let_uses.empty()) diagnostic.fix("put it in quotes", value.span, fmt::format("\"{}\"", word));
     return;
@@ -198,19 +214,22 @@ void report_name(Context& ctx, const Value& value, const Expected& expected) {
     return;
   }
   if (const Declared* found = ctx.names.elsewhere(Space::watches, name.text)) {
-    Diagnostic& diagnostic = ctx.report(Code::TypeMismatch, value.span,
-                                        fmt::format("{}, and `{}` is {}", statement_of(ctx, expected), word, with_article(kind_word(found->kind))));
+    Diagnostic& diagnostic =
+        ctx.report(Code::TypeMismatch, value.span,
+                   fmt::format("{}, and `{}` is {}", statement_of(ctx, expected), word, with_article(kind_word(found->kind))));
     diagnostic.with_help("a value is compared with a literal or a `let`");
     return;
   }
-  Diagnostic& diagnostic = ctx.report(Code::UnknownName, value.span, fmt::format("{}, and nothing is called `{}`", statement_of(ctx, expected), word));
+  Diagnostic& diagnostic =
+      ctx.report(Code::UnknownName, value.span, fmt::format("{}, and nothing is called `{}`", statement_of(ctx, expected), word));
   if (suggest(diagnostic, value.span, ctx.names.suggest(Space::quantities, name.text))) return;
   diagnostic.with_help(wanted == TypeKind::boolean ? "write `true` or `false`" : std::string(unit_help(wanted)));
 }
 
 void report_not_a_list(Context& ctx, const Value& value, const Expected& expected) {
   const std::string spelling(ctx.sources.text(value.span));
-  Diagnostic& diagnostic = ctx.report(Code::TypeMismatch, value.span, fmt::format("{}, and this is {}", statement_of(ctx, expected), value_phrase(value)));
+  Diagnostic& diagnostic =
+      ctx.report(Code::TypeMismatch, value.span, fmt::format("{}, and this is {}", statement_of(ctx, expected), value_phrase(value)));
   diagnostic.with_help(fmt::format("write a list: `[{}]`", spelling));
   if (ctx.let_uses.empty()) diagnostic.fix("make it a list", value.span, fmt::format("[{}]", spelling));
 }

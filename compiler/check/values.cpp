@@ -80,7 +80,8 @@ std::optional<Constant> type_literal(Context& ctx, const Value& value, const Exp
     constant.text = std::move(*text);
     return constant;
   }
-  if (value.kind == ValueKind::boolean && wanted == TypeKind::boolean) return number_constant(expected.type, value.text == "true" ? 1 : 0, value.span);
+  if (value.kind == ValueKind::boolean && wanted == TypeKind::boolean)
+    return number_constant(expected.type, value.text == "true" ? 1 : 0, value.span);
   if (value.kind == ValueKind::date && wanted == TypeKind::time) {
     const auto instant = read_instant(ctx, value);
     if (!instant) return std::nullopt;
@@ -101,7 +102,8 @@ std::optional<Constant> type_literal(Context& ctx, const Value& value, const Exp
 bool count_constant(Context& ctx, const Value& value) {
   ++ctx.constants;
   if (ctx.constants == ctx.limits.constants_max + 1) {
-    ctx.report(Code::TooManyValues, value.span, fmt::format("with this list, the lists of the policy hold more than {} values", ctx.limits.constants_max))
+    ctx.report(Code::TooManyValues, value.span,
+               fmt::format("with this list, the lists of the policy hold more than {} values", ctx.limits.constants_max))
         .with_help("a pattern such as `\"*.example.com\"` covers many names at once");
   }
   return ctx.constants <= ctx.limits.constants_max;
@@ -112,7 +114,8 @@ bool count_constant(Context& ctx, const Value& value) {
 std::optional<std::int64_t> literal_number(Context& ctx, const Value& value) {
   const NumberResult result = read_number(value.kind, value.text);
   switch (result.fault) {
-    case NumberFault::none: return result.number;
+    case NumberFault::none:
+      return result.number;
     case NumberFault::too_large:
       ctx.report(Code::NumberTooLarge, value.span, fmt::format("`{}` is larger than a number can be", value.text))
           .with_help(fmt::format("the largest is `{}`", largest_spelling(value.kind)));
@@ -222,10 +225,14 @@ std::optional<std::int64_t> find_member(const Context& ctx, Type type, std::stri
         if (members[i] == name) return static_cast<std::int64_t>(i);
       return std::nullopt;
     }
-    case TypeKind::agent: return in(Space::principals);
-    case TypeKind::tier: return in(Space::tiers);
-    case TypeKind::mode: return in(Space::switches);
-    case TypeKind::job: return in(Space::jobs);
+    case TypeKind::agent:
+      return in(Space::principals);
+    case TypeKind::tier:
+      return in(Space::tiers);
+    case TypeKind::mode:
+      return in(Space::switches);
+    case TypeKind::job:
+      return in(Space::jobs);
     case TypeKind::error:
     case TypeKind::boolean:
     case TypeKind::count:
@@ -237,7 +244,8 @@ std::optional<std::int64_t> find_member(const Context& ctx, Type type, std::stri
     case TypeKind::string:
     case TypeKind::path:
     case TypeKind::host:
-    case TypeKind::command: return std::nullopt;
+    case TypeKind::command:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -245,11 +253,16 @@ std::optional<std::int64_t> find_member(const Context& ctx, Type type, std::stri
 std::string_view member_name(const TypedProgram& program, Type type, std::int64_t number) {
   const auto index = static_cast<std::size_t>(number);
   switch (type.kind) {
-    case TypeKind::enumeration: return program.enums[type.enumeration.index()].members[index];
-    case TypeKind::agent: return program.principals[index].name;
-    case TypeKind::tier: return program.tiers[index].name;
-    case TypeKind::mode: return program.switches[index].name;
-    case TypeKind::job: return program.jobs[index].name;
+    case TypeKind::enumeration:
+      return program.enums[type.enumeration.index()].members[index];
+    case TypeKind::agent:
+      return program.principals[index].name;
+    case TypeKind::tier:
+      return program.tiers[index].name;
+    case TypeKind::mode:
+      return program.switches[index].name;
+    case TypeKind::job:
+      return program.jobs[index].name;
     case TypeKind::error:
     case TypeKind::boolean:
     case TypeKind::count:
@@ -261,7 +274,8 @@ std::string_view member_name(const TypedProgram& program, Type type, std::int64_
     case TypeKind::string:
     case TypeKind::path:
     case TypeKind::host:
-    case TypeKind::command: return {};
+    case TypeKind::command:
+      return {};
   }
   return {};
 }

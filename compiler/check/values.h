@@ -13,9 +13,9 @@ namespace envelope::check {
 // What a value must be, and for whom.
 struct Expected {
   base::Type type;
-  std::string_view subject;          // whose value: `gap`; for messages
+  std::string_view subject;  // whose value: `gap`; for messages
   TextUse use = TextUse::value;
-  bool bare_words = false;           // a bare word may stand for text (duties, settings: words to the host)
+  bool bare_words = false;  // a bare word may stand for text (duties, settings: words to the host)
 };
 
 // One value (a list, when the type is a set). Looks through `let`s. Nothing after reporting, or silently where the type or the value

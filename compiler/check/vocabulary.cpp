@@ -45,7 +45,8 @@ class Definer {
   void define_types(const syntax::Statement& statement) {
     if (const auto* node = std::get_if<syntax::EnumDecl>(&statement.node)) define_enum(*node);
     if (const auto* node = std::get_if<syntax::ClassDecl>(&statement.node)) define_class(*node);
-    if (const auto* node = std::get_if<syntax::SignatureDecl>(&statement.node); node != nullptr && node->kind == syntax::SignatureKind::action)
+    if (const auto* node = std::get_if<syntax::SignatureDecl>(&statement.node);
+        node != nullptr && node->kind == syntax::SignatureKind::action)
       for (const syntax::Signature& signature : node->signatures) define_action(*node, signature);
   }
 
@@ -123,8 +124,8 @@ class Definer {
   }
 
   static bool is_engine_name(std::string_view name) {
-    constexpr std::array<std::string_view, 12> kEngine = {"start", "run", "spawn", "schedule", "reschedule", "unschedule",
-                                                          "enter", "leave", "interrupt", "rollback", "enact", "edit_policy"};
+    constexpr std::array<std::string_view, 12> kEngine = {"start", "run",   "spawn",     "schedule", "reschedule", "unschedule",
+                                                          "enter", "leave", "interrupt", "rollback", "enact",      "edit_policy"};
     return std::find(kEngine.begin(), kEngine.end(), name) != kEngine.end();
   }
 
@@ -140,15 +141,22 @@ class Definer {
           program_.actions[declared->index].attributes = std::move(attributes);
           define_uses(node, program_.actions[declared->index]);
           break;
-        case syntax::SignatureKind::event: program_.events[declared->index].attributes = std::move(attributes); break;
-        case syntax::SignatureKind::duty: program_.duties[declared->index].parameters = std::move(attributes); break;
+        case syntax::SignatureKind::event:
+          program_.events[declared->index].attributes = std::move(attributes);
+          break;
+        case syntax::SignatureKind::duty:
+          program_.duties[declared->index].parameters = std::move(attributes);
+          break;
       }
     }
   }
 
   void report_traits(const syntax::SignatureDecl& node) {
     for (const syntax::Trait& trait : node.traits) {
-      ctx_.sink.emit(Code::MisplacedStatement, trait.span, node.kind == syntax::SignatureKind::event ? "an event is noticed, not done: it has no classes, capabilities or files" : "a duty is done by the host: it has no classes, capabilities or files")
+      ctx_.sink
+          .emit(Code::MisplacedStatement, trait.span,
+                node.kind == syntax::SignatureKind::event ? "an event is noticed, not done: it has no classes, capabilities or files"
+                                                          : "a duty is done by the host: it has no classes, capabilities or files")
           .with_help("`is`, `needs`, `reads`, `writes` and `executes` belong to actions");
       return;
     }
@@ -159,19 +167,25 @@ class Definer {
     for (const syntax::Parameter& parameter : signature.parameters) {
       if (parameter.name.is_missing()) continue;
       if (const Attribute* first = find_attribute(attributes, parameter.name.text)) {
-        ctx_.sink.emit(Code::DuplicateName, parameter.name.span, fmt::format("`{}` has two attributes `{}`", signature.name.text, parameter.name.text))
+        ctx_.sink
+            .emit(Code::DuplicateName, parameter.name.span,
+                  fmt::format("`{}` has two attributes `{}`", signature.name.text, parameter.name.text))
             .label(first->span, "first declared here")
             .with_help("give one of them another name");
         continue;
       }
       if (in_conditions && built_in_attribute(parameter.name.text)) {
-        ctx_.sink.emit(Code::ReservedName, parameter.name.span, fmt::format("`{}` is what the engine itself knows of every request", parameter.name.text))
+        ctx_.sink
+            .emit(Code::ReservedName, parameter.name.span,
+                  fmt::format("`{}` is what the engine itself knows of every request", parameter.name.text))
             .under("declared again here")
             .with_help("give the attribute another name");
         continue;
       }
       if (attributes.size() == kAttributesMax) {
-        ctx_.sink.emit(Code::TooManyAttributes, parameter.span, fmt::format("`{}` has more than {} attributes", signature.name.text, kAttributesMax))
+        ctx_.sink
+            .emit(Code::TooManyAttributes, parameter.span,
+                  fmt::format("`{}` has more than {} attributes", signature.name.text, kAttributesMax))
             .with_help("split it into several");
         break;
       }
@@ -195,9 +209,11 @@ class Definer {
         }
         std::vector<std::string_view> names;
         for (const Attribute& attribute : action.attributes) names.push_back(attribute.name);
-        Diagnostic& diagnostic = ctx_.sink.emit(Code::UnknownAttribute, name.span, fmt::format("`{}` has no attribute `{}`", action.name, name.text));
+        Diagnostic& diagnostic =
+            ctx_.sink.emit(Code::UnknownAttribute, name.span, fmt::format("`{}` has no attribute `{}`", action.name, name.text));
         diagnostic.label(action.span, "declared here");
-        if (!suggest(diagnostic, name.span, nearest(name.text, names))) diagnostic.with_help("name one of its own attributes: what it reads, writes or executes");
+        if (!suggest(diagnostic, name.span, nearest(name.text, names)))
+          diagnostic.with_help("name one of its own attributes: what it reads, writes or executes");
       }
     }
   }
@@ -205,7 +221,8 @@ class Definer {
   void define_scope(const syntax::Scope& node) {
     if (node.kind == syntax::ScopeKind::agent && node.owner) define_tiers(node);
     if (node.kind == syntax::ScopeKind::job) define_owner(node);
-    const bool is_switch = node.kind == syntax::ScopeKind::window || node.kind == syntax::ScopeKind::phase || node.kind == syntax::ScopeKind::stop;
+    const bool is_switch =
+        node.kind == syntax::ScopeKind::window || node.kind == syntax::ScopeKind::phase || node.kind == syntax::ScopeKind::stop;
     if (is_switch && node.each) define_switch_keys(ctx_, node);
     for (const syntax::Statement& item : node.items)
       if (const auto* inner = std::get_if<syntax::Scope>(&item.node)) define_scope(*inner);
@@ -222,7 +239,9 @@ class Definer {
       if (added) {
         agent.tier = tier;
       } else if (agent.tier != tier) {
-        ctx_.sink.emit(Code::TwoTiers, node.owner->span, fmt::format("`{}` is in the tiers `{}` and `{}`", name.text, program_.tiers[agent.tier.index()].name, node.owner->text))
+        ctx_.sink
+            .emit(Code::TwoTiers, node.owner->span,
+                  fmt::format("`{}` is in the tiers `{}` and `{}`", name.text, program_.tiers[agent.tier.index()].name, node.owner->text))
             .under("the second tier")
             .label(first->second, "the first tier")
             .with_help("an agent is in one tier at most: keep one of them, and open the block again without `is` elsewhere");

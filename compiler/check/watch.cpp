@@ -18,9 +18,12 @@ namespace {
 
 Comparison comparison_of(syntax::AtomOp op) {
   switch (op) {
-    case syntax::AtomOp::less: return Comparison::less;
-    case syntax::AtomOp::less_equal: return Comparison::less_equal;
-    case syntax::AtomOp::greater_equal: return Comparison::greater_equal;
+    case syntax::AtomOp::less:
+      return Comparison::less;
+    case syntax::AtomOp::less_equal:
+      return Comparison::less_equal;
+    case syntax::AtomOp::greater_equal:
+      return Comparison::greater_equal;
     case syntax::AtomOp::truth:
     case syntax::AtomOp::is:
     case syntax::AtomOp::greater:
@@ -28,7 +31,8 @@ Comparison comparison_of(syntax::AtomOp op) {
     case syntax::AtomOp::matches:
     case syntax::AtomOp::under:
     case syntax::AtomOp::has:
-    case syntax::AtomOp::in_switch: return Comparison::greater;
+    case syntax::AtomOp::in_switch:
+      return Comparison::greater;
   }
   return Comparison::greater;
 }
@@ -36,10 +40,12 @@ Comparison comparison_of(syntax::AtomOp op) {
 // Things happen or not; amounts need a number to be compared with.
 void check_has_level(Context& ctx, const syntax::Watch& node, const ResolvedTargets& targets, base::Type counted) {
   if (node.compare || ctx.is_broken || counted.kind == base::TypeKind::error || counted.kind == base::TypeKind::boolean) return;
-  const bool happens = !targets.fact.is_valid() && targets.targets.items.front().kind != TargetKind::meter && targets.targets.items.front().kind != TargetKind::attribute;
+  const bool happens = !targets.fact.is_valid() && targets.targets.items.front().kind != TargetKind::meter &&
+                       targets.targets.items.front().kind != TargetKind::attribute;
   if (happens) return;
   const std::string subject(ctx.sources.text(node.on.span));
-  ctx.report(Code::WatchWithoutLevel, node.on.span, fmt::format("`{}` is {}, and this watch names no level", subject, type_phrase(ctx.program, counted)))
+  ctx.report(Code::WatchWithoutLevel, node.on.span,
+             fmt::format("`{}` is {}, and this watch names no level", subject, type_phrase(ctx.program, counted)))
       .with_help(fmt::format("say when it fires: `watch {} on {} > … do …`", node.name.text, subject));
 }
 
@@ -49,14 +55,17 @@ void type_level(Context& ctx, const syntax::Watch& node, const ResolvedTargets& 
   const std::string subject(ctx.sources.text(node.on.span));
   if (counted.kind == base::TypeKind::error) return;
   if (!base::is_numeric(counted.kind)) {
-    ctx.report(Code::ComparisonDoesNotFit, node.on.span, fmt::format("`{}` is {}, which has no order", subject, type_phrase(ctx.program, counted)))
+    ctx.report(Code::ComparisonDoesNotFit, node.on.span,
+               fmt::format("`{}` is {}, which has no order", subject, type_phrase(ctx.program, counted)))
         .with_help("watch it without a level");
     return;
   }
-  const bool by_number = !targets.fact.is_valid() && targets.targets.items.front().kind != TargetKind::attribute && targets.targets.items.front().kind != TargetKind::meter;
+  const bool by_number = !targets.fact.is_valid() && targets.targets.items.front().kind != TargetKind::attribute &&
+                         targets.targets.items.front().kind != TargetKind::meter;
   watch.level = type_amount(ctx, *node.level, counted, by_number ? fmt::format("the number of `{}`", subject) : subject);
   if (watch.level && watch.level->kind == AmountKind::percent_of_parent) {
-    ctx.report(Code::ShareOutsideSubagents, node.level->span, "a share of the parent is a limit, not a level to watch").with_help("write `100% of limit`, or an amount");
+    ctx.report(Code::ShareOutsideSubagents, node.level->span, "a share of the parent is a limit, not a level to watch")
+        .with_help("write `100% of limit`, or an amount");
   }
 }
 
@@ -85,8 +94,10 @@ void check_around(Context& ctx, const Frame& frame, const syntax::Statement& sta
   if (!ctx.count_statement(statement.span)) return;
   Around around = statement_in<Around>(frame, statement.span);
   around.moment = node.after ? DutyMoment::after : DutyMoment::before;
-  ResolvedTargets targets = resolve_targets(ctx, node.targets, TargetUse::actions, node.after ? "`after`" : "`before`");
-  around.conditions = type_conditions(ctx, condition_scope(targets, node.targets, node.after ? Moment::outcome : Moment::decision), node.conditions);
+  ResolvedTargets targets =
+      resolve_targets(ctx, node.targets, TargetUse::actions, node.after ? "`after` statements" : "`before` statements");
+  around.conditions =
+      type_conditions(ctx, condition_scope(targets, node.targets, node.after ? Moment::outcome : Moment::decision), node.conditions);
   around.targets = std::move(targets.targets);
   around.duties = type_duties(ctx, node.duties, DutyUse::duties);
   around.otherwise = type_duties(ctx, node.otherwise, DutyUse::duties);

@@ -24,7 +24,8 @@ base::ZoneId load_zone(Context& ctx, std::string_view name, base::Span place) {
   const std::vector<std::string> known = time::zone_names();
   const std::optional<std::string> near = nearest(name, std::vector<std::string_view>(known.begin(), known.end()));
   if (near) {
-    diagnostic.with_help(fmt::format("did you mean `{}`?", *near)).fix(fmt::format("write `{}`", *near), place, fmt::format("\"{}\"", *near));
+    diagnostic.with_help(fmt::format("did you mean `{}`?", *near))
+        .fix(fmt::format("write `{}`", *near), place, fmt::format("\"{}\"", *near));
   } else {
     diagnostic.with_help("use a name of the tz database, such as `Europe/Berlin`, `America/New_York` or `UTC`");
   }
@@ -83,7 +84,8 @@ std::optional<std::int64_t> read_instant(Context& ctx, const syntax::Value& valu
   const time::Zone& rules = ctx.program.zones[zone.index()];
   const auto instant = time::resolve(rules, *civil);
   if (instant) return instant->ms;
-  ctx.report(Code::ImpossibleDate, value.span, fmt::format("what the clocks of `{}` will show at `{}` is not known", rules.name, value.text))
+  ctx.report(Code::ImpossibleDate, value.span,
+             fmt::format("what the clocks of `{}` will show at `{}` is not known", rules.name, value.text))
       .under(fmt::format("the rules of a zone are known from 1970 to {}", time::kZoneHorizonYear))
       .with_help("write the instant in UTC, ending in `Z`");
   return std::nullopt;

@@ -10,11 +10,12 @@
 namespace envelope::cli {
 namespace {
 
-std::string unknown_flag(const std::string& name, const std::vector<Flag>& flags) {
-  std::vector<std::string> names;
+// `word` as it was written, without its value; `name` without dashes.
+std::string unknown_flag(const std::string& word, const std::string& name, const std::vector<Flag>& flags) {
+  std::vector<std::string> names{"help"};
   for (const Flag& flag : flags) names.emplace_back(flag.name);
   const auto near = base::nearest(name, names);
-  return fmt::format("unknown option `--{}`{}", name, near ? fmt::format("; did you mean `--{}`?", *near) : "");
+  return fmt::format("unknown option `{}`{}", word, near ? fmt::format("; did you mean `--{}`?", *near) : "");
 }
 
 std::string check_value(const Flag& flag, const std::string& value) {
@@ -53,9 +54,10 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments, const
       continue;
     }
     const std::size_t equals = std::min(word.find('='), word.size());
-    const std::string name = word.substr(std::min<std::size_t>(word.find_first_not_of('-'), equals), equals - std::min<std::size_t>(word.find_first_not_of('-'), equals));
+    const std::size_t begin = std::min(word.find_first_not_of('-'), equals);
+    const std::string name = word.substr(begin, equals - begin);
     const auto flag = std::find_if(flags.begin(), flags.end(), [&](const Flag& f) { return f.name == name; });
-    if (flag == flags.end() || !word.starts_with("--")) return fail(unknown_flag(name, flags));
+    if (flag == flags.end() || begin != 2) return fail(unknown_flag(word.substr(0, equals), name, flags));
     std::string value;
     if (flag->value.empty()) {
       if (equals < word.size()) return fail(fmt::format("`--{}` takes no value", name));

@@ -7,11 +7,11 @@
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
 #include "compiler/diagnostics/apply_fixes.h"
+#include "compiler/diagnostics/render.h"
 #include "compiler/model/print.h"
 #include "compiler/project/disk_files.h"
 #include "compiler/project/save.h"
 #include "compiler/syntax/print.h"
-#include "runtime/text/utf8.h"
 
 namespace envelope::cli {
 namespace {
@@ -27,7 +27,7 @@ Compilations compile_all(project::Files& files, const std::vector<std::string>& 
 }
 
 // The machine-applicable fixes of one round, written to disk. The number of edits made, or nothing when a file could not be written.
-std::optional<std::size_t> apply_round(const Compilations& compilations) {
+std::optional<std::size_t> apply_round(const Compilations& compilations, bool color) {
   std::map<std::string, std::string> changed;  // by path: several policies may share a module
   std::size_t edits = 0;
   for (const auto& compilation : compilations) {
@@ -44,16 +44,16 @@ std::optional<std::size_t> apply_round(const Compilations& compilations) {
   for (const auto& [path, text] : changed) {
     diagnostics::Sink sink;
     if (project::save_file(path, text, sink)) continue;
-    for (const auto& fault : sink.diagnostics()) print_error(fmt::format("envc check: {}\n", text::escape_for_terminal(fault.message)));
+    print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {color}));
     return std::nullopt;
   }
   return edits;
 }
 
-ExitCode fix(project::Files& files, const std::vector<std::string>& paths, Compilations& compilations) {
+ExitCode fix(const Arguments& arguments, project::Files& files, const std::vector<std::string>& paths, Compilations& compilations) {
   std::size_t total = 0;
   for (int round = 0; round < kFixRoundsMax; ++round) {
-    const std::optional<std::size_t> edits = apply_round(compilations);
+    const std::optional<std::size_t> edits = apply_round(compilations, use_color(arguments, true));
     if (!edits) return ExitCode::tool;
     if (*edits == 0) break;
     total += *edits;
@@ -77,22 +77,23 @@ void print_summary(const Arguments& arguments, const Compilations& compilations)
   std::size_t statements = 0;
   for (const auto& compilation : compilations)
     if (compilation->model) statements += compilation->model->statements.size();
-  print_error(fmt::format("{} {} checked, {} statements: no errors\n", compilations.size(), compilations.size() == 1 ? "policy" : "policies", statements));
+  print_error(fmt::format("{} {} checked, {} {}: no errors\n", compilations.size(), compilations.size() == 1 ? "policy" : "policies", statements,
+                          statements == 1 ? "statement" : "statements"));
 }
 
 ExitCode run_check(const Arguments& arguments) {
   project::DiskFiles files;
   const FoundPolicies found = find_policies(files, arguments.words);
-  if (found.exit != ExitCode::ok) return found.exit;
+  if (found.paths.empty()) return found.exit;
   Compilations compilations = compile_all(files, found.paths, pipeline::Stage::lower);
   if (arguments.has("fix"))
-    if (const ExitCode fixed = fix(files, found.paths, compilations); fixed != ExitCode::ok) return fixed;
+    if (const ExitCode fixed = fix(arguments, files, found.paths, compilations); fixed != ExitCode::ok) return fixed;
 
-  ExitCode exit = ExitCode::ok;
+  ExitCode exit = found.exit;
   const std::string stage = arguments.value("emit");
   for (const auto& compilation : compilations)
     if (!stage.empty()) exit = worse(exit, print_output(emitted(stage, *compilation)));
-  exit = worse(exit, report(arguments, compilations));
+  exit = worse(exit, report(arguments, compilations, found.fail_level));
   if (exit == ExitCode::ok && stage.empty()) print_summary(arguments, compilations);
   return exit;
 }
@@ -106,7 +107,7 @@ Command check_command() {
   return {"check",
           "[FILE|DIR|-]… [--fix] [--format FORMAT] [--fail-level LEVEL]",
           "read policies and report what is wrong with them",
-          "A directory is searched for policies; without words, the current one. `-` reads a policy from standard input.\n"
+          "A directory is searched for policies; without words, the current one, or the `main` of its envelope.yaml. `-` reads a policy from standard input.\n"
           "Exit code: 0 no errors, 1 a file could not be read, 3 a policy has errors (or findings at --fail-level).\n",
           std::move(flags), run_check};
 }

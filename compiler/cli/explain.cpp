@@ -1,8 +1,15 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/base/nearest.h"
 #include "compiler/cli/command.h"
 #include "compiler/cli/output.h"
 #include "compiler/diagnostics/diagnostic.h"
+#include "runtime/text/utf8.h"
 
 namespace envelope::cli {
 namespace {
@@ -14,17 +21,35 @@ ExitCode list_codes() {
   return print_output(text);
 }
 
+// Pages are ours, their examples may be hostile: each line is made harmless, as anything else that is shown.
+std::string harmless(std::string_view page) {
+  std::string text;
+  while (!page.empty()) {
+    const std::size_t end = std::min(page.find('\n'), page.size());
+    text += text::escape_for_terminal(page.substr(0, end)) + "\n";
+    page.remove_prefix(std::min(end + 1, page.size()));
+  }
+  return text;
+}
+
+std::string unknown_code(const std::string& word) {
+  std::vector<std::string> codes;
+  for (const diagnostics::Code code : diagnostics::all_codes()) codes.push_back(diagnostics::code_text(code));
+  const auto near = base::nearest(word, codes);
+  return fmt::format("no code `{}`; {}`envc explain` lists them all", text::escape_for_terminal(word), near ? fmt::format("did you mean `{}`? ", *near) : "");
+}
+
 ExitCode run_explain(const Arguments& arguments) {
   if (arguments.words.empty()) return list_codes();
   ExitCode exit = ExitCode::ok;
   for (const std::string& word : arguments.words) {
     const auto code = diagnostics::find_code(word);
     if (!code) {
-      print_error("envc explain: that is no code of this program; `envc explain` lists them all\n");
+      print_error(fmt::format("envc explain: {}\n", unknown_code(word)));
       exit = worse(exit, ExitCode::tool);
       continue;
     }
-    exit = worse(exit, print_output(diagnostics::catalogue_page(*code)));
+    exit = worse(exit, print_output(harmless(diagnostics::catalogue_page(*code))));
   }
   return exit;
 }

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include "compiler/cli/command.h"
-#include "compiler/cli/findings.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
+#include "compiler/diagnostics/order.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/format/format.h"
 #include "compiler/project/disk_files.h"
@@ -17,7 +17,9 @@ namespace {
 
 void print_findings(const Arguments& arguments, const diagnostics::Sink& sink, const base::SourceMap& sources) {
   if (sink.diagnostics().empty()) return;
-  print_error(diagnostics::render_text(sink.diagnostics(), sources, {use_color(arguments, true)}));
+  std::vector<diagnostics::Diagnostic> findings(sink.diagnostics().begin(), sink.diagnostics().end());
+  diagnostics::sort_for_reading(findings, sources);
+  print_error(diagnostics::render_text(findings, sources, {use_color(arguments, true)}));
 }
 
 // Formats one file: imports are not followed, and a text with mistakes is formatted around them.
@@ -28,7 +30,7 @@ ExitCode format_file(const Arguments& arguments, project::Files& files, const st
   const std::optional<base::FileId> file = project::load_file(files, {path, is_input ? "<stdin>" : path, {}}, sources, sink);
   if (!file) {
     print_findings(arguments, sink, sources);
-    return sink.diagnostics().empty() || sink.diagnostics()[0].code == diagnostics::Code::UnreadableFile ? ExitCode::tool : ExitCode::rejected;
+    return judge(sink.diagnostics(), diagnostics::Severity::error);
   }
   const syntax::ParseResult parsed = syntax::parse(sources, *file, sink);
   const std::string formatted = format::format(parsed, sources);

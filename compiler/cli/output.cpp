@@ -1,8 +1,10 @@
 #include "compiler/cli/output.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -12,9 +14,20 @@
 
 namespace envelope::cli {
 
+void prepare_streams() {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
+    if (::fcntl(fd, F_GETFD) != -1 || errno != EBADF) continue;
+    // Opened the wrong way round, so that using it fails as it does for a closed one. The lowest free number is `fd`.
+    if (::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd) return;
+  }
+}
+
 ExitCode print_output(std::string_view text) {
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
   if (written) return ExitCode::ok;
+  if (errno == EPIPE) return ExitCode::tool;
   print_error(std::string("envc: cannot write the output: ") + std::strerror(errno) + "\n");
   return ExitCode::tool;
 }

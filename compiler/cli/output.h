@@ -8,7 +8,11 @@
 
 namespace envelope::cli {
 
-// Standard output, all of it or ExitCode::tool with a message (a full disk, a closed pipe).
+// To be called once, before anything else: a closed pipe or a file size limit becomes an error of the write, not the death of the process,
+// and a standard stream that the caller closed stays closed instead of becoming the next file that is opened.
+void prepare_streams();
+
+// Standard output, all of it, or ExitCode::tool with a message (a full disk); without one where the reader went away (`| head`).
 [[nodiscard]] ExitCode print_output(std::string_view text);
 // Standard error; control characters of `text` other than line ends and our own colours must be escaped by the caller.
 void print_error(std::string_view text);

@@ -1,13 +1,14 @@
 #include "compiler/cli/policies.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
+#include <functional>
+#include <optional>
+#include <set>
 
 #include "compiler/cli/findings.h"
 #include "compiler/cli/output.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/project/find_policies.h"
+#include "compiler/project/path_text.h"
 #include "compiler/project/project_file.h"
 #include "compiler/project/project_root.h"
 
@@ -18,24 +19,17 @@ using diagnostics::Code;
 using diagnostics::Diagnostic;
 using diagnostics::Severity;
 
-// Files that cannot be read are the tool's trouble; everything an author can write wrong is the policy's.
-bool is_tool_trouble(Code code) { return code == Code::UnreadableFile || code == Code::UnwritableFile || code == Code::WriteThroughLink; }
-
-Severity fail_level(const std::string& name) {
-  if (name == "info") return Severity::info;
-  return name == "warning" ? Severity::warning : Severity::error;
+// What cannot be read or written is the tool's trouble; everything an author can write wrong is the policy's, an import of a folder too.
+bool is_tool_trouble(const Diagnostic& diagnostic) {
+  if (diagnostic.code == Code::NotAFile) return !diagnostic.primary.is_valid();
+  return diagnostic.code == Code::UnreadableFile || diagnostic.code == Code::UnwritableFile || diagnostic.code == Code::WriteThroughLink;
 }
 
-ExitCode judge(const std::vector<Diagnostic>& diagnostics, Severity level) {
-  ExitCode exit = ExitCode::ok;
-  for (const Diagnostic& diagnostic : diagnostics) {
-    if (diagnostic.code == Code::InternalFault) exit = worse(exit, ExitCode::internal);
-    if (diagnostic.severity == Severity::error && is_tool_trouble(diagnostic.code))
-      exit = worse(exit, ExitCode::tool);
-    else if (diagnostic.severity >= level)
-      exit = worse(exit, ExitCode::rejected);
-  }
-  return exit;
+Severity fail_level_of(const Arguments& arguments, Severity otherwise) {
+  const std::string name = arguments.value("fail-level");
+  if (name.empty()) return otherwise;
+  if (name == "info") return Severity::info;
+  return name == "warning" ? Severity::warning : Severity::error;
 }
 
 void print_text(const Arguments& arguments, const Findings& findings, bool one_line_each) {
@@ -45,42 +39,83 @@ void print_text(const Arguments& arguments, const Findings& findings, bool one_l
                             : diagnostics::render_text(findings.diagnostics, findings.sources, options));
 }
 
+using Select = std::function<std::vector<std::string>(std::vector<std::string>)>;
+
 std::vector<std::string> policies_below(project::Files& files, const std::string& directory, base::SourceMap& sources, diagnostics::Sink& sink) {
-  const std::optional<std::string> root = project::find_project_root(files, files.real_path(directory).path);
-  const std::optional<project::ProjectFile> project = root ? project::load_project_file(files, *root, sources, sink) : std::nullopt;
+  const std::string real = files.real_path(directory).path;
+  const std::optional<std::string> root = project::find_project_root(files, real);
+  const std::optional<project::ProjectFile> project =
+      root ? project::load_project_file(files, *root == real ? directory : *root, sources, sink) : std::nullopt;
   return project::find_policies(files, directory, project ? &*project : nullptr, sink);
 }
 
 // Files and `-` as they are; of each directory what `select` takes of the policies in it.
-FoundPolicies find(project::Files& files, const std::vector<std::string>& words,
-                   const std::function<std::vector<std::string>(std::vector<std::string>)>& select) {
-  FoundPolicies found;
-  base::SourceMap sources;
-  diagnostics::Sink sink;
-  for (const std::string& word : words.empty() ? std::vector<std::string>{"."} : words) {
-    if (word == project::kStandardInput || files.status(word).kind != project::FileKind::directory)
-      found.paths.push_back(word);
-    else
-      for (std::string& path : select(policies_below(files, word, sources, sink))) found.paths.push_back(std::move(path));
+void find(project::Files& files, const std::vector<std::string>& words, const Select& select, base::SourceMap& sources, diagnostics::Sink& sink,
+          FoundPolicies& found) {
+  std::set<std::string> seen;
+  for (const std::string& word : words) {
+    std::vector<std::string> paths{word};
+    if (word != project::kStandardInput && files.status(word).kind == project::FileKind::directory) paths = select(policies_below(files, word, sources, sink));
+    for (std::string& path : paths)
+      if (seen.insert(project::normal_path(path)).second) found.paths.push_back(std::move(path));
   }
-  if (!sink.diagnostics().empty()) {
-    print_error(diagnostics::render_text(sink.diagnostics(), sources, {}));
-    found.exit = ExitCode::tool;
-  }
-  return found;
+}
+
+// What a command takes when no file is named: the `main` of a project, else what the current directory holds.
+void find_without_words(project::Files& files, const Select& select, base::SourceMap& sources, diagnostics::Sink& sink, FoundPolicies& found) {
+  const bool has_project = files.status(std::string(project::kProjectFileName)).kind != project::FileKind::missing;
+  if (!has_project) return find(files, {"."}, select, sources, sink, found);
+  const std::optional<project::ProjectFile> project = project::load_project_file(files, ".", sources, sink);
+  if (sink.has_errors() || !project) return;  // a project file that cannot be followed: guessing what it meant could check too little
+  if (project->fail_level) found.fail_level = *project->fail_level;
+  found.paths = project->main_path ? std::vector{*project->main_path} : select(project::find_policies(files, ".", &*project, sink));
+}
+
+void print_problems(const diagnostics::Sink& sink, const base::SourceMap& sources, FoundPolicies& found) {
+  if (sink.diagnostics().empty()) return;
+  print_error(diagnostics::render_text(sink.diagnostics(), sources, {}));
+  found.exit = ExitCode::tool;
 }
 
 }  // namespace
 
+ExitCode judge(const std::vector<Diagnostic>& diagnostics, Severity level) {
+  ExitCode exit = ExitCode::ok;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.code == Code::InternalFault)
+      exit = worse(exit, ExitCode::internal);
+    else if (diagnostic.severity == Severity::error && is_tool_trouble(diagnostic))
+      exit = worse(exit, ExitCode::tool);
+    else if (diagnostic.severity >= level)
+      exit = worse(exit, ExitCode::rejected);
+  }
+  return exit;
+}
+
 FoundPolicies find_policy_files(project::Files& files, const std::vector<std::string>& words) {
-  return find(files, words, [&](std::vector<std::string> paths) { return paths; });
+  FoundPolicies found;
+  base::SourceMap sources;
+  diagnostics::Sink sink;
+  const Select all = [](std::vector<std::string> paths) { return paths; };
+  find(files, words.empty() ? std::vector<std::string>{"."} : words, all, sources, sink, found);
+  print_problems(sink, sources, found);
+  return found;
 }
 
 FoundPolicies find_policies(project::Files& files, const std::vector<std::string>& words) {
-  return find(files, words, [&](const std::vector<std::string>& paths) { return project::main_policies(files, paths); });
+  FoundPolicies found;
+  base::SourceMap sources;
+  diagnostics::Sink sink;
+  const Select mains = [&](const std::vector<std::string>& paths) { return project::main_policies(files, paths); };
+  if (words.empty())
+    find_without_words(files, mains, sources, sink, found);
+  else
+    find(files, words, mains, sources, sink, found);
+  print_problems(sink, sources, found);
+  return found;
 }
 
-ExitCode report(const Arguments& arguments, const std::vector<std::unique_ptr<pipeline::Compilation>>& compilations) {
+ExitCode report(const Arguments& arguments, const std::vector<std::unique_ptr<pipeline::Compilation>>& compilations, Severity fail_level) {
   const Findings findings = merge_findings(compilations);
   const std::string format = arguments.value("format", "text");
   ExitCode printed = ExitCode::ok;
@@ -92,13 +127,13 @@ ExitCode report(const Arguments& arguments, const std::vector<std::unique_ptr<pi
     printed = print_output(diagnostics::render_github(findings.diagnostics, findings.sources));
   else
     print_text(arguments, findings, format == "short");
-  return worse(printed, judge(findings.diagnostics, fail_level(arguments.value("fail-level", "error"))));
+  return worse(printed, judge(findings.diagnostics, fail_level_of(arguments, fail_level)));
 }
 
-ExitCode report_for_people(const Arguments& arguments, const std::vector<std::unique_ptr<pipeline::Compilation>>& compilations) {
+ExitCode report_for_people(const Arguments& arguments, const std::vector<std::unique_ptr<pipeline::Compilation>>& compilations, Severity fail_level) {
   const Findings findings = merge_findings(compilations);
   print_text(arguments, findings, false);
-  return judge(findings.diagnostics, Severity::error);
+  return judge(findings.diagnostics, fail_level);
 }
 
 std::vector<Flag> report_flags() {

@@ -6,6 +6,7 @@
 #include "compiler/base/nearest.h"
 #include "compiler/cli/command.h"
 #include "compiler/cli/output.h"
+#include "runtime/text/utf8.h"
 
 namespace envelope::cli {
 namespace {
@@ -31,14 +32,14 @@ std::string help_of(const Command& command) {
 }
 
 ExitCode usage_error(std::string_view command, std::string_view fault) {
-  print_error(fmt::format("envc{}{}: {}\n", command.empty() ? "" : " ", command, fault));
+  print_error(fmt::format("envc{}{}: {}\n", command.empty() ? "" : " ", command, text::escape_for_terminal(fault)));
   print_error(fmt::format("`envc {}{}--help` says how\n", command, command.empty() ? "" : " "));
   return ExitCode::tool;
 }
 
 ExitCode run_command(const Command& command, const std::vector<std::string>& arguments) {
-  if (std::find(arguments.begin(), arguments.end(), "--help") != arguments.end() || std::find(arguments.begin(), arguments.end(), "-h") != arguments.end())
-    return print_output(help_of(command));
+  const auto last = std::find(arguments.begin(), arguments.end(), "--");
+  if (std::any_of(arguments.begin(), last, [](const std::string& word) { return word == "--help" || word == "-h"; })) return print_output(help_of(command));
   const ParsedArguments parsed = parse_arguments(arguments, command.flags);
   if (!parsed.fault.empty()) return usage_error(command.name, parsed.fault);
   return command.run(parsed.arguments);
@@ -47,13 +48,16 @@ ExitCode run_command(const Command& command, const std::vector<std::string>& arg
 }  // namespace
 
 int run(const std::vector<std::string>& arguments) {
+  prepare_streams();
   const std::vector<Command> all = commands();
   if (arguments.empty()) {
     print_error(overview(all));
     return static_cast<int>(ExitCode::tool);
   }
   std::string name = arguments[0];
-  if (name == "--help" || name == "-h" || name == "help") return static_cast<int>(print_output(overview(all)));
+  if (name == "--help" || name == "-h" || (name == "help" && arguments.size() == 1)) return static_cast<int>(print_output(overview(all)));
+  const bool wants_help = name == "help";
+  if (wants_help) name = arguments[1];
   if (name == "--version" || name == "-V") name = "version";
   const auto command = std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.name == name; });
   if (command == all.end()) {
@@ -62,6 +66,7 @@ int run(const std::vector<std::string>& arguments) {
     const auto near = base::nearest(name, names);
     return static_cast<int>(usage_error("", fmt::format("no command `{}`{}", name, near ? fmt::format("; did you mean `{}`?", *near) : "")));
   }
+  if (wants_help) return static_cast<int>(print_output(help_of(*command)));
   return static_cast<int>(run_command(*command, {arguments.begin() + 1, arguments.end()}));
 }
 

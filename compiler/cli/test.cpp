@@ -9,6 +9,7 @@
 #include "compiler/testing/coverage.h"
 #include "compiler/testing/render.h"
 #include "compiler/testing/run_tests.h"
+#include "runtime/text/utf8.h"
 #include "runtime/time/civil.h"
 
 namespace envelope::cli {
@@ -42,11 +43,12 @@ ExitCode run_test(const Arguments& arguments) {
     std::vector<std::unique_ptr<pipeline::Compilation>> compilations;
     compilations.push_back(pipeline::compile(files, path, pipeline::Stage::lower));
     const pipeline::Compilation& compilation = *compilations.front();
-    exit = worse(exit, report_for_people(arguments, compilations));
+    exit = worse(exit, report_for_people(arguments, compilations, found.fail_level));
     if (!compilation.model) continue;
     const testing::TestReport tests = testing::run_tests(*compilation.program, *compilation.model, options);
     const std::optional<testing::Coverage> coverage =
         arguments.has("coverage") ? std::optional(testing::measure_coverage(*compilation.program, *compilation.model, options)) : std::nullopt;
+    if (found.paths.size() > 1) exit = worse(exit, print_output(text::escape_for_terminal(path) + "\n"));
     exit = worse(exit, print_output(rendered(format, {*compilation.model, compilation.sources, tests, coverage, use_color(arguments, false)})));
     if (tests.failed_count() > 0) exit = worse(exit, ExitCode::denied);
     if (tests.tests.empty() && !options.filter.empty()) {

@@ -2,7 +2,7 @@
 
 #include "compiler/cli/command.h"
 #include "compiler/cli/output.h"
-#include "envelope_version.h"
+#include "compiler/cli/envelope_version.h"
 
 namespace envelope::cli {
 namespace {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "compiler/cli/command.h"
 #include "compiler/cli/output.h"
@@ -78,11 +79,13 @@ std::string refusal_text(const Shown& shown) {
   return {};
 }
 
-void append_matched(std::string& out, const Shown& shown, bool deciding) {
-  std::set<std::pair<model::StatementId, base::PrincipalId>> seen;
+using Shows = std::set<std::pair<model::StatementId, base::PrincipalId>>;  // a statement may match at several levels; it is shown once
+
+void append_matched(std::string& out, const Shown& shown, bool deciding, Shows& seen) {
+  bool is_first = true;
   for (const model::Matched& matched : shown.explanation.matched) {
     if (matched.decides != deciding || !seen.emplace(matched.statement, matched.decided_for).second) continue;
-    if (seen.size() == 1) out += deciding ? "\ndecided by\n" : "\nalso matched\n";
+    if (std::exchange(is_first, false)) out += deciding ? "\ndecided by\n" : "\nalso matched\n";
     out += fmt::format("  {}  {}{}\n         {}\n", shown.effect(matched.level), shown.statement(matched.statement), shown.on_behalf(matched.decided_for),
                        shown.place(matched.statement));
     if (matched.truth == text::Truth::unknown) out += "         its condition is unknown here, so it restricts but cannot grant\n";
@@ -102,23 +105,47 @@ void append_milder(std::string& out, const Shown& shown) {
   if (!lines.empty()) out += "\nwould have been milder\n" + lines;
 }
 
+// Who in the lineage is granted nothing, where the agent itself is: " to `bolt`, on whose behalf it is made".
+std::string ungranted(const Shown& shown) {
+  std::set<std::string> granted;
+  for (const model::Matched& matched : shown.explanation.matched)
+    if (matched.role == model::Matched::Role::grant || matched.role == model::Matched::Role::default_grant)
+      granted.insert(shown.model().principals[matched.decided_for.index()].name);
+  if (!granted.contains(shown.request.principal) || !shown.request.lineage) return {};
+  for (const std::string& member : *shown.request.lineage)
+    if (!granted.contains(member)) return fmt::format(" to `{}`, on whose behalf it is made", text::escape_for_terminal(member));
+  return {};
+}
+
 std::string render_text(const Shown& shown) {
   const request::Outcome& outcome = shown.explanation.outcome;
-  std::string out = fmt::format("{}\n  -> {}", text::escape_for_terminal(request::print(shown.request)), shown.effect(outcome.effect));
+  std::string out = fmt::format("{}\n  -> {}", text::escape_for_terminal(request::print(shown.request, request::Detail::people)), shown.effect(outcome.effect));
   if (!outcome.approvals.empty()) out += fmt::format(" via {}", fmt::join(outcome.approvals, ", "));
   out += "\n";
   if (const std::string refusal = refusal_text(shown); !refusal.empty()) out += "\nrefused: " + refusal + "\n";
-  append_matched(out, shown, true);
+  Shows seen;
+  append_matched(out, shown, true, seen);
   if (outcome.refusal == request::Refusal::none && outcome.effect == Effect::deny &&
       std::none_of(shown.explanation.matched.begin(), shown.explanation.matched.end(), [](const auto& m) { return m.decides; }))
-    out += "\nno statement grants it, and nothing is granted unless it is said\n";
-  append_matched(out, shown, false);
+    out += fmt::format("\nno statement grants it{}, and nothing is granted unless it is said\n", ungranted(shown));
+  append_matched(out, shown, false, seen);
   append_milder(out, shown);
   std::string duties;
   for (const model::Duties& duty : shown.model().duties)
     if (outcome.duties.contains(duty.index)) duties += fmt::format("  {}\n         {}\n", shown.statement(duty.statement), shown.place(duty.statement));
   if (!duties.empty()) out += "\nwith\n" + duties;
   return out;
+}
+
+// A statement may both grant and cap: `ask` lets it be asked for, and lets nothing milder happen.
+std::string_view role_name(model::Matched::Role role) {
+  switch (role) {
+    case model::Matched::Role::grant: return "grant";
+    case model::Matched::Role::default_grant: return "default grant";
+    case model::Matched::Role::cap: return "cap";
+    case model::Matched::Role::default_cap: return "default cap";
+  }
+  return {};
 }
 
 llvm::json::Object statement_json(const Shown& shown, model::StatementId id, base::PrincipalId who) {
@@ -138,6 +165,7 @@ std::string render_json(const Shown& shown) {
     object["effect"] = std::string(base::effect_name(m.level));
     object["condition"] = m.truth == text::Truth::yes ? "true" : "unknown";
     object["decides"] = m.decides;
+    object["role"] = std::string(role_name(m.role));
     matched.push_back(std::move(object));
   }
   for (const model::NearMiss& m : shown.explanation.milder) {
@@ -152,7 +180,7 @@ std::string render_json(const Shown& shown) {
   for (const model::Duties& duty : shown.model().duties)
     if (outcome.duties.contains(duty.index)) duties.push_back(llvm::json::fixUTF8(shown.model().statements[duty.statement.index()].text));
   llvm::json::Object root{{"schema_version", 1},
-                          {"request", llvm::json::fixUTF8(request::print(shown.request))},
+                          {"request", llvm::json::fixUTF8(request::print(shown.request, request::Detail::people))},
                           {"effect", std::string(base::effect_name(outcome.effect))},
                           {"approvals", std::move(approvals)},
                           {"duties", std::move(duties)},
@@ -166,6 +194,10 @@ std::string render_json(const Shown& shown) {
 
 ExitCode run_why(const Arguments& arguments) {
   const bool is_stream = arguments.has("requests");
+  if (is_stream && arguments.value("format") == "json") {
+    print_error("envc why: `--requests` prints a table; `--format json` goes with one request\n");
+    return ExitCode::tool;
+  }
   if (is_stream ? arguments.words.size() != 1 : arguments.words.size() < 3) {
     print_error(is_stream ? "envc why: `--requests` goes with a policy and no request words\n"
                           : "envc why: takes a policy, an agent, an action and `attribute=value` words\n");
@@ -175,12 +207,15 @@ ExitCode run_why(const Arguments& arguments) {
   std::vector<std::unique_ptr<pipeline::Compilation>> compilations;
   compilations.push_back(pipeline::compile(files, arguments.words[0], pipeline::Stage::lower));
   const pipeline::Compilation& compilation = *compilations.front();
-  if (!compilation.model) return report_for_people(arguments, compilations);
-
-  if (is_stream) return explain_stream(arguments, files, compilation);
+  if (!compilation.model) {
+    const ExitCode reported = report_for_people(arguments, compilations);
+    return reported == ExitCode::ok ? ExitCode::internal : reported;  // never an answer of 0, which reads as `allow`
+  }
 
   std::vector<std::string> with = arguments.values("with");
   for (const std::string& name : arguments.values("in")) with.push_back(name + "=on");
+  if (is_stream) return explain_stream(arguments, files, compilation, with);
+
   const model::RequestWords read = model::read_request(*compilation.model, {arguments.words.begin() + 1, arguments.words.end()}, with);
   for (const std::string& fault : read.faults) print_error(fmt::format("envc why: {}\n", text::escape_for_terminal(fault)));
   if (!read.faults.empty()) return ExitCode::tool;

@@ -57,6 +57,7 @@ std::string reason_of(const pipeline::Compilation& compilation, const model::Exp
 }
 
 Row decide_line(const pipeline::Compilation& compilation, const std::string& line, const model::RequestLine& words) {
+  if (words.words.empty()) return {.agent = "?", .request = clipped(text::escape_for_terminal(line), kRequestColumnsMax), .reason = "no agent is named", .effect = {}, .readable = false};
   Row row;
   const model::RequestWords read = model::read_request(*compilation.model, words.words, words.with);
   row.agent = text::escape_for_terminal(words.words.front());
@@ -103,12 +104,23 @@ std::string table(const std::vector<Row>& rows, bool color) {
   return out;
 }
 
+std::string reason_unread(const project::ReadResult& read) {
+  switch (read.outcome) {
+    case project::ReadOutcome::ok: return {};
+    case project::ReadOutcome::failed: return project::error_text(read.error);
+    case project::ReadOutcome::too_large: return fmt::format("it is larger than {} bytes", project::kFileBytesMax);
+    case project::ReadOutcome::not_text_bearing: return "it is no file";
+  }
+  return {};
+}
+
 }  // namespace
 
-ExitCode explain_stream(const Arguments& arguments, project::Files& files, const pipeline::Compilation& compilation) {
+ExitCode explain_stream(const Arguments& arguments, project::Files& files, const pipeline::Compilation& compilation,
+                        const std::vector<std::string>& with) {
   const project::ReadResult read = files.read(arguments.value("requests"), project::kFileBytesMax);
   if (read.outcome != project::ReadOutcome::ok) {
-    print_error("envc why: the file of requests cannot be read\n");
+    print_error(fmt::format("envc why: the file of requests `{}` cannot be read: {}\n", text::escape_for_terminal(arguments.value("requests")), reason_unread(read)));
     return ExitCode::tool;
   }
   std::vector<Row> rows;
@@ -117,8 +129,10 @@ ExitCode explain_stream(const Arguments& arguments, project::Files& files, const
     const std::size_t end = std::min(read.bytes.find('\n', begin), read.bytes.size());
     const std::string line = read.bytes.substr(begin, end - begin);
     begin = end + 1;
-    const model::RequestLine words = model::split_request_line(line);
-    if (!words.words.empty()) rows.push_back(decide_line(compilation, line, words));
+    model::RequestLine words = model::split_request_line(line);
+    if (words.words.empty() && words.with.empty()) continue;
+    words.with.insert(words.with.begin(), with.begin(), with.end());
+    rows.push_back(decide_line(compilation, line, words));
   }
   const ExitCode printed = print_output(table(rows, use_color(arguments, false)));
   const bool all_read = std::all_of(rows.begin(), rows.end(), [](const Row& row) { return row.readable; });

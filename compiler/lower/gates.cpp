@@ -13,25 +13,38 @@ namespace {
 
 model::PeriodKind period_kind(check::PeriodKind kind) {
   switch (kind) {
-    case check::PeriodKind::none: return model::PeriodKind::none;
-    case check::PeriodKind::day: return model::PeriodKind::day;
-    case check::PeriodKind::week: return model::PeriodKind::week;
-    case check::PeriodKind::month: return model::PeriodKind::month;
-    case check::PeriodKind::rolling: return model::PeriodKind::rolling;
-    case check::PeriodKind::call: return model::PeriodKind::call;
-    case check::PeriodKind::run: return model::PeriodKind::run;
-    case check::PeriodKind::at_once: return model::PeriodKind::at_once;
-    case check::PeriodKind::consecutive: return model::PeriodKind::consecutive;
+    case check::PeriodKind::none:
+      return model::PeriodKind::none;
+    case check::PeriodKind::day:
+      return model::PeriodKind::day;
+    case check::PeriodKind::week:
+      return model::PeriodKind::week;
+    case check::PeriodKind::month:
+      return model::PeriodKind::month;
+    case check::PeriodKind::rolling:
+      return model::PeriodKind::rolling;
+    case check::PeriodKind::call:
+      return model::PeriodKind::call;
+    case check::PeriodKind::run:
+      return model::PeriodKind::run;
+    case check::PeriodKind::at_once:
+      return model::PeriodKind::at_once;
+    case check::PeriodKind::consecutive:
+      return model::PeriodKind::consecutive;
   }
   return model::PeriodKind::none;
 }
 
 model::AmountKind amount_kind(check::AmountKind kind) {
   switch (kind) {
-    case check::AmountKind::absolute: return model::AmountKind::absolute;
-    case check::AmountKind::percent_of_parent: return model::AmountKind::percent_of_parent;
-    case check::AmountKind::percent_of_limit: return model::AmountKind::percent_of_limit;
-    case check::AmountKind::times_usual: return model::AmountKind::times_usual;
+    case check::AmountKind::absolute:
+      return model::AmountKind::absolute;
+    case check::AmountKind::percent_of_parent:
+      return model::AmountKind::percent_of_parent;
+    case check::AmountKind::percent_of_limit:
+      return model::AmountKind::percent_of_limit;
+    case check::AmountKind::times_usual:
+      return model::AmountKind::times_usual;
   }
   return model::AmountKind::absolute;
 }
@@ -96,8 +109,10 @@ std::string trigger_text(const Lowering& lowering, const check::JobTrigger& trig
   switch (trigger.kind) {
     case check::JobTrigger::Kind::cron:
       return fmt::format("cron \"{}\" in \"{}\"", trigger.cron, lowering.program.zones[trigger.zone.index()].name);
-    case check::JobTrigger::Kind::every: return "every " + time::format_duration(trigger.every_ms);
-    case check::JobTrigger::Kind::event: break;
+    case check::JobTrigger::Kind::every:
+      return "every " + time::format_duration(trigger.every_ms);
+    case check::JobTrigger::Kind::event:
+      break;
   }
   std::vector<std::string> events;
   for (const base::EventId id : trigger.events) events.push_back(lowering.program.events[id.index()].name);
@@ -124,9 +139,15 @@ std::vector<model::DutyCall> lower_calls(const Lowering& lowering, const std::ve
   for (const check::Consequence& call : calls) {
     model::DutyCall to;
     switch (call.kind) {
-      case check::Consequence::Kind::duty: to = call_of(lowering, lowering.program.duties[call.duty.index()].name, call.arguments); break;
-      case check::Consequence::Kind::enter: to = {"enter", {{"what", lowering.program.switches[call.switch_id.index()].name}}, {}}; break;
-      case check::Consequence::Kind::leave: to = {"leave", {{"what", lowering.program.switches[call.switch_id.index()].name}}, {}}; break;
+      case check::Consequence::Kind::duty:
+        to = call_of(lowering, lowering.program.duties[call.duty.index()].name, call.arguments);
+        break;
+      case check::Consequence::Kind::enter:
+        to = {"enter", {{"what", lowering.program.switches[call.switch_id.index()].name}}, {}};
+        break;
+      case check::Consequence::Kind::leave:
+        to = {"leave", {{"what", lowering.program.switches[call.switch_id.index()].name}}, {}};
+        break;
       case check::Consequence::Kind::effect:
         to = {std::string(base::effect_name(call.effect)), {}, {}};
         if (call.via.is_valid()) to.arguments.emplace_back("via", lowering.program.approvals[call.via.index()].name);
@@ -157,8 +178,12 @@ void lower_arounds(Lowering& lowering) {
     const check::Around& around = lowering.program.arounds[i];
     const Scope scope = whole_condition(lowering, around);
     const auto moment = around.moment == check::DutyMoment::before ? model::DutyMoment::before : model::DutyMoment::after;
-    lowering.model.duties.push_back({moment, {scope.principals, lowering.builder.actions(covered_actions(lowering, around.targets)), {}}, scope.guard,
-                                     lower_calls(lowering, around.duties), lower_calls(lowering, around.otherwise), i,
+    lowering.model.duties.push_back({moment,
+                                     {scope.principals, lowering.builder.actions(covered_actions(lowering, around.targets)), {}},
+                                     scope.guard,
+                                     lower_calls(lowering, around.duties),
+                                     lower_calls(lowering, around.otherwise),
+                                     i,
                                      add_statement(lowering, around.span, around.because)});
   }
 }
@@ -166,10 +191,19 @@ void lower_arounds(Lowering& lowering) {
 void lower_limits(Lowering& lowering) {
   for (const check::Limit& limit : lowering.program.limits) {
     const Scope scope = whole_condition(lowering, limit);
-    model::Limit lowered{scope.principals, counted_terms(lowering, limit.targets), amount_kind(limit.amount.kind), limit.amount.number,
-                         period_kind(limit.period.kind), limit.period.length_ms, limit.keys, scope.guard, {}, lower_calls(lowering, limit.otherwise),
+    model::Limit lowered{scope.principals,
+                         counted_terms(lowering, limit.targets),
+                         amount_kind(limit.amount.kind),
+                         limit.amount.number,
+                         period_kind(limit.period.kind),
+                         limit.period.length_ms,
+                         limit.keys,
+                         scope.guard,
+                         {},
+                         lower_calls(lowering, limit.otherwise),
                          add_statement(lowering, limit.span, limit.because)};
-    for (const check::Threshold& threshold : limit.thresholds) lowered.thresholds.push_back({threshold.percent, lower_calls(lowering, threshold.duties)});
+    for (const check::Threshold& threshold : limit.thresholds)
+      lowered.thresholds.push_back({threshold.percent, lower_calls(lowering, threshold.duties)});
     lowering.model.limits.push_back(std::move(lowered));
   }
 }
@@ -178,9 +212,20 @@ void lower_watches(Lowering& lowering) {
   for (const check::Watch& watch : lowering.program.watches) {
     const Scope scope = whole_condition(lowering, watch);
     const check::Amount amount = watch.level.value_or(check::Amount{});
-    model::Watch lowered{watch.name, scope.principals, counted_terms(lowering, watch.on), {}, watch.fact.value_or(base::FactId{}), comparison_of(watch.compare),
-                         amount_kind(amount.kind), amount.number, period_kind(watch.period.kind), watch.period.length_ms, watch.keys, scope.guard,
-                         lower_calls(lowering, watch.duties), add_statement(lowering, watch.span)};
+    model::Watch lowered{watch.name,
+                         scope.principals,
+                         counted_terms(lowering, watch.on),
+                         {},
+                         watch.fact.value_or(base::FactId{}),
+                         comparison_of(watch.compare),
+                         amount_kind(amount.kind),
+                         amount.number,
+                         period_kind(watch.period.kind),
+                         watch.period.length_ms,
+                         watch.keys,
+                         scope.guard,
+                         lower_calls(lowering, watch.duties),
+                         add_statement(lowering, watch.span)};
     for (const check::TargetRef& target : watch.on.items)
       if (target.kind == check::TargetKind::event) lowered.events.push_back(lowering.program.events[target.event.index()].name);
     lowering.model.watches.push_back(std::move(lowered));
@@ -192,14 +237,16 @@ void lower_jobs(Lowering& lowering) {
     std::vector<std::string> triggers;
     for (const check::JobTrigger& trigger : job.triggers) triggers.push_back(trigger_text(lowering, trigger));
     const std::string action = job.action.is_valid() ? lowering.program.actions[job.action.index()].name : "";
-    lowering.model.jobs.push_back({job.name, job.owner, std::move(triggers), call_of(lowering, action, job.arguments), job.expires_ms, add_statement(lowering, job.span)});
+    lowering.model.jobs.push_back({job.name, job.owner, std::move(triggers), call_of(lowering, action, job.arguments), job.expires_ms,
+                                   add_statement(lowering, job.span)});
   }
 }
 
 void lower_labels(Lowering& lowering) {
   for (std::uint32_t i = 0; i < lowering.program.labels.size(); ++i) {
     const check::Label& label = lowering.program.labels[i];
-    lowering.model.label_raises.push_back({{i}, lowering.builder.actions(covered_actions(lowering, label.from)), lower_conditions(lowering, label.conditions)});
+    lowering.model.label_raises.push_back(
+        {{i}, lowering.builder.actions(covered_actions(lowering, label.from)), lower_conditions(lowering, label.conditions)});
   }
 }
 

@@ -8,34 +8,55 @@ namespace {
 
 model::AtomOperator operator_of(check::Comparison comparison) {
   switch (comparison) {
-    case check::Comparison::truth: return model::AtomOperator::is_true;
+    case check::Comparison::truth:
+      return model::AtomOperator::is_true;
     case check::Comparison::equals:
-    case check::Comparison::one_of: return model::AtomOperator::equals;
-    case check::Comparison::less: return model::AtomOperator::less;
-    case check::Comparison::less_equal: return model::AtomOperator::less_equal;
-    case check::Comparison::greater: return model::AtomOperator::greater;
-    case check::Comparison::greater_equal: return model::AtomOperator::greater_equal;
-    case check::Comparison::in_range: return model::AtomOperator::in_range;
-    case check::Comparison::matches: return model::AtomOperator::matches;
-    case check::Comparison::under: return model::AtomOperator::under;
-    case check::Comparison::has: return model::AtomOperator::has;
-    case check::Comparison::equals_self: return model::AtomOperator::is_self;
+    case check::Comparison::one_of:
+      return model::AtomOperator::equals;
+    case check::Comparison::less:
+      return model::AtomOperator::less;
+    case check::Comparison::less_equal:
+      return model::AtomOperator::less_equal;
+    case check::Comparison::greater:
+      return model::AtomOperator::greater;
+    case check::Comparison::greater_equal:
+      return model::AtomOperator::greater_equal;
+    case check::Comparison::in_range:
+      return model::AtomOperator::in_range;
+    case check::Comparison::matches:
+      return model::AtomOperator::matches;
+    case check::Comparison::under:
+      return model::AtomOperator::under;
+    case check::Comparison::has:
+      return model::AtomOperator::has;
+    case check::Comparison::equals_self:
+      return model::AtomOperator::is_self;
   }
   return model::AtomOperator::is_true;
 }
 
 model::AtomKind built_in_kind(const check::TypedAtom& atom) {
   switch (atom.left.built_in) {
-    case check::BuiltIn::agent: return model::AtomKind::agent;
-    case check::BuiltIn::tier: return model::AtomKind::tier;
-    case check::BuiltIn::origin: return model::AtomKind::origin;
-    case check::BuiltIn::depth: return model::AtomKind::depth;
-    case check::BuiltIn::time: return atom.time_of_day ? model::AtomKind::time_of_day : model::AtomKind::time;
-    case check::BuiltIn::day: return model::AtomKind::day;
-    case check::BuiltIn::job: return model::AtomKind::job;
-    case check::BuiltIn::labels: return model::AtomKind::label;
-    case check::BuiltIn::outcome: return model::AtomKind::outcome;
-    case check::BuiltIn::decision: return model::AtomKind::decision;
+    case check::BuiltIn::agent:
+      return model::AtomKind::agent;
+    case check::BuiltIn::tier:
+      return model::AtomKind::tier;
+    case check::BuiltIn::origin:
+      return model::AtomKind::origin;
+    case check::BuiltIn::depth:
+      return model::AtomKind::depth;
+    case check::BuiltIn::time:
+      return atom.time_of_day ? model::AtomKind::time_of_day : model::AtomKind::time;
+    case check::BuiltIn::day:
+      return model::AtomKind::day;
+    case check::BuiltIn::job:
+      return model::AtomKind::job;
+    case check::BuiltIn::labels:
+      return model::AtomKind::label;
+    case check::BuiltIn::outcome:
+      return model::AtomKind::outcome;
+    case check::BuiltIn::decision:
+      return model::AtomKind::decision;
   }
   return model::AtomKind::decision;
 }
@@ -63,7 +84,9 @@ model::Atom lower_atom(Lowering& lowering, const check::TypedAtom& from) {
       atom.kind = model::AtomKind::switch_on;
       atom.switch_id = from.left.switch_id;
       break;
-    case check::OperandKind::built_in: atom.kind = built_in_kind(from); break;
+    case check::OperandKind::built_in:
+      atom.kind = built_in_kind(from);
+      break;
   }
   if (atom.kind == model::AtomKind::time_of_day || atom.kind == model::AtomKind::day) atom.zone = from.zone;
   if (atom.kind == model::AtomKind::label) {  // `session has L` asks for one label
@@ -91,12 +114,14 @@ void keep_only(std::vector<base::PrincipalId>& all, const std::vector<base::Prin
 
 model::GuardId lower_expr(Lowering& lowering, const check::TypedExpr& expr) {
   switch (expr.kind) {
-    case check::TypedExprKind::error: return lowering.builder.never();
+    case check::TypedExprKind::error:
+      return lowering.builder.never();
     case check::TypedExprKind::atom: {
       const model::GuardId guard = lowering.builder.atom(lower_atom(lowering, expr.atom));
       return expr.atom.negated ? lowering.builder.negation(guard) : guard;
     }
-    case check::TypedExprKind::negation: return lowering.builder.negation(lower_expr(lowering, expr.items.at(0)));
+    case check::TypedExprKind::negation:
+      return lowering.builder.negation(lower_expr(lowering, expr.items.at(0)));
     case check::TypedExprKind::all:
     case check::TypedExprKind::any: {
       std::vector<model::GuardId> items;
@@ -127,12 +152,15 @@ Scope lower_scope(Lowering& lowering, const std::vector<check::ScopeRef>& scope)
   for (const check::ScopeRef& ref : scope) {
     switch (ref.kind) {
       case check::ScopeKind::agents:
-      case check::ScopeKind::human: keep_only(principals, ref.principals); break;
+      case check::ScopeKind::human:
+        keep_only(principals, ref.principals);
+        break;
       case check::ScopeKind::tier:
         std::erase_if(principals, [&](base::PrincipalId id) { return lowering.program.principals[id.index()].tier != ref.tier; });
         break;
       case check::ScopeKind::subagents:
-        guards.push_back(lowering.builder.atom(simple_atom(model::AtomKind::depth, model::AtomOperator::greater, base::TypeKind::count, 0)));
+        guards.push_back(
+            lowering.builder.atom(simple_atom(model::AtomKind::depth, model::AtomOperator::greater, base::TypeKind::count, 0)));
         break;
       case check::ScopeKind::in_switch: {
         model::Atom atom;
@@ -143,7 +171,8 @@ Scope lower_scope(Lowering& lowering, const std::vector<check::ScopeRef>& scope)
         break;
       }
       case check::ScopeKind::job:
-        guards.push_back(lowering.builder.atom(simple_atom(model::AtomKind::job, model::AtomOperator::equals, base::TypeKind::job, ref.job.value)));
+        guards.push_back(
+            lowering.builder.atom(simple_atom(model::AtomKind::job, model::AtomOperator::equals, base::TypeKind::job, ref.job.value)));
         break;
     }
   }

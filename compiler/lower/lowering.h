@@ -18,10 +18,10 @@ struct Lowering {
   model::PolicyModel& model;
   model::Builder builder;
 
-  std::vector<base::PrincipalId> agents;                       // every agent
-  std::vector<base::PrincipalId> everybody;                    // agents and humans
-  std::vector<base::ActionId> actions;                         // every action (no events)
-  std::vector<std::vector<base::ActionId>> class_members;      // by ClassId: transitive members, sorted
+  std::vector<base::PrincipalId> agents;                   // every agent
+  std::vector<base::PrincipalId> everybody;                // agents and humans
+  std::vector<base::ActionId> actions;                     // every action (no events)
+  std::vector<std::vector<base::ActionId>> class_members;  // by ClassId: transitive members, sorted
 
   Lowering(const check::TypedProgram& from, const base::SourceMap& map, model::PolicyModel& to);
 };

@@ -27,7 +27,8 @@ struct RuleParts {
 void add_grants(Lowering& lowering, const RuleParts& rule) {
   std::map<std::vector<base::CapabilityId>, std::vector<base::ActionId>> by_needs;
   const bool acts = rule.level >= Effect::ask && !rule.requested.is_valid();
-  for (const base::ActionId action : rule.actions) by_needs[acts ? lowering.model.actions[action.index()].needs : std::vector<base::CapabilityId>{}].push_back(action);
+  for (const base::ActionId action : rule.actions)
+    by_needs[acts ? lowering.model.actions[action.index()].needs : std::vector<base::CapabilityId>{}].push_back(action);
   for (auto& [needs, actions] : by_needs) {
     std::vector<model::GuardId> conditions{rule.guard};
     for (const base::CapabilityId capability : needs) {
@@ -37,14 +38,22 @@ void add_grants(Lowering& lowering, const RuleParts& rule) {
       atom.capability = capability;
       conditions.push_back(lowering.builder.atom(atom));
     }
-    lowering.model.grants.push_back({rule.level, rule.strength == Strength::weak, {rule.principals, lowering.builder.actions(actions), rule.requested},
-                                     lowering.builder.all(std::move(conditions)), rule.approvals, rule.statement});
+    lowering.model.grants.push_back({rule.level,
+                                     rule.strength == Strength::weak,
+                                     {rule.principals, lowering.builder.actions(actions), rule.requested},
+                                     lowering.builder.all(std::move(conditions)),
+                                     rule.approvals,
+                                     rule.statement});
   }
 }
 
 void add_cap(Lowering& lowering, const RuleParts& rule) {
   auto& caps = rule.strength == Strength::weak ? lowering.model.default_caps : lowering.model.caps;
-  caps.push_back({rule.level, rule.covers_requests, {rule.principals, lowering.builder.actions(rule.actions), rule.requested}, rule.guard, rule.approvals,
+  caps.push_back({rule.level,
+                  rule.covers_requests,
+                  {rule.principals, lowering.builder.actions(rule.actions), rule.requested},
+                  rule.guard,
+                  rule.approvals,
                   rule.statement});
 }
 
@@ -75,8 +84,15 @@ void lower_passage(Lowering& lowering, base::SwitchId id, const std::vector<chec
     what.attribute = lowering.builder.attribute("what", mode);
     what.type = mode;
     what.numbers = {id.value};
-    RuleParts rule{Effect::ask, Strength::plain, lowering.builder.principals(lowering.everybody), {{static_cast<std::uint32_t>(action - actions.begin())}}, {},
-                   lowering.builder.atom(what), approvals_of(lowering, Effect::ask, passage.via), false, add_statement(lowering, passage.span)};
+    RuleParts rule{Effect::ask,
+                   Strength::plain,
+                   lowering.builder.principals(lowering.everybody),
+                   {{static_cast<std::uint32_t>(action - actions.begin())}},
+                   {},
+                   lowering.builder.atom(what),
+                   approvals_of(lowering, Effect::ask, passage.via),
+                   false,
+                   add_statement(lowering, passage.span)};
     add_rule(lowering, rule);
   }
 }

@@ -12,16 +12,21 @@ std::atomic<bool> forget_except{false};
 
 void append_actions(const Lowering& lowering, const check::TargetRef& target, std::vector<base::ActionId>& actions) {
   switch (target.kind) {
-    case check::TargetKind::anything: actions.insert(actions.end(), lowering.actions.begin(), lowering.actions.end()); break;
+    case check::TargetKind::anything:
+      actions.insert(actions.end(), lowering.actions.begin(), lowering.actions.end());
+      break;
     case check::TargetKind::class_: {
       const auto& members = lowering.class_members[target.class_id.index()];
       actions.insert(actions.end(), members.begin(), members.end());
       break;
     }
     case check::TargetKind::action:
-    case check::TargetKind::attribute: actions.push_back(target.action); break;
+    case check::TargetKind::attribute:
+      actions.push_back(target.action);
+      break;
     case check::TargetKind::event:
-    case check::TargetKind::meter: break;
+    case check::TargetKind::meter:
+      break;
   }
 }
 
@@ -58,7 +63,8 @@ std::vector<model::LimitTerm> counted_terms(Lowering& lowering, const check::Typ
     for (const check::MeterTerm& term : lowering.program.meters[target.meter.index()].terms)
       terms.push_back({term.action, term.attribute ? attribute_id(lowering, term.action, *term.attribute) : model::AttributeId{}});
   }
-  std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return std::pair(a.action, a.attribute) < std::pair(b.action, b.attribute); });
+  std::sort(terms.begin(), terms.end(),
+            [](const auto& a, const auto& b) { return std::pair(a.action, a.attribute) < std::pair(b.action, b.attribute); });
   return terms;
 }
 

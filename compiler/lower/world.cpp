@@ -35,7 +35,8 @@ std::vector<model::ActionAttribute> lower_attributes(Lowering& lowering, const s
 std::vector<model::AttributeId> named_attributes(Lowering& lowering, const check::Action& action, const std::vector<std::string>& names) {
   std::vector<model::AttributeId> ids;
   for (const check::Attribute& attribute : action.attributes)
-    if (std::find(names.begin(), names.end(), attribute.name) != names.end()) ids.push_back(lowering.builder.attribute(attribute.name, attribute.type));
+    if (std::find(names.begin(), names.end(), attribute.name) != names.end())
+      ids.push_back(lowering.builder.attribute(attribute.name, attribute.type));
   return ids;
 }
 
@@ -44,8 +45,13 @@ void lower_actions(Lowering& lowering) {
   lowering.class_members.resize(lowering.program.classes.size());
   for (std::uint32_t i = 0; i < lowering.program.actions.size(); ++i) {
     const check::Action& action = lowering.program.actions[i];
-    model::Action lowered{action.name, action.is_engine ? model::ActionKind::engine : model::ActionKind::agent, lower_attributes(lowering, action.attributes), {},
-                          action.needs, named_attributes(lowering, action, action.reads), named_attributes(lowering, action, action.writes),
+    model::Action lowered{action.name,
+                          action.is_engine ? model::ActionKind::engine : model::ActionKind::agent,
+                          lower_attributes(lowering, action.attributes),
+                          {},
+                          action.needs,
+                          named_attributes(lowering, action, action.reads),
+                          named_attributes(lowering, action, action.writes),
                           named_attributes(lowering, action, action.executes)};
     std::sort(lowered.needs.begin(), lowered.needs.end());
     lowered.needs.erase(std::unique(lowered.needs.begin(), lowered.needs.end()), lowered.needs.end());
@@ -62,7 +68,8 @@ void lower_actions(Lowering& lowering) {
     lowering.actions.push_back({i});
   }
   for (const check::Event& event : lowering.program.events)
-    lowering.model.actions.push_back({event.name, model::ActionKind::event, lower_attributes(lowering, event.attributes), {}, {}, {}, {}, {}});
+    lowering.model.actions.push_back(
+        {event.name, model::ActionKind::event, lower_attributes(lowering, event.attributes), {}, {}, {}, {}, {}});
 }
 
 void lower_principals(Lowering& lowering) {
@@ -94,16 +101,20 @@ void lower_holds(Lowering& lowering) {
 
 model::SwitchKind switch_kind(check::SwitchKind kind) {
   switch (kind) {
-    case check::SwitchKind::window: return model::SwitchKind::window;
-    case check::SwitchKind::phase: return model::SwitchKind::phase;
-    case check::SwitchKind::stop: return model::SwitchKind::stop;
+    case check::SwitchKind::window:
+      return model::SwitchKind::window;
+    case check::SwitchKind::phase:
+      return model::SwitchKind::phase;
+    case check::SwitchKind::stop:
+      return model::SwitchKind::stop;
   }
   return model::SwitchKind::stop;
 }
 
 void lower_switches(Lowering& lowering) {
   for (const check::Switch& from : lowering.program.switches) {
-    model::Switch to{from.name, switch_kind(from.kind), from.keys, from.lasts_ms, from.grants, {}, {}, {}, {}, from.kind == check::SwitchKind::phase};
+    model::Switch to{
+        from.name, switch_kind(from.kind), from.keys, from.lasts_ms, from.grants, {}, {}, {}, {}, from.kind == check::SwitchKind::phase};
     const auto append = [&](std::vector<model::DutyCall>& all, const std::vector<check::Consequence>& calls) {
       for (model::DutyCall& call : lower_calls(lowering, calls)) all.push_back(std::move(call));
     };

@@ -13,10 +13,10 @@ namespace envelope::model {
 // A request with its names resolved.
 struct Question {
   base::ActionId action;
-  base::PrincipalId requested;                // valid: the edge "ask `requested` to do it"
-  std::vector<base::PrincipalId> members;     // the principal, then its lineage: each is decided for
+  base::PrincipalId requested;             // valid: the edge "ask `requested` to do it"
+  std::vector<base::PrincipalId> members;  // the principal, then its lineage: each is decided for
   request::Refusal refusal = request::Refusal::none;
-  std::string refusal_detail;                 // the name or attribute that caused the refusal
+  std::string refusal_detail;  // the name or attribute that caused the refusal
 };
 
 // Resolves names and checks the request as docs/language/semantics.md, "The request". Never fails: see `refusal`.

@@ -21,7 +21,9 @@ struct Decision {
   std::vector<NearMiss> near;
 };
 
-void append(std::vector<base::ApprovalId>& all, const std::vector<base::ApprovalId>& more) { all.insert(all.end(), more.begin(), more.end()); }
+void append(std::vector<base::ApprovalId>& all, const std::vector<base::ApprovalId>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
 
 // Rule by rule as docs/language/semantics.md, "The decision for one principal".
 Decision decide_for(const PolicyModel& model, const Request& request, const Question& question, base::PrincipalId who) {
@@ -45,7 +47,8 @@ Decision decide_for(const PolicyModel& model, const Request& request, const Ques
     } else {
       explicit_grant = std::max(explicit_grant.value_or(Effect::deny), grant.level);
     }
-    decision.matched.push_back({grant.is_default ? Matched::Role::default_grant : Matched::Role::grant, grant.level, holds, grant.statement, who});
+    decision.matched.push_back(
+        {grant.is_default ? Matched::Role::default_grant : Matched::Role::grant, grant.level, holds, grant.statement, who});
   }
   for (const Cap& cap : model.default_caps) {
     if (!covers(model, cap.cell, question, who)) continue;
@@ -79,7 +82,8 @@ std::set<std::uint32_t> attached_duties(const PolicyModel& model, const Request&
   std::set<std::uint32_t> attached;
   for (const Duties& duties : model.duties)
     for (const base::PrincipalId who : question.members)
-      if (covers(model, duties.cell, question, who) && guard_truth(model, duties.guard, request, who) != Truth::no) attached.insert(duties.index);
+      if (covers(model, duties.cell, question, who) && guard_truth(model, duties.guard, request, who) != Truth::no)
+        attached.insert(duties.index);
   return attached;
 }
 
@@ -116,7 +120,8 @@ Explanation explain(const PolicyModel& model, const Request& request) {
   if (outcome.effect != Effect::ask) outcome.approvals.clear();
   if (outcome.effect >= Effect::ask && !question.requested.is_valid()) outcome.duties = attached_duties(model, request, question);
   std::erase_if(explanation.milder, [&](const NearMiss& miss) { return miss.level <= outcome.effect; });
-  std::stable_sort(explanation.matched.begin(), explanation.matched.end(), [](const Matched& a, const Matched& b) { return a.role > b.role; });
+  std::stable_sort(explanation.matched.begin(), explanation.matched.end(),
+                   [](const Matched& a, const Matched& b) { return a.role > b.role; });
   mark_deciding(explanation);
   return explanation;
 }

@@ -16,25 +16,25 @@ namespace envelope::model {
 struct Matched {
   enum class Role : std::uint8_t { grant, default_grant, cap, default_cap } role{};
   Effect level{};
-  text::Truth truth{};               // yes, or unknown (caps only)
+  text::Truth truth{};  // yes, or unknown (caps only)
   StatementId statement;
-  base::PrincipalId decided_for;     // the agent, or the member of its lineage
-  bool decides = false;              // its level is the outcome's
+  base::PrincipalId decided_for;  // the agent, or the member of its lineage
+  bool decides = false;           // its level is the outcome's
 };
 
 // A record that would have applied but for its guard: what would have made the outcome milder.
 struct NearMiss {
   Effect level{};
   StatementId statement;
-  text::Truth truth{};               // no, or unknown (grants only)
+  text::Truth truth{};  // no, or unknown (grants only)
   base::PrincipalId decided_for;
 };
 
 struct Explanation {
   request::Outcome outcome;
-  std::string refusal_detail;        // outcome.refusal != none: which attribute, which name
-  std::vector<Matched> matched;      // caps before grants, in statement order
-  std::vector<NearMiss> milder;      // grants above the outcome whose guard did not hold
+  std::string refusal_detail;    // outcome.refusal != none: which attribute, which name
+  std::vector<Matched> matched;  // caps before grants, in statement order
+  std::vector<NearMiss> milder;  // grants above the outcome whose guard did not hold
 };
 
 // Pure. Accepts any request, however malformed; never fails. Cost: linear in the number of records.

@@ -54,9 +54,9 @@ enum class ActionKind : std::uint8_t { agent, engine, event };
 struct Action {
   std::string name;
   ActionKind kind{};
-  std::vector<ActionAttribute> attributes;       // declared order
-  std::vector<std::string> classes;              // closed upward, sorted
-  std::vector<base::CapabilityId> needs;         // sorted
+  std::vector<ActionAttribute> attributes;  // declared order
+  std::vector<std::string> classes;         // closed upward, sorted
+  std::vector<base::CapabilityId> needs;    // sorted
   std::vector<AttributeId> reads, writes, executes;
 };
 
@@ -75,32 +75,51 @@ struct Principal {
 };
 
 // ---- guards ------------------------------------------------------------------------------------------------------
-enum class AtomKind : std::uint8_t { attribute, fact, switch_on, label, capability, agent, tier, origin, depth, time, time_of_day, day, job, outcome, decision };
+enum class AtomKind : std::uint8_t {
+  attribute,
+  fact,
+  switch_on,
+  label,
+  capability,
+  agent,
+  tier,
+  origin,
+  depth,
+  time,
+  time_of_day,
+  day,
+  job,
+  outcome,
+  decision
+};
 
 enum class AtomOperator : std::uint8_t {
-  is_true,       // booleans, switches, labels (held), capabilities (held)
-  equals,        // any of `numbers` / `texts`
-  less, less_equal, greater, greater_equal,      // numbers[0]
-  in_range,      // numbers[0] <= x < numbers[1]; time of day wraps when numbers[0] > numbers[1]
-  matches,       // any of the patterns `texts`
-  under,         // any of the prefixes `texts`
-  has,           // a set holds numbers[0]
-  is_self,       // the acting agent
+  is_true,  // booleans, switches, labels (held), capabilities (held)
+  equals,   // any of `numbers` / `texts`
+  less,
+  less_equal,
+  greater,
+  greater_equal,  // numbers[0]
+  in_range,       // numbers[0] <= x < numbers[1]; time of day wraps when numbers[0] > numbers[1]
+  matches,        // any of the patterns `texts`
+  under,          // any of the prefixes `texts`
+  has,            // a set holds numbers[0] / texts[0]
+  is_self,        // the acting agent
 };
 
 // One three-valued question about a request. Interned: equal atoms share one id.
 struct Atom {
   AtomKind kind{};
   AtomOperator op{};
-  AttributeId attribute;           // attribute
-  base::FactId fact;               // fact
-  base::SwitchId switch_id;        // switch_on
-  base::LabelId label;             // label
-  base::CapabilityId capability;   // capability
-  base::ZoneId zone;               // time_of_day, day
-  Type type;                       // of the left side
-  std::vector<std::int64_t> numbers;   // equals: sorted set
-  std::vector<std::string> texts;      // sorted set
+  AttributeId attribute;              // attribute
+  base::FactId fact;                  // fact
+  base::SwitchId switch_id;           // switch_on
+  base::LabelId label;                // label
+  base::CapabilityId capability;      // capability
+  base::ZoneId zone;                  // time_of_day, day
+  Type type;                          // of the left side
+  std::vector<std::int64_t> numbers;  // equals: sorted set
+  std::vector<std::string> texts;     // sorted set
   auto operator<=>(const Atom&) const = default;
 };
 
@@ -119,32 +138,32 @@ struct Guard {
 struct Cell {
   PrincipalSetId principals;
   ActionSetId actions;
-  base::PrincipalId requested;     // valid: the edge `request requested for actions`
+  base::PrincipalId requested;  // valid: the edge `request requested for actions`
 };
 
 // Gives `level` where the guard is certainly true. Default grants count only where no explicit grant holds.
 struct Grant {
-  Effect level{};                  // propose, ask, allow; deny only for defaults
+  Effect level{};  // propose, ask, allow; deny only for defaults
   bool is_default = false;
   Cell cell;
   GuardId guard;
-  std::vector<base::ApprovalId> approvals;   // level ask
+  std::vector<base::ApprovalId> approvals;  // level ask
   StatementId statement;
 };
 
 // Limits the outcome to `level` where the guard is true or unknown.
 struct Cap {
-  Effect level{};                  // deny, propose, ask
-  bool covers_requests = false;    // a cap on `anything` also binds every request its principals make
+  Effect level{};                // deny, propose, ask
+  bool covers_requests = false;  // a cap on `anything` also binds every request its principals make
   Cell cell;
   GuardId guard;
-  std::vector<base::ApprovalId> approvals;   // level ask
+  std::vector<base::ApprovalId> approvals;  // level ask
   StatementId statement;
 };
 
 // ---- gates around the decision -------------------------------------------------------------------------------------
 struct DutyCall {
-  std::string name;                // a duty, or `enter` / `leave` with one argument, or an effect
+  std::string name;                                            // a duty, or `enter` / `leave` with one argument, or an effect
   std::vector<std::pair<std::string, std::string>> arguments;  // printed values
   std::optional<std::int64_t> within_ms;
 };
@@ -158,7 +177,7 @@ struct Switch {
   std::optional<std::int64_t> lasts_ms;
   std::vector<base::CapabilityId> grants;
   std::vector<DutyCall> enter, enter_otherwise, leave, leave_otherwise;
-  bool exclusive = false;          // one of the phases: exactly one of them is on
+  bool exclusive = false;  // one of the phases: exactly one of them is on
 };
 
 struct ApprovalAlternative {
@@ -176,20 +195,20 @@ struct Approval {
 
 struct LimitTerm {
   base::ActionId action;
-  AttributeId attribute;           // invalid: counts 1
+  AttributeId attribute;  // invalid: counts 1
 };
 
 enum class PeriodKind : std::uint8_t { none, day, week, month, rolling, call, run, at_once, consecutive };
 enum class AmountKind : std::uint8_t { absolute, percent_of_parent, percent_of_limit, times_usual };
 
 struct Threshold {
-  std::int64_t percent = 0;        // ten-thousandths of a percent
+  std::int64_t percent = 0;  // ten-thousandths of a percent
   std::vector<DutyCall> duties;
 };
 
 struct Limit {
   PrincipalSetId principals;
-  std::vector<LimitTerm> terms;    // sorted
+  std::vector<LimitTerm> terms;  // sorted
   AmountKind amount_kind{};
   std::int64_t amount = 0;
   PeriodKind period{};
@@ -197,7 +216,7 @@ struct Limit {
   std::vector<std::string> keys;
   GuardId guard;
   std::vector<Threshold> thresholds;
-  std::vector<DutyCall> beyond;    // empty: deny
+  std::vector<DutyCall> beyond;  // empty: deny
   StatementId statement;
 };
 
@@ -226,14 +245,14 @@ struct Duties {
   Cell cell;
   GuardId guard;
   std::vector<DutyCall> calls, otherwise;
-  std::uint32_t index = 0;         // number of the before/after statement, in written order
+  std::uint32_t index = 0;  // number of the before/after statement, in written order
   StatementId statement;
 };
 
 struct Job {
   std::string name;
   base::PrincipalId owner;
-  std::vector<std::string> triggers;   // canonical text: `cron "0 9 * * 1" in "Europe/Berlin"`, `every 900000`, `on rate_limited`
+  std::vector<std::string> triggers;  // canonical text: `cron "0 9 * * 1" in "Europe/Berlin"`, `every 900000`, `on rate_limited`
   DutyCall call;
   std::optional<std::int64_t> expires_ms;
   StatementId statement;
@@ -241,8 +260,8 @@ struct Job {
 
 // ---- beside the waist: never on the decision path ------------------------------------------------------------------
 struct Setting {
-  std::string kind;                // configure, audit, route, file, label
-  std::string text;                // canonical one-line form
+  std::string kind;  // configure, audit, route, file, label
+  std::string text;  // canonical one-line form
   StatementId statement;
 };
 
@@ -256,7 +275,7 @@ struct PolicyModel {
   std::string name;
   std::vector<time::Zone> zones;
   std::vector<EnumType> enums;
-  std::vector<std::string> capabilities, labels, tiers;    // names by id
+  std::vector<std::string> capabilities, labels, tiers;  // names by id
   std::vector<std::pair<std::string, Type>> facts;
   std::vector<Attribute> attributes;
   std::vector<Action> actions;
@@ -267,13 +286,13 @@ struct PolicyModel {
   std::vector<Job> jobs;
 
   std::vector<Atom> atoms;
-  std::vector<Guard> guards;                                // guards[0] is `always`
-  std::vector<std::vector<base::PrincipalId>> principal_sets;   // each sorted
-  std::vector<std::vector<base::ActionId>> action_sets;         // each sorted
+  std::vector<Guard> guards;                                   // guards[0] is `always`
+  std::vector<std::vector<base::PrincipalId>> principal_sets;  // each sorted
+  std::vector<std::vector<base::ActionId>> action_sets;        // each sorted
 
   std::vector<Grant> grants;
-  std::vector<Cap> caps;                                    // plain and `at most`
-  std::vector<Cap> default_caps;                            // count only where no explicit grant holds
+  std::vector<Cap> caps;          // plain and `at most`
+  std::vector<Cap> default_caps;  // count only where no explicit grant holds
   std::vector<Limit> limits;
   std::vector<Watch> watches;
   std::vector<Duties> duties;

@@ -53,7 +53,8 @@ struct Printer {
   }
 
   std::string cell(const Cell& cell) const {
-    const std::string request = cell.requested.is_valid() ? fmt::format("request {} for ", model.principals[cell.requested.index()].name) : "";
+    const std::string request =
+        cell.requested.is_valid() ? fmt::format("request {} for ", model.principals[cell.requested.index()].name) : "";
     return fmt::format("{} · {}{}", principals(cell.principals), request, actions(cell.actions));
   }
 
@@ -84,36 +85,52 @@ struct Printer {
 
   std::string amount(AmountKind kind, std::int64_t number, const Type& type) const {
     switch (kind) {
-      case AmountKind::absolute: return print_number(model, type, number);
-      case AmountKind::percent_of_parent: return print_number(model, {base::TypeKind::percent, {}, false}, number) + " of parent";
-      case AmountKind::percent_of_limit: return print_number(model, {base::TypeKind::percent, {}, false}, number) + " of limit";
-      case AmountKind::times_usual: return fmt::format("{}.{:03}x usual", number / 1000, number % 1000);
+      case AmountKind::absolute:
+        return print_number(model, type, number);
+      case AmountKind::percent_of_parent:
+        return print_number(model, {base::TypeKind::percent, {}, false}, number) + " of parent";
+      case AmountKind::percent_of_limit:
+        return print_number(model, {base::TypeKind::percent, {}, false}, number) + " of limit";
+      case AmountKind::times_usual:
+        return fmt::format("{}.{:03}x usual", number / 1000, number % 1000);
     }
     return {};
   }
 
   static std::string period(PeriodKind kind, std::int64_t ms) {
     switch (kind) {
-      case PeriodKind::none: return "";
-      case PeriodKind::day: return " per day";
-      case PeriodKind::week: return " per week";
-      case PeriodKind::month: return " per month";
-      case PeriodKind::rolling: return " per " + time::format_duration(ms);
-      case PeriodKind::call: return " per call";
-      case PeriodKind::run: return " per run";
-      case PeriodKind::at_once: return " at once";
-      case PeriodKind::consecutive: return " consecutive";
+      case PeriodKind::none:
+        return "";
+      case PeriodKind::day:
+        return " per day";
+      case PeriodKind::week:
+        return " per week";
+      case PeriodKind::month:
+        return " per month";
+      case PeriodKind::rolling:
+        return " per " + time::format_duration(ms);
+      case PeriodKind::call:
+        return " per call";
+      case PeriodKind::run:
+        return " per run";
+      case PeriodKind::at_once:
+        return " at once";
+      case PeriodKind::consecutive:
+        return " consecutive";
     }
     return "";
   }
 
-  static std::string each(const std::vector<std::string>& keys) { return keys.empty() ? "" : fmt::format(" each {}", fmt::join(keys, ", ")); }
+  static std::string each(const std::vector<std::string>& keys) {
+    return keys.empty() ? "" : fmt::format(" each {}", fmt::join(keys, ", "));
+  }
 
   std::string terms(const std::vector<LimitTerm>& terms) const {
     std::vector<std::string> parts;
     for (const LimitTerm& term : terms)
-      parts.push_back(term.attribute.is_valid() ? model.actions[term.action.index()].name + "." + model.attributes[term.attribute.index()].name
-                                                : model.actions[term.action.index()].name);
+      parts.push_back(term.attribute.is_valid()
+                          ? model.actions[term.action.index()].name + "." + model.attributes[term.attribute.index()].name
+                          : model.actions[term.action.index()].name);
     return fmt::format("{}", fmt::join(parts, ", "));
   }
 
@@ -143,7 +160,8 @@ struct Printer {
   void gates() {
     for (const Switch& s : model.switches) {
       static constexpr std::string_view kKinds[] = {"window", "phase", "stop"};
-      line("{} {}{}{}{}", kKinds[static_cast<std::size_t>(s.kind)], s.name, each(s.keys), s.lasts_ms ? " lasts " + time::format_duration(*s.lasts_ms) : "",
+      line("{} {}{}{}{}", kKinds[static_cast<std::size_t>(s.kind)], s.name, each(s.keys),
+           s.lasts_ms ? " lasts " + time::format_duration(*s.lasts_ms) : "",
            s.grants.empty() ? "" : " grants " + capability_names(s.grants));
       if (!s.enter.empty() || !s.enter_otherwise.empty()) line("  enter{}", do_else(s.enter, s.enter_otherwise));
       if (!s.leave.empty() || !s.leave_otherwise.empty()) line("  leave{}", do_else(s.leave, s.leave_otherwise));
@@ -153,7 +171,8 @@ struct Printer {
       for (const ApprovalAlternative& source : approval.alternatives)
         from.push_back(fmt::format("{} of {}{}", source.quorum, names(source.people, model.principals),
                                    source.after_ms > 0 ? " after " + time::format_duration(source.after_ms) : ""));
-      line("approval {} from {}{}{}{}{}", approval.name, fmt::join(from, " or "), approval.by.empty() ? "" : fmt::format(" by {}", fmt::join(approval.by, ", ")),
+      line("approval {} from {}{}{}{}{}", approval.name, fmt::join(from, " or "),
+           approval.by.empty() ? "" : fmt::format(" by {}", fmt::join(approval.by, ", ")),
            approval.needs.empty() ? "" : fmt::format(" needs {}", fmt::join(approval.needs, ", ")),
            approval.proof.empty() ? "" : fmt::format(" proof {}", fmt::join(approval.proof, ", ")),
            approval.within_ms ? " within " + time::format_duration(*approval.within_ms) : "");
@@ -165,19 +184,23 @@ struct Printer {
 
   void deciding() {
     for (const Grant& grant : model.grants)
-      line("{}grant {}{} to {}{}", grant.is_default ? "default " : "", base::effect_name(grant.level), via(grant.approvals), cell(grant.cell), when(grant.guard));
+      line("{}grant {}{} to {}{}", grant.is_default ? "default " : "", base::effect_name(grant.level), via(grant.approvals),
+           cell(grant.cell), when(grant.guard));
     for (const Cap& cap : model.default_caps)
       line("default cap {}{} on {}{}", base::effect_name(cap.level), via(cap.approvals), cell(cap.cell), when(cap.guard));
     for (const Cap& cap : model.caps)
-      line("cap {}{} on {}{}{}", base::effect_name(cap.level), via(cap.approvals), cell(cap.cell), cap.covers_requests ? " and requests" : "", when(cap.guard));
+      line("cap {}{} on {}{}{}", base::effect_name(cap.level), via(cap.approvals), cell(cap.cell),
+           cap.covers_requests ? " and requests" : "", when(cap.guard));
   }
 
   void around() {
     for (const Duties& duties : model.duties)
-      line("{} {}{}{}", duties.moment == DutyMoment::before ? "before" : "after", cell(duties.cell), when(duties.guard), do_else(duties.calls, duties.otherwise));
+      line("{} {}{}{}", duties.moment == DutyMoment::before ? "before" : "after", cell(duties.cell), when(duties.guard),
+           do_else(duties.calls, duties.otherwise));
     for (const Limit& limit : model.limits) {
-      line("limit {} · {} to {}{}{}{}{}", principals(limit.principals), terms(limit.terms), amount(limit.amount_kind, limit.amount, term_type(limit.terms)),
-           period(limit.period, limit.period_ms), each(limit.keys), when(limit.guard), limit.beyond.empty() ? "" : " else " + calls(limit.beyond));
+      line("limit {} · {} to {}{}{}{}{}", principals(limit.principals), terms(limit.terms),
+           amount(limit.amount_kind, limit.amount, term_type(limit.terms)), period(limit.period, limit.period_ms), each(limit.keys),
+           when(limit.guard), limit.beyond.empty() ? "" : " else " + calls(limit.beyond));
       for (const Threshold& threshold : limit.thresholds)
         line("  at {} do {}", print_number(model, {base::TypeKind::percent, {}, false}, threshold.percent), calls(threshold.duties));
     }
@@ -188,10 +211,13 @@ struct Printer {
       static constexpr std::string_view kOps[] = {"", "", " < ", " <= ", " > ", " >= "};
       const Type type = watch.fact.is_valid() ? model.facts[watch.fact.index()].second : term_type(watch.terms);
       line("watch {} {} · {}{}{}{}{} do {}", watch.name, principals(watch.principals), fmt::join(on, ", "),
-           watch.comparison ? fmt::format("{}{}", kOps[static_cast<std::size_t>(*watch.comparison)], amount(watch.amount_kind, watch.amount, type)) : "",
+           watch.comparison
+               ? fmt::format("{}{}", kOps[static_cast<std::size_t>(*watch.comparison)], amount(watch.amount_kind, watch.amount, type))
+               : "",
            period(watch.period, watch.period_ms), each(watch.keys), when(watch.guard), calls(watch.duties));
     }
-    for (const LabelRaise& raise : model.label_raises) line("label {} from {}{}", model.labels[raise.label.index()], actions(raise.actions), when(raise.guard));
+    for (const LabelRaise& raise : model.label_raises)
+      line("label {} from {}{}", model.labels[raise.label.index()], actions(raise.actions), when(raise.guard));
     for (const Setting& setting : model.settings) line("{} {}", setting.kind, setting.text);
   }
 };

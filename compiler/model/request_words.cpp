@@ -52,8 +52,9 @@ std::optional<std::int64_t> scaled(std::string_view text, std::int64_t scale) {
 }
 
 std::optional<std::int64_t> bytes_of(std::string_view text) {
-  static constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {{"KiB", 1LL << 10}, {"MiB", 1LL << 20},     {"GiB", 1LL << 30},         {"KB", 1'000},
-                                                                         {"MB", 1'000'000},  {"GB", 1'000'000'000}, {"TB", 1'000'000'000'000}, {"B", 1}};
+  static constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {
+      {"KiB", 1LL << 10}, {"MiB", 1LL << 20},    {"GiB", 1LL << 30},        {"KB", 1'000},
+      {"MB", 1'000'000},  {"GB", 1'000'000'000}, {"TB", 1'000'000'000'000}, {"B", 1}};
   for (const auto& [unit, factor] : kUnits)
     if (text.ends_with(unit)) return scaled(text.substr(0, text.size() - unit.size()), factor);
   return scaled(text, 1);
@@ -117,15 +118,18 @@ struct Reader {
     result.request.principal = words[0];
     result.request.action = words[1];
     if (!find_principal(model, words[0]).is_valid()) unknown("agent or human", words[0], model.principals);
-    if (result.request.requested && !find_principal(model, *result.request.requested).is_valid()) unknown("agent", *result.request.requested, model.principals);
+    if (result.request.requested && !find_principal(model, *result.request.requested).is_valid())
+      unknown("agent", *result.request.requested, model.principals);
     const base::ActionId action = find_action(model, words[1]);
     if (!action.is_valid()) return unknown("action", words[1], model.actions);
     for (std::size_t i = 2; i < words.size(); ++i) attribute(model.actions[action.index()], words[i]);
   }
 
   void origin(const std::string& value) {
-    static constexpr std::pair<std::string_view, request::Origin> kOrigins[] = {
-        {"human", request::Origin::human}, {"agent", request::Origin::agent}, {"cron", request::Origin::cron}, {"event", request::Origin::event}};
+    static constexpr std::pair<std::string_view, request::Origin> kOrigins[] = {{"human", request::Origin::human},
+                                                                                {"agent", request::Origin::agent},
+                                                                                {"cron", request::Origin::cron},
+                                                                                {"event", request::Origin::event}};
     for (const auto& [name, origin] : kOrigins)
       if (name == value) result.request.origin = origin;
     if (!result.request.origin) fault(fmt::format("origin `{}` is none of human, agent, cron, event", value));
@@ -183,7 +187,8 @@ struct Reader {
 
 RawValue read_word(const PolicyModel& model, const Type& type, const std::string& word) {
   if (type.is_set) return request::MemberList{split(word, ',')};
-  if (type.kind == base::TypeKind::boolean) return word == "true" ? RawValue(true) : word == "false" ? RawValue(false) : RawValue(Malformed{});
+  if (type.kind == base::TypeKind::boolean)
+    return word == "true" ? RawValue(true) : word == "false" ? RawValue(false) : RawValue(Malformed{});
   if (base::is_numeric(type.kind)) {
     const std::optional<std::int64_t> number = number_of(type.kind, word);
     return number ? RawValue(*number) : RawValue(Malformed{});

@@ -19,7 +19,8 @@ struct RequestWords {
 // faults with a suggestion; a value that is not of its type is Malformed in the request (the decision says so), not a fault. The
 // lineage is empty, every switch off, no label held; `with` overrides: `depth=1`, `lineage=atlas,bolt`, `origin=cron`,
 // `time=2026-03-08T02:30:00Z`, `labels=untrusted`, `job=digest`, a fact's name, a switch's name (`exploration=on`).
-[[nodiscard]] RequestWords read_request(const PolicyModel& model, const std::vector<std::string>& words, const std::vector<std::string>& with);
+[[nodiscard]] RequestWords read_request(const PolicyModel& model, const std::vector<std::string>& words,
+                                        const std::vector<std::string>& with);
 
 // The words of one line: blanks separate, double quotes join and are dropped. Words after a bare `with` are circumstances. A `#` line is empty.
 struct RequestLine {

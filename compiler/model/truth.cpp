@@ -46,24 +46,39 @@ Truth equals_any(const Atom& atom, const std::string& value) {
 Truth compare_number(const Atom& atom, std::int64_t number) {
   const std::vector<std::int64_t>& constants = atom.numbers;
   switch (atom.op) {
-    case AtomOperator::is_true: return truth_of(number != 0);
-    case AtomOperator::equals: return truth_of(std::find(constants.begin(), constants.end(), number) != constants.end());
-    case AtomOperator::less: return truth_of(number < constants[0]);
-    case AtomOperator::less_equal: return truth_of(number <= constants[0]);
-    case AtomOperator::greater: return truth_of(number > constants[0]);
-    case AtomOperator::greater_equal: return truth_of(number >= constants[0]);
-    case AtomOperator::in_range: return truth_of(constants[0] <= number && number < constants[1]);
+    case AtomOperator::is_true:
+      return truth_of(number != 0);
+    case AtomOperator::equals:
+      return truth_of(std::find(constants.begin(), constants.end(), number) != constants.end());
+    case AtomOperator::less:
+      return truth_of(number < constants[0]);
+    case AtomOperator::less_equal:
+      return truth_of(number <= constants[0]);
+    case AtomOperator::greater:
+      return truth_of(number > constants[0]);
+    case AtomOperator::greater_equal:
+      return truth_of(number >= constants[0]);
+    case AtomOperator::in_range:
+      return truth_of(constants[0] <= number && number < constants[1]);
     case AtomOperator::matches:
     case AtomOperator::under:
     case AtomOperator::has:
-    case AtomOperator::is_self: return Truth::unknown;
+    case AtomOperator::is_self:
+      return Truth::unknown;
   }
   return Truth::unknown;
 }
 
+Truth holds_member(const Atom& atom, const Value& set) {
+  Truth result = Truth::no;
+  for (const Value& member : set.members)
+    result = text::truth_or(result,
+                            base::is_textual(atom.type.kind) ? equals_any(atom, member.text) : truth_of(member.number == atom.numbers[0]));
+  return result;
+}
+
 Truth compare_value(const Atom& atom, const Value& value, base::PrincipalId who) {
-  if (atom.op == AtomOperator::has)
-    return truth_of(std::any_of(value.members.begin(), value.members.end(), [&](const Value& member) { return member.number == atom.numbers[0]; }));
+  if (atom.op == AtomOperator::has) return holds_member(atom, value);
   if (atom.op == AtomOperator::is_self) return truth_of(value.number == static_cast<std::int64_t>(who.value));
   if (!base::is_textual(atom.type.kind)) return compare_number(atom, value.number);
   if (atom.op == AtomOperator::matches) return matches_any(atom, value.text);
@@ -71,8 +86,8 @@ Truth compare_value(const Atom& atom, const Value& value, base::PrincipalId who)
   return equals_any(atom, value.text);
 }
 
-Truth compare_raw(const PolicyModel& model, const Atom& atom, const std::map<std::string, request::RawValue>& values, const std::string& name,
-                  base::PrincipalId who) {
+Truth compare_raw(const PolicyModel& model, const Atom& atom, const std::map<std::string, request::RawValue>& values,
+                  const std::string& name, base::PrincipalId who) {
   const auto raw = values.find(name);
   if (raw == values.end()) return Truth::unknown;
   const std::optional<Value> value = read_value(model, atom.type, raw->second);
@@ -123,11 +138,16 @@ Truth capability_truth(const PolicyModel& model, base::CapabilityId capability, 
 Truth atom_truth(const PolicyModel& model, AtomId id, const Request& request, base::PrincipalId who) {
   const Atom& atom = model.atoms[id.index()];
   switch (atom.kind) {
-    case AtomKind::attribute: return compare_raw(model, atom, request.attributes, model.attributes[atom.attribute.index()].name, who);
-    case AtomKind::fact: return compare_raw(model, atom, request.facts, model.facts[atom.fact.index()].first, who);
-    case AtomKind::switch_on: return switch_truth(model, atom.switch_id, request);
-    case AtomKind::label: return label_truth(model, atom.label, request);
-    case AtomKind::capability: return capability_truth(model, atom.capability, request, who);
+    case AtomKind::attribute:
+      return compare_raw(model, atom, request.attributes, model.attributes[atom.attribute.index()].name, who);
+    case AtomKind::fact:
+      return compare_raw(model, atom, request.facts, model.facts[atom.fact.index()].first, who);
+    case AtomKind::switch_on:
+      return switch_truth(model, atom.switch_id, request);
+    case AtomKind::label:
+      return label_truth(model, atom.label, request);
+    case AtomKind::capability:
+      return capability_truth(model, atom.capability, request, who);
     case AtomKind::agent:
       if (atom.op == AtomOperator::is_self) return Truth::yes;
       return compare_number(atom, static_cast<std::int64_t>(who.value));
@@ -135,14 +155,20 @@ Truth atom_truth(const PolicyModel& model, AtomId id, const Request& request, ba
       const base::TierId tier = model.principals[who.index()].tier;
       return tier.is_valid() ? compare_number(atom, static_cast<std::int64_t>(tier.value)) : Truth::no;
     }
-    case AtomKind::origin: return request.origin ? compare_number(atom, static_cast<std::int64_t>(*request.origin)) : Truth::unknown;
-    case AtomKind::depth: return request.lineage ? compare_number(atom, static_cast<std::int64_t>(request.lineage->size())) : Truth::unknown;
-    case AtomKind::time: return request.time_ms && *request.time_ms >= 0 ? compare_number(atom, *request.time_ms) : Truth::unknown;
+    case AtomKind::origin:
+      return request.origin ? compare_number(atom, static_cast<std::int64_t>(*request.origin)) : Truth::unknown;
+    case AtomKind::depth:
+      return request.lineage ? compare_number(atom, static_cast<std::int64_t>(request.lineage->size())) : Truth::unknown;
+    case AtomKind::time:
+      return request.time_ms && *request.time_ms >= 0 ? compare_number(atom, *request.time_ms) : Truth::unknown;
     case AtomKind::time_of_day:
-    case AtomKind::day: return compare_civil(model, atom, request);
-    case AtomKind::job: return job_truth(model, atom, request);
+    case AtomKind::day:
+      return compare_civil(model, atom, request);
+    case AtomKind::job:
+      return job_truth(model, atom, request);
     case AtomKind::outcome:
-    case AtomKind::decision: return Truth::unknown;
+    case AtomKind::decision:
+      return Truth::unknown;
   }
   return Truth::unknown;
 }
@@ -150,8 +176,10 @@ Truth atom_truth(const PolicyModel& model, AtomId id, const Request& request, ba
 Truth guard_truth(const PolicyModel& model, GuardId id, const Request& request, base::PrincipalId who) {
   const Guard& guard = model.guards[id.index()];
   switch (guard.kind) {
-    case GuardKind::always: return Truth::yes;
-    case GuardKind::atom: return atom_truth(model, guard.atom, request, who);
+    case GuardKind::always:
+      return Truth::yes;
+    case GuardKind::atom:
+      return atom_truth(model, guard.atom, request, who);
     case GuardKind::negation: {
       const Truth inner = guard_truth(model, guard.children[0], request, who);
       if (inner == Truth::unknown && logic_fault.load(std::memory_order_relaxed)) return Truth::yes;

@@ -23,11 +23,16 @@ std::optional<std::int64_t> index_of(const std::vector<std::string>& names, cons
 
 std::optional<std::int64_t> member_index(const PolicyModel& model, const Type& type, const std::string& name) {
   switch (type.kind) {
-    case base::TypeKind::enumeration: return index_of(model.enums[type.enumeration.index()].members, name);
-    case base::TypeKind::agent: return index_by_name(model.principals, name);
-    case base::TypeKind::tier: return index_of(model.tiers, name);
-    case base::TypeKind::mode: return index_by_name(model.switches, name);
-    case base::TypeKind::job: return index_by_name(model.jobs, name);
+    case base::TypeKind::enumeration:
+      return index_of(model.enums[type.enumeration.index()].members, name);
+    case base::TypeKind::agent:
+      return index_by_name(model.principals, name);
+    case base::TypeKind::tier:
+      return index_of(model.tiers, name);
+    case base::TypeKind::mode:
+      return index_by_name(model.switches, name);
+    case base::TypeKind::job:
+      return index_by_name(model.jobs, name);
     case base::TypeKind::error:
     case base::TypeKind::boolean:
     case base::TypeKind::count:
@@ -39,7 +44,8 @@ std::optional<std::int64_t> member_index(const PolicyModel& model, const Type& t
     case base::TypeKind::string:
     case base::TypeKind::path:
     case base::TypeKind::host:
-    case base::TypeKind::command: return std::nullopt;
+    case base::TypeKind::command:
+      return std::nullopt;
   }
   return std::nullopt;
 }

@@ -25,9 +25,11 @@ struct Check {
     require(!model.guards.empty() && model.guards[0].kind == GuardKind::always, "guard 0 is not `always`");
     for (std::size_t i = 0; i < model.guards.size(); ++i) {
       const Guard& guard = model.guards[i];
-      for (const GuardId child : guard.children) require(child.index() < i, fmt::format("guard {} has child {} that is not older", i, child.value));
+      for (const GuardId child : guard.children)
+        require(child.index() < i, fmt::format("guard {} has child {} that is not older", i, child.value));
       if (guard.kind == GuardKind::atom) require(guard.atom.index() < model.atoms.size(), fmt::format("guard {} names no atom", i));
-      if (guard.kind == GuardKind::negation) require(guard.children.size() == 1, fmt::format("negation {} has {} children", i, guard.children.size()));
+      if (guard.kind == GuardKind::negation)
+        require(guard.children.size() == 1, fmt::format("negation {} has {} children", i, guard.children.size()));
       if (guard.kind == GuardKind::all || guard.kind == GuardKind::any) {
         require(guard.children.size() >= 2, fmt::format("guard {} joins fewer than two", i));
         require_sorted_set(guard.children, "the children of guard", i);
@@ -38,13 +40,18 @@ struct Check {
   void atoms() {
     for (std::size_t i = 0; i < model.atoms.size(); ++i) {
       const Atom& atom = model.atoms[i];
+      const bool has_text = atom.op == AtomOperator::has && base::is_textual(atom.type.kind);
       const bool needs_one = atom.op == AtomOperator::less || atom.op == AtomOperator::less_equal || atom.op == AtomOperator::greater ||
-                             atom.op == AtomOperator::greater_equal || atom.op == AtomOperator::has;
-      if (needs_one && atom.kind != AtomKind::label) require(atom.numbers.size() == 1, fmt::format("atom {} compares with {} numbers", i, atom.numbers.size()));
+                             atom.op == AtomOperator::greater_equal || (atom.op == AtomOperator::has && !has_text);
+      if (has_text) require(atom.texts.size() == 1, fmt::format("atom {} asks for {} texts", i, atom.texts.size()));
+      if (needs_one && atom.kind != AtomKind::label)
+        require(atom.numbers.size() == 1, fmt::format("atom {} compares with {} numbers", i, atom.numbers.size()));
       if (atom.op == AtomOperator::in_range) require(atom.numbers.size() == 2, fmt::format("atom {} has no two bounds", i));
-      if (atom.kind == AtomKind::attribute) require(atom.attribute.index() < model.attributes.size(), fmt::format("atom {} names no attribute", i));
+      if (atom.kind == AtomKind::attribute)
+        require(atom.attribute.index() < model.attributes.size(), fmt::format("atom {} names no attribute", i));
       if (atom.kind == AtomKind::fact) require(atom.fact.index() < model.facts.size(), fmt::format("atom {} names no fact", i));
-      if (atom.kind == AtomKind::switch_on) require(atom.switch_id.index() < model.switches.size(), fmt::format("atom {} names no switch", i));
+      if (atom.kind == AtomKind::switch_on)
+        require(atom.switch_id.index() < model.switches.size(), fmt::format("atom {} names no switch", i));
       if (atom.kind == AtomKind::time_of_day || atom.kind == AtomKind::day)
         require(atom.zone.index() < model.zones.size(), fmt::format("atom {} has no zone", i));
     }
@@ -58,8 +65,10 @@ struct Check {
   }
 
   void approvals(Effect level, const std::vector<base::ApprovalId>& approvals, std::string_view what, std::size_t index) {
-    require(level == Effect::ask ? !approvals.empty() : approvals.empty(), fmt::format("{} {}: approvals belong to `ask` and only there", what, index));
-    for (const base::ApprovalId approval : approvals) require(approval.index() < model.approvals.size(), fmt::format("{} {} names no approval", what, index));
+    require(level == Effect::ask ? !approvals.empty() : approvals.empty(),
+            fmt::format("{} {}: approvals belong to `ask` and only there", what, index));
+    for (const base::ApprovalId approval : approvals)
+      require(approval.index() < model.approvals.size(), fmt::format("{} {} names no approval", what, index));
   }
 
   void caps(const std::vector<Cap>& caps, std::string_view what) {
@@ -78,10 +87,12 @@ struct Check {
     }
     caps(model.caps, "cap");
     caps(model.default_caps, "default cap");
-    for (std::size_t i = 0; i < model.duties.size(); ++i) cell(model.duties[i].cell, model.duties[i].guard, model.duties[i].statement, "duties", i);
+    for (std::size_t i = 0; i < model.duties.size(); ++i)
+      cell(model.duties[i].cell, model.duties[i].guard, model.duties[i].statement, "duties", i);
     for (std::size_t i = 0; i < model.principal_sets.size(); ++i) require_sorted_set(model.principal_sets[i], "principal set", i);
     for (std::size_t i = 0; i < model.action_sets.size(); ++i) require_sorted_set(model.action_sets[i], "action set", i);
-    for (std::size_t i = 0; i < model.principals.size(); ++i) require_sorted_set(model.principals[i].capabilities, "the capabilities of principal", i);
+    for (std::size_t i = 0; i < model.principals.size(); ++i)
+      require_sorted_set(model.principals[i].capabilities, "the capabilities of principal", i);
   }
 };
 

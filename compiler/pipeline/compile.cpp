@@ -29,7 +29,8 @@ std::vector<check::ModuleTree> module_trees(const project::Modules& modules) {
       imported.imported_at = import.span;
       if (import.arguments == nullptr) continue;
       for (const syntax::Argument& argument : import.arguments->items)
-        imported.arguments.push_back({argument.name ? argument.name->text : "", argument.name ? argument.name->span : base::Span{}, &argument.value, i});
+        imported.arguments.push_back(
+            {argument.name ? argument.name->text : "", argument.name ? argument.name->span : base::Span{}, &argument.value, i});
     }
   }
   return trees;

@@ -21,7 +21,7 @@ enum class Stage { parse, check, lower };
 struct Compilation {
   base::SourceMap sources;
   diagnostics::Sink sink;
-  std::optional<project::Modules> modules;      // absent: the main file could not be read
+  std::optional<project::Modules> modules;  // absent: the main file could not be read
   std::optional<check::TypedProgram> program;
   std::optional<model::PolicyModel> model;
 };

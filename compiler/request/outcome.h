@@ -22,8 +22,8 @@ enum class Refusal : std::uint8_t {
 
 struct Outcome {
   base::Effect effect = base::Effect::deny;
-  std::set<std::string> approvals;    // effect ask: the names of all approvals that are needed
-  std::set<std::uint32_t> duties;     // effects ask and allow: the before/after statements that attach, as indices into TypedProgram::arounds
+  std::set<std::string> approvals;  // effect ask: the names of all approvals that are needed
+  std::set<std::uint32_t> duties;   // effects ask and allow: the before/after statements that attach, as indices into TypedProgram::arounds
   Refusal refusal = Refusal::none;
   bool operator==(const Outcome&) const = default;
 };

@@ -26,39 +26,53 @@ std::string pairs_text(const std::map<std::string, RawValue>& values) {
 
 std::string_view origin_name(Origin origin) {
   switch (origin) {
-    case Origin::human: return "human";
-    case Origin::agent: return "agent";
-    case Origin::cron: return "cron";
-    case Origin::event: return "event";
+    case Origin::human:
+      return "human";
+    case Origin::agent:
+      return "agent";
+    case Origin::cron:
+      return "cron";
+    case Origin::event:
+      return "event";
   }
   return "human";
 }
 
 std::string_view refusal_name(Refusal refusal) {
   switch (refusal) {
-    case Refusal::none: return "none";
-    case Refusal::unknown_principal: return "unknown_principal";
-    case Refusal::unknown_action: return "unknown_action";
-    case Refusal::unknown_requested: return "unknown_requested";
-    case Refusal::malformed_attribute: return "malformed_attribute";
-    case Refusal::missing_lineage: return "missing_lineage";
-    case Refusal::unknown_lineage: return "unknown_lineage";
+    case Refusal::none:
+      return "none";
+    case Refusal::unknown_principal:
+      return "unknown_principal";
+    case Refusal::unknown_action:
+      return "unknown_action";
+    case Refusal::unknown_requested:
+      return "unknown_requested";
+    case Refusal::malformed_attribute:
+      return "malformed_attribute";
+    case Refusal::missing_lineage:
+      return "missing_lineage";
+    case Refusal::unknown_lineage:
+      return "unknown_lineage";
   }
   return "none";
 }
 
-std::string print(const Request& request) {
+std::string print(const Request& request, Detail detail) {
+  const bool all = detail == Detail::complete;
   std::string line = request.principal;
   if (request.requested) line += fmt::format(" request {} for", *request.requested);
   line += fmt::format(" {}({})", request.action, pairs_text(request.attributes));
   std::vector<std::string> with;
   if (request.origin) with.push_back(fmt::format("origin: {}", origin_name(*request.origin)));
-  if (request.lineage) with.push_back(fmt::format("lineage: [{}]", fmt::join(*request.lineage, ", ")));
+  if (request.lineage && (all || !request.lineage->empty()))
+    with.push_back(fmt::format("lineage: [{}]", fmt::join(*request.lineage, ", ")));
   if (request.time_ms) with.push_back(fmt::format("time: {}", *request.time_ms));
-  if (request.job) with.push_back(fmt::format("job: {}", request.job->empty() ? "none" : *request.job));
-  if (request.labels) with.push_back(fmt::format("labels: [{}]", fmt::join(*request.labels, ", ")));
+  if (request.job && (all || !request.job->empty())) with.push_back(fmt::format("job: {}", request.job->empty() ? "none" : *request.job));
+  if (request.labels && (all || !request.labels->empty())) with.push_back(fmt::format("labels: [{}]", fmt::join(*request.labels, ", ")));
   for (const auto& [name, truth] : request.switches)
-    with.push_back(fmt::format("{}: {}", name, truth == text::Truth::yes ? "on" : truth == text::Truth::no ? "off" : "unknown"));
+    if (all || truth != text::Truth::no)
+      with.push_back(fmt::format("{}: {}", name, truth == text::Truth::yes ? "on" : truth == text::Truth::no ? "off" : "unknown"));
   if (!request.facts.empty()) with.push_back(pairs_text(request.facts));
   if (!with.empty()) line += fmt::format(" with ({})", fmt::join(with, ", "));
   return line;

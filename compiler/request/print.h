@@ -9,8 +9,11 @@
 
 namespace envelope::request {
 
+// How much of the circumstances is printed: for `people`, what is as usual (acts for itself, no job, no labels, switched off) is left out.
+enum class Detail : std::uint8_t { complete, people };
+
 // `bolt git_push(branch: "main") with (lineage: [])`: deterministic; absent parts are left out.
-[[nodiscard]] std::string print(const Request& request);
+[[nodiscard]] std::string print(const Request& request, Detail detail = Detail::complete);
 // `ask via human_approval`, `deny (missing_lineage)`
 [[nodiscard]] std::string print(const Outcome& outcome);
 [[nodiscard]] std::string_view refusal_name(Refusal refusal);

@@ -30,16 +30,16 @@ enum class Origin : std::uint8_t { human, agent, cron, event };
 
 // Everything may be absent. Absent is "not known", which never adds authority; an empty lineage is a statement ("acts for nobody else").
 struct Request {
-  std::string principal;                        // who acts: an agent or a human
-  std::optional<std::string> requested;         // `request B for X`: B. The edge is decided, not X for B
+  std::string principal;                 // who acts: an agent or a human
+  std::optional<std::string> requested;  // `request B for X`: B. The edge is decided, not X for B
   std::string action;
   std::map<std::string, RawValue> attributes;
-  std::optional<Origin> origin;                 // what set it off
+  std::optional<Origin> origin;                     // what set it off
   std::optional<std::vector<std::string>> lineage;  // the agents on whose behalf it is made, root first
-  std::optional<std::int64_t> time_ms;          // Unix time, UTC
-  std::optional<std::string> job;               // the job it runs under; empty text: none
+  std::optional<std::int64_t> time_ms;              // Unix time, UTC
+  std::optional<std::string> job;                   // the job it runs under; empty text: none
   std::optional<std::vector<std::string>> labels;   // labels the session holds
-  std::map<std::string, text::Truth> switches;  // windows, phases, stops: on, off, unknown; absent is unknown
+  std::map<std::string, text::Truth> switches;      // windows, phases, stops: on, off, unknown; absent is unknown
   std::map<std::string, RawValue> facts;
   bool operator==(const Request&) const = default;
 };

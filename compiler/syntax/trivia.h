@@ -8,8 +8,8 @@
 namespace envelope::syntax {
 
 struct Comment {
-  base::Span span;          // from `//` to before the line end
-  bool own_line = false;    // nothing but blanks stands before it on its line
+  base::Span span;        // from `//` to before the line end
+  bool own_line = false;  // nothing but blanks stands before it on its line
 };
 
 // In order of position.

@@ -30,9 +30,10 @@ struct Recorder {
   const model::PolicyModel& model;
   std::vector<StatementCoverage> statements;
   std::vector<std::array<std::size_t, 3>> atoms;
-  std::vector<bool> decides;   // by atom: stands in the guard of a grant or cap
+  std::vector<bool> decides;  // by atom: stands in the guard of a grant or cap
 
-  explicit Recorder(const model::PolicyModel& of) : model(of), statements(of.statements.size()), atoms(of.atoms.size()), decides(of.atoms.size()) {}
+  explicit Recorder(const model::PolicyModel& of)
+      : model(of), statements(of.statements.size()), atoms(of.atoms.size()), decides(of.atoms.size()) {}
 
   void declare(model::GuardId guard) {
     std::set<model::AtomId> used;

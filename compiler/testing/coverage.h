@@ -13,14 +13,14 @@ namespace envelope::testing {
 
 struct StatementCoverage {
   model::StatementId statement;
-  std::size_t considered = 0;   // cases whose agent and action it speaks about
-  std::size_t applied = 0;      // … and whose condition let it take part in the decision
+  std::size_t considered = 0;  // cases whose agent and action it speaks about
+  std::size_t applied = 0;     // … and whose condition let it take part in the decision
 };
 
 struct AtomCoverage {
   model::AtomId atom;
-  std::array<std::size_t, 3> seen{};   // by text::Truth: no, unknown, yes
-  bool may_be_unknown = true;          // false: a request that lacks it is refused before any rule is looked at
+  std::array<std::size_t, 3> seen{};  // by text::Truth: no, unknown, yes
+  bool may_be_unknown = true;         // false: a request that lacks it is refused before any rule is looked at
   [[nodiscard]] bool complete() const { return seen[0] > 0 && (seen[1] > 0 || !may_be_unknown) && seen[2] > 0; }
 };
 

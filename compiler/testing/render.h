@@ -20,7 +20,7 @@ struct ReportInput {
 
 [[nodiscard]] std::string render_pretty(const ReportInput& input);
 [[nodiscard]] std::string render_junit(const ReportInput& input);
-[[nodiscard]] std::string render_json(const ReportInput& input);   // "schema_version": 1
+[[nodiscard]] std::string render_json(const ReportInput& input);  // "schema_version": 1
 
 // `path:line:column` of a span, as every printer shows it.
 [[nodiscard]] std::string place_text(const base::SourceMap& sources, base::Span span);

@@ -13,12 +13,23 @@ std::string xml(std::string_view text) {
   std::string out;
   for (const char c : text::escape_for_terminal(text)) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&apos;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&apos;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -36,17 +47,18 @@ std::string render_junit(const ReportInput& input) {
     for (const CaseResult& result : test.cases) {
       const std::string place = place_text(input.sources, result.span);
       const std::string file = input.sources.file(result.span.file).path;
-      fmt::format_to(std::back_inserter(lines), "    <testcase classname=\"{}\" name=\"{}\" file=\"{}\"", xml(test.title), xml(result.request), xml(file));
+      fmt::format_to(std::back_inserter(lines), "    <testcase classname=\"{}\" name=\"{}\" file=\"{}\"", xml(test.title),
+                     xml(result.request), xml(file));
       if (result.passed) {
         lines += "/>\n";
         continue;
       }
       ++failed;
-      fmt::format_to(std::back_inserter(lines), ">\n      <failure message=\"expected {}, decided {}\">{}</failure>\n    </testcase>\n", xml(result.expected),
-                     xml(result.actual), xml(place));
+      fmt::format_to(std::back_inserter(lines), ">\n      <failure message=\"expected {}, decided {}\">{}</failure>\n    </testcase>\n",
+                     xml(result.expected), xml(result.actual), xml(place));
     }
-    fmt::format_to(std::back_inserter(body), "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n{}  </testsuite>\n", xml(test.title), test.cases.size(), failed,
-                   lines);
+    fmt::format_to(std::back_inserter(body), "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n{}  </testsuite>\n", xml(test.title),
+                   test.cases.size(), failed, lines);
     cases += test.cases.size();
     failures += failed;
   }

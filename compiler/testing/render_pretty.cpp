@@ -23,12 +23,13 @@ struct Style {
 std::string safe(std::string_view text) { return text::escape_for_terminal(text); }
 
 void append_case(std::string& out, const ReportInput& input, const Style& style, const CaseResult& result) {
-  fmt::format_to(std::back_inserter(out), "    {}\n      at {}\n      expected {}, decided {}\n", safe(result.request), safe(place_text(input.sources, result.span)),
-                 result.expected, style.bad(safe(result.actual)));
+  fmt::format_to(std::back_inserter(out), "    {}\n      at {}\n      expected {}, decided {}\n", safe(result.request),
+                 safe(place_text(input.sources, result.span)), result.expected, style.bad(safe(result.actual)));
   for (const model::Matched& matched : result.explanation.matched) {
     if (!matched.decides) continue;
     const model::Statement& statement = input.model.statements[matched.statement.index()];
-    fmt::format_to(std::back_inserter(out), "      decided by {} {}\n", safe(statement.text), style.dim(safe(place_text(input.sources, statement.span))));
+    fmt::format_to(std::back_inserter(out), "      decided by {} {}\n", safe(statement.text),
+                   style.dim(safe(place_text(input.sources, statement.span))));
   }
   if (result.explanation.matched.empty() && result.explanation.outcome.refusal == request::Refusal::none)
     fmt::format_to(std::back_inserter(out), "      nothing grants it\n");
@@ -38,12 +39,13 @@ void append_coverage(std::string& out, const ReportInput& input, const Style& st
   const Coverage& coverage = *input.coverage;
   const auto applied = std::count_if(coverage.statements.begin(), coverage.statements.end(), [](const auto& s) { return s.applied > 0; });
   const auto complete = std::count_if(coverage.atoms.begin(), coverage.atoms.end(), [](const auto& a) { return a.complete(); });
-  fmt::format_to(std::back_inserter(out), "\ncoverage: {} of {} statements applied, {} of {} conditions seen in all their values\n", applied,
-                 coverage.statements.size(), complete, coverage.atoms.size());
+  fmt::format_to(std::back_inserter(out), "\ncoverage: {} of {} statements applied, {} of {} conditions seen in all their values\n",
+                 applied, coverage.statements.size(), complete, coverage.atoms.size());
   for (const StatementCoverage& statement : coverage.statements) {
     if (statement.applied > 0) continue;
     const model::Statement& text = input.model.statements[statement.statement.index()];
-    fmt::format_to(std::back_inserter(out), "  {} {} {}\n", statement.considered > 0 ? "never applied:   " : "never considered:", safe(text.text),
+    fmt::format_to(std::back_inserter(out), "  {} {} {}\n",
+                   statement.considered > 0 ? "never applied:   " : "never considered:", safe(text.text),
                    style.dim(safe(place_text(input.sources, text.span))));
   }
   for (const AtomCoverage& atom : coverage.atoms) {
@@ -75,7 +77,7 @@ std::string render_pretty(const ReportInput& input) {
       if (!result.passed) append_case(out, input, style, result);
   }
   if (input.coverage) append_coverage(out, input, style);
-  fmt::format_to(std::back_inserter(out), "\n{} passed, {} failed{}\n", input.report.passed_count(), input.report.failed_count(),
+  fmt::format_to(std::back_inserter(out), "{}{} passed, {} failed{}\n", out.empty() ? "" : "\n", input.report.passed_count(), input.report.failed_count(),
                  input.report.left_out > 0 ? fmt::format(", {} left out", input.report.left_out) : "");
   return out;
 }

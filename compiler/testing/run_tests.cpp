@@ -27,13 +27,14 @@ bool agrees(const check::TypedProgram& program, const check::TestCase& test, con
   return via == outcome.approvals;
 }
 
-CaseResult run_case(const check::TypedProgram& program, const model::PolicyModel& model, const check::TestCase& test, const TestOptions& options) {
+CaseResult run_case(const check::TypedProgram& program, const model::PolicyModel& model, const check::TestCase& test,
+                    const TestOptions& options) {
   request::Request request = test.request;
   if (!request.time_ms) request.time_ms = options.now_ms;
   CaseResult result;
   result.explanation = model::explain(model, request);
   const request::Outcome& outcome = result.explanation.outcome;
-  result.request = request::print(request);
+  result.request = request::print(request, request::Detail::people);
   result.expected = expected_text(program, test);
   result.actual = std::string(base::effect_name(outcome.effect));
   if (!outcome.approvals.empty()) result.actual += fmt::format(" via {}", fmt::join(outcome.approvals, ", "));

@@ -14,12 +14,12 @@
 namespace envelope::testing {
 
 struct TestOptions {
-  std::string filter;                     // runs the tests whose title contains it; empty: all
-  std::optional<std::int64_t> now_ms;     // the time of cases that give none
+  std::string filter;                  // runs the tests whose title contains it; empty: all
+  std::optional<std::int64_t> now_ms;  // the time of cases that give none
 };
 
 struct CaseResult {
-  std::string request;                    // as printed
+  std::string request;  // as printed
   std::string expected, actual;
   bool passed = false;
   base::Span span;
@@ -34,8 +34,8 @@ struct TestResult {
 };
 
 struct TestReport {
-  std::vector<TestResult> tests;          // in written order
-  std::size_t left_out = 0;               // by the filter
+  std::vector<TestResult> tests;  // in written order
+  std::size_t left_out = 0;       // by the filter
   [[nodiscard]] std::size_t passed_count() const;
   [[nodiscard]] std::size_t failed_count() const;
 };

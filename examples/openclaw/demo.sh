@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The main job, on a real policy: check it, run its tests, decide a recorded stream of requests, explain one decision.
-# usage: demo.sh ENVC
+# usage: demo.sh [ENVC], the compiler to use (default: $ENVC)
 set -euo pipefail
-envc=$(realpath "$1")
+envc=$(realpath "${1:-${ENVC:?name the envc to use}}")
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 step() { printf '\n── %s\n   $ envc %s\n\n' "$1" "${*:2}"; }

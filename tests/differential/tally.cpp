@@ -55,6 +55,33 @@ std::string_view scope_name(check::ScopeKind kind) {
 constexpr check::ScopeKind kScopes[] = {check::ScopeKind::tier,      check::ScopeKind::agents,    check::ScopeKind::human,
                                         check::ScopeKind::subagents, check::ScopeKind::in_switch, check::ScopeKind::job};
 
+// Whether the rule takes part in deciding the request: it covers the action, or the edge.
+bool applies(const check::TypedProgram& program, const check::Rule& rule, const request::Request& request, base::ActionId action) {
+  if (!request.requested) return !rule.requested && oracle::covers(program, rule.targets, action);
+  if (rule.requested) return program.principals[rule.requested->index()].name == *request.requested && oracle::covers(program, rule.targets, action);
+  return rule.strength != base::Strength::weak && rule.effect != Effect::allow && oracle::covers_as_anything(program, rule.targets, action);
+}
+
+std::string_view edge_row(const check::Rule& rule) {
+  if (!rule.requested) return "edge: a rule on anything caps it";
+  switch (rule.strength) {
+    case base::Strength::weak: return "edge: default rule";
+    case base::Strength::plain: return "edge: plain rule";
+    case base::Strength::at_most: return "edge: at most rule";
+  }
+  return {};
+}
+
+std::uint64_t passages_of(const check::TypedProgram& program, std::string_view action) {
+  const auto has_via = [](const check::Passage& passage) { return !passage.via.empty(); };
+  std::uint64_t count = 0;
+  for (const check::Switch& each : program.switches) {
+    if (action == "enter") count += static_cast<std::uint64_t>(std::count_if(each.enter.begin(), each.enter.end(), has_via));
+    if (action == "leave") count += static_cast<std::uint64_t>(std::count_if(each.leave.begin(), each.leave.end(), has_via));
+  }
+  return count;
+}
+
 }  // namespace
 
 Tally::Tally() {
@@ -64,7 +91,8 @@ Tally::Tally() {
   }
   for (const Refusal refusal : kRefusals) require(fmt::format("refusal {}", request::refusal_name(refusal)));
   for (const char* row : {"outcome asks two approvals or more", "outcome with duties", "a default supplies the base", "an explicit grant supplies the base",
-                          "a cap decides", "decided for a human", "decided for a lineage of two or more"})
+                          "a cap decides", "decided for a human", "decided for a lineage of two or more", "passage with via",
+                          "edge: default rule", "edge: plain rule", "edge: at most rule", "edge: a rule on anything caps it"})
     require(row);
   for (const Effect effect : kEffects) {
     if (effect != Effect::deny) require(role_row(Matched::Role::grant, effect, Truth::yes));
@@ -125,8 +153,10 @@ void Tally::look_closer(const Compiled& policy, const request::Request& request)
     const base::PrincipalId who{i};
     const oracle::Question question{policy.program, request, action, who};
     if (!request.requested) count_capabilities(policy, request, action, who);
+    if (!request.requested) counts_["passage with via"] += passages_of(policy.program, request.action);
     for (const check::Rule& rule : policy.program.rules) {
-      if (!oracle::covers(policy.program, rule.targets, action) || oracle::blocks_truth(question, rule.scope) == Truth::no) continue;
+      if (!applies(policy.program, rule, request, action) || oracle::blocks_truth(question, rule.scope) == Truth::no) continue;
+      if (request.requested) ++counts_[std::string(edge_row(rule))];
       count_scopes(rule.scope);
       count_conditions(policy, request, rule.conditions, action, who);
     }

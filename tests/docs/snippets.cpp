@@ -21,8 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Snippet {
-  std::string heading;   // the last `## …` above it
-  std::string code;      // after ```envelope; empty: must be clean
+  std::string heading;  // the last `## …` above it
+  std::string code;     // after ```envelope; empty: must be clean
   std::string text;
   std::size_t line = 0;
 };
@@ -117,8 +117,9 @@ TEST_CASE("the examples of the catalogue fail with their code and pass when mend
 }
 
 TEST_CASE("every form of the language has a page") {
-  static constexpr const char* kForms[] = {"policy", "import", "let",     "enum",  "class", "capability", "action", "meter", "fact",   "label",  "file",      "tier",   "agent",
-                                           "subagents", "window", "job", "approval", "route", "rule",     "holds",  "limit", "watch", "before", "configure", "assert", "test"};
+  static constexpr const char* kForms[] = {"policy", "import", "let",   "enum",  "class",     "capability", "action", "meter",    "fact",
+                                           "label",  "file",   "tier",  "agent", "subagents", "window",     "job",    "approval", "route",
+                                           "rule",   "holds",  "limit", "watch", "before",    "configure",  "assert", "test"};
   for (const char* form : kForms) {
     INFO(form);
     CHECK(fs::exists(fs::path(ENVELOPE_SOURCE_DIR) / "docs/language" / (std::string(form) + ".md")));

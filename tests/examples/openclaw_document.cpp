@@ -65,7 +65,8 @@ TEST_CASE("the data file holds exactly the facts of the document") {
   Facts found;
   for (const auto& agent : block_after(*text, "Trust Matrix")["authorization"])
     for (const auto& list : agent.second)
-      for (const YAML::Node& item : list.second) found.matrix.push_back({agent.first.as<std::string>(), list.first.as<std::string>(), item.as<std::string>()});
+      for (const YAML::Node& item : list.second)
+        found.matrix.push_back({agent.first.as<std::string>(), list.first.as<std::string>(), item.as<std::string>()});
   for (const auto& chain : block_after(*text, "Approval Chain")["approval_chains"]["cross_agent_triggers"]) {
     const std::string name = chain.first.as<std::string>();
     for (const YAML::Node& trigger : chain.second) {

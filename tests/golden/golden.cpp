@@ -37,7 +37,8 @@ std::string read_file(const fs::path& path) {
 
 std::string printed(const std::vector<Expected>& findings, const GoldenFile& golden) {
   std::string out;
-  for (const Expected& finding : findings) out += golden.parts[finding.part].name + ":" + std::to_string(finding.line) + ": " + finding.finding + "\n";
+  for (const Expected& finding : findings)
+    out += golden.parts[finding.part].name + ":" + std::to_string(finding.line) + ": " + finding.finding + "\n";
   return out;
 }
 

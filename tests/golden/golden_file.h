@@ -18,9 +18,9 @@
 namespace envelope::golden {
 
 struct Expected {
-  std::size_t part = 0;        // index into GoldenFile::parts
-  std::size_t line = 0;        // 1-based, in the part
-  std::string finding;         // `ENV0201 message`
+  std::size_t part = 0;  // index into GoldenFile::parts
+  std::size_t line = 0;  // 1-based, in the part
+  std::string finding;   // `ENV0201 message`
   auto operator<=>(const Expected&) const = default;
 };
 
@@ -30,12 +30,12 @@ struct Part {
 };
 
 struct GoldenFile {
-  std::string emit;                       // empty: findings only
-  std::vector<std::string> directives;    // the //@ lines as written
+  std::string emit;                     // empty: findings only
+  std::vector<std::string> directives;  // the //@ lines as written
   std::vector<std::string> whys;
   std::vector<Part> parts;
-  std::vector<Expected> findings;         // sorted
-  std::string stage;                      // what stands below //===
+  std::vector<Expected> findings;  // sorted
+  std::string stage;               // what stands below //===
 };
 
 [[nodiscard]] GoldenFile read_golden(std::string_view text);

@@ -59,8 +59,9 @@ std::string explain_all(const GoldenFile& golden, const model::PolicyModel& mode
     out += "  -> " + request::print(explanation.outcome) + "\n";
     for (const model::Matched& matched : explanation.matched) {
       static constexpr std::string_view kRoles[] = {"grant", "default grant", "cap", "default cap"};
-      out += fmt::format("  {} {} {}{}: {}\n", matched.decides ? "*" : " ", kRoles[static_cast<std::size_t>(matched.role)], base::effect_name(matched.level),
-                         matched.truth == text::Truth::unknown ? " (unknown)" : "", model.statements[matched.statement.index()].text);
+      out += fmt::format("  {} {} {}{}: {}\n", matched.decides ? "*" : " ", kRoles[static_cast<std::size_t>(matched.role)],
+                         base::effect_name(matched.level), matched.truth == text::Truth::unknown ? " (unknown)" : "",
+                         model.statements[matched.statement.index()].text);
     }
     for (const model::NearMiss& miss : explanation.milder)
       out += fmt::format("    milder {}{}: {}\n", base::effect_name(miss.level), miss.truth == text::Truth::unknown ? " (unknown)" : "",

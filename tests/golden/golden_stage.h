@@ -9,7 +9,7 @@
 namespace envelope::golden {
 
 struct Actual {
-  std::vector<Expected> findings;            // sorted
+  std::vector<Expected> findings;  // sorted
   std::string stage;
   bool has_errors = false;
   std::vector<std::string> broken_properties;  // laws that hold for every input, and did not

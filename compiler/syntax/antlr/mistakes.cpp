@@ -18,7 +18,7 @@ using diagnostics::Code;
 
 Outcome MistakeFinder::explain(const Situation& s) {
   static constexpr Step (MistakeFinder::*kSteps[])(const Situation&) = {
-      &MistakeFinder::stolen_opener, &MistakeFinder::grouped_digits, &MistakeFinder::reserved_name, &MistakeFinder::comma,
+      &MistakeFinder::stolen_opener, &MistakeFinder::loose_at, &MistakeFinder::grouped_digits, &MistakeFinder::reserved_name, &MistakeFinder::comma,
       &MistakeFinder::sign,          &MistakeFinder::unit,           &MistakeFinder::missing_quotes, &MistakeFinder::misspelt,
       &MistakeFinder::bracket,        &MistakeFinder::words_before_brace, &MistakeFinder::missing_when, &MistakeFinder::bare_string,
       &MistakeFinder::unknown_statement};
@@ -55,6 +55,16 @@ MistakeFinder::Step MistakeFinder::stolen_opener(const Situation& s) {
     return Outcome::cut;
   }
   return std::nullopt;
+}
+
+// `at noon`: `at` goes on with one of three things only.
+MistakeFinder::Step MistakeFinder::loose_at(const Situation& s) {
+  if (!s.is_complete() || row_.type(s.at) != T::AT || row_.type(row_.after(s.at)) == T::MOST) return std::nullopt;
+  if (is_follow_up(s)) return Outcome::skip;
+  const std::size_t next = row_.after(s.at);
+  log_.add(Code::ExpectedSomethingElse, row_.span(next),
+           fmt::format("expected `once`, `most` or a percentage after `at`, found {}", quoted(next)));
+  return Outcome::skip;
 }
 
 // `1,000`

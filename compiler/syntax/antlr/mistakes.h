@@ -48,6 +48,7 @@ class MistakeFinder {
  private:
   using Step = std::optional<Outcome>;
   Step stolen_opener(const Situation& s);
+  Step loose_at(const Situation& s);
   Step comma(const Situation& s);
   Step grouped_digits(const Situation& s);
   Step sign(const Situation& s);

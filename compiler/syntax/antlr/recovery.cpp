@@ -130,11 +130,11 @@ bool StatementRecovery::report_level(antlr4::Parser* parser, const List& list, s
   if (type == T::POLICY && list.kind == ListKind::file) {
     log_.add(Code::MisplacedHeader, row_.span(at), "the policy header does not come first")
         .with_help("a file has one `policy` line, before every other statement");
-  } else if (list.kind == ListKind::block && opens_top_statement(type)) {
+  } else if (list.kind == ListKind::block && opens_top_statement(type) && type != T::AT) {
     log_.add(Code::WrongLevel, row_.span(at), fmt::format("`{}` stands inside a block", row_.text(at)))
         .label(row_.span(list.start), "inside this")
         .with_help(fmt::format("`{}` stands at the top level of a file", row_.text(at)));
-  } else if (list.kind == ListKind::file && opens_item(type)) {
+  } else if (list.kind == ListKind::file && opens_item(type) && type != T::AT) {
     log_.add(Code::WrongLevel, row_.span(at), fmt::format("`{}` stands at the top level of a file", row_.text(at)))
         .with_help(fmt::format("`{}` stands inside {}", row_.text(at),
                                type == T::REACH                                            ? "the block of a `human`"
@@ -252,7 +252,9 @@ std::size_t StatementRecovery::resume_at(const List& list, std::size_t start, st
   const std::uint32_t column = row_.indentation(start);
   for (std::size_t i = start; !row_.is_end(i); i = row_.after(i)) {
     const std::size_t type = row_.type(i);
-    if (i >= at && i > start && depth == 0 && begins_element(row_, i, list.kind, list.owner)) return i;
+    if (i >= at && i > start && depth == 0 && begins_element(row_, i, list.kind, list.owner) && (i > at || row_.is_set_off(i))) {
+      return i;
+    }
     if (i >= at && i > start && row_.is_first_on_line(i)) {
       if (depth == 0 && list.kind == ListKind::approval && row_.column(i) <= column) return i;
       const bool opens_top = opens_element(row_, i, ListKind::file, 0) && (list.kind != ListKind::test || row_.column(i) < column);

@@ -20,9 +20,67 @@ using diagnostics::Code;
 using diagnostics::Diagnostic;
 
 // Brackets left open by broken statements, in all: what a hostile text can nest at most.
-constexpr int kOpenBracketsMax = 5 * kNestingMax;
+constexpr int kOpenBracketsMax = 2 * kNestingMax;
 // Edits of one fix; a second run mends the rest.
 constexpr std::size_t kEditsMax = 1000;
+
+// Levels as the parser will see them. It leaves what a broken statement left open, so such brackets must not count for the statements
+// behind it:
+// * round and square brackets end where a word opens a statement on a new line behind a value: no list or condition goes on like that;
+// * braces end where a word at the margin opens a statement of the top level. A hostile text can make it a name instead, so all open
+//   brackets count too, against a looser bound.
+class NestingCount {
+ public:
+  explicit NestingCount(const TokenRow& row) : row_(row) {}
+
+  // False when the token nests too deeply.
+  bool add(std::size_t i) {
+    const std::size_t type = row_.type(i);
+    if (!open_.empty() && (opens_top_statement(type) || opens_item(type))) leave_broken(i);
+    if (type == T::LPAREN || type == T::LBRACKET || type == T::LBRACE) {
+      open_.push_back({1 + negations_, type == T::LBRACE});
+      depth_ += open_.back().levels;
+    } else if ((type == T::RPAREN || type == T::RBRACKET || type == T::RBRACE) && !open_.empty()) {
+      pop();
+    }
+    negations_ = type == T::NOT || type == T::BANG ? negations_ + 1 : 0;
+    last_ = type;
+    return depth_ - stale_depth_ + negations_ <= kNestingMax && depth_ <= kOpenBracketsMax;
+  }
+
+ private:
+  struct Open {
+    int levels;  // the bracket and the `not`s before it
+    bool is_brace;
+  };
+
+  void leave_broken(std::size_t i) {
+    const bool is_behind_value = last_ == T::ID || (last_ >= T::TEXT && last_ <= T::INT) || last_ == T::RPAREN || last_ == T::RBRACKET;
+    if (is_behind_value && !open_.back().is_brace && row_.is_first_on_line(i)) {
+      while (!open_.empty() && !open_.back().is_brace) pop();
+    }
+    if ((open_.empty() || open_.back().is_brace) && opens_top_statement(row_.type(i)) && row_.is_at_margin(i)) {
+      stale_ = open_.size();
+      stale_depth_ = depth_;
+    }
+  }
+
+  void pop() {
+    depth_ -= open_.back().levels;
+    open_.pop_back();
+    if (open_.size() >= stale_) return;
+    stale_ = open_.size();
+    stale_depth_ = depth_;
+  }
+
+  const TokenRow& row_;
+  std::vector<Open> open_;
+  int depth_ = 0;
+  int negations_ = 0;      // `not`s in a row
+  std::size_t last_ = 0;   // type of the token before
+  std::size_t stale_ = 0;  // open brackets that the margin rule left behind, and their levels
+  int stale_depth_ = 0;
+};
 
 // Same mistake all over a file, such as `#` comments: one error at the first place, one fix for all.
 struct Habit {
@@ -115,7 +173,7 @@ class TokenMender {
     std::string_view body = row_.text(i);
     while (body.ends_with(' ') || body.ends_with('\t')) body.remove_suffix(1);
     Diagnostic& error = log_.add(Code::UnterminatedString, {span.file, span.begin, span.begin + static_cast<std::uint32_t>(quotes.size())},
-                                 fmt::format("this {} opens a {} that does not end", quotes, type == T::TEXT ? "text" : "string"));
+                                 fmt::format("a {} opens here and does not end", type == T::TEXT ? "text" : "string"));
     if (type == T::STRING) {
       error.with_help("a string ends on the line it begins on; write the closing quote, or use three quotes for a text of many lines");
       const bool is_plain = body.find_first_of("(){}\\") == std::string_view::npos && body.find("//") == std::string_view::npos;
@@ -243,33 +301,10 @@ class TokenMender {
 
 }  // namespace
 
-// Levels are counted as the parser will see them: a word that opens a statement of the top level, at the start of its line, ends whatever
-// was left open before. Because a hostile text can make that guess wrong, all open brackets count too, against a looser bound.
 bool check_nesting(const TokenRow& row, ErrorLog& log) {
-  int depth = 0;
-  int negations = 0;      // `not`s in a row
-  std::vector<int> open;  // levels that each open bracket added: itself and the `not`s before it
-  std::size_t fresh = 0;  // open brackets that a statement left behind
-  int stale_depth = 0;    // their levels
+  NestingCount count(row);
   for (std::size_t i = 0; i < row.size(); ++i) {
-    const std::size_t type = row.type(i);
-    if (!open.empty() && opens_top_statement(type) && row.is_at_margin(i)) {
-      fresh = open.size();
-      stale_depth = depth;
-    }
-    if (type == T::LPAREN || type == T::LBRACKET || type == T::LBRACE) {
-      open.push_back(1 + negations);
-      depth += open.back();
-    } else if ((type == T::RPAREN || type == T::RBRACKET || type == T::RBRACE) && !open.empty()) {
-      depth -= open.back();
-      open.pop_back();
-      if (open.size() < fresh) {
-        fresh = open.size();
-        stale_depth = depth;
-      }
-    }
-    negations = type == T::NOT || type == T::BANG ? negations + 1 : 0;
-    if (depth - stale_depth + negations <= kNestingMax && depth <= kOpenBracketsMax) continue;
+    if (row.is_hidden(i) || count.add(i)) continue;
     log.add(Code::NestingTooDeep, row.span(i), fmt::format("`{}` nests more than {} levels deep", row.text(i), kNestingMax))
         .with_help("a policy needs a handful of levels; this looks like generated or damaged text");
     return false;

@@ -16,9 +16,9 @@ struct Each {
 
 // A word, a decoded number with a unit, or `30% of parent`.
 struct Amount {
-  Value value;                    // number or name (a `let`)
-  std::optional<Name> of;         // `30% of parent`, `100% of limit`
-  bool usual = false;             // `10x usual`
+  Value value;             // number or name (a `let`)
+  std::optional<Name> of;  // `30% of parent`, `100% of limit`
+  bool usual = false;      // `10x usual`
   base::Span span;
 };
 
@@ -34,9 +34,9 @@ struct Period {
 // `do kill session within 5s`: a duty call, or an effect (`else ask via x`)
 struct DutyCall {
   std::optional<Effect> effect;
-  std::optional<Name> via;          // with `effect`
-  Name name;                        // else the duty (or enter, leave)
-  std::optional<Value> word;        // the bare word or string after it: `alert critical`, `check "npm test"`
+  std::optional<Name> via;    // with `effect`
+  Name name;                  // else the duty (or enter, leave)
+  std::optional<Value> word;  // the bare word or string after it: `alert critical`, `check "npm test"`
   std::optional<Arguments> arguments;
   std::optional<Value> within;
   base::Span span;

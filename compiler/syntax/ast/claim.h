@@ -14,13 +14,13 @@ enum class ClaimKind { never, always, never_reach, total };
 struct Assert {
   Text title;
   ClaimKind kind{};
-  Effect effect{};                       // never, always
-  std::optional<RequestOf> request;      // never allow request B for …
+  Effect effect{};                   // never, always
+  std::optional<RequestOf> request;  // never allow request B for …
   Targets targets;
-  std::vector<Name> from;                // never reach … from
-  std::vector<Name> without;             // never reach … without
+  std::vector<Name> from;     // never reach … from
+  std::vector<Name> without;  // never reach … without
   std::vector<Condition> conditions;
-  std::optional<Value> bound;            // total … <= bound
+  std::optional<Value> bound;  // total … <= bound
   std::optional<Period> period;
   std::optional<Each> each;
 };

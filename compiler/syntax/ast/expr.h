@@ -12,17 +12,17 @@ namespace envelope::syntax {
 enum class ExprKind : std::uint8_t { error, all, any, negation, atom };
 
 enum class AtomOp : std::uint8_t {
-  truth,          // overwrites
-  is,             // to is sandbox          (negated: is not)
-  less,           // amount < $5
+  truth,  // overwrites
+  is,     // to is sandbox          (negated: is not)
+  less,   // amount < $5
   less_equal,
   greater,
   greater_equal,
-  in,             // day in [saturday, sunday], time in 22:00..06:00, name in trusted   (negated: not in)
-  matches,        // branch matches "feature/**"
-  under,          // path under "~/projects"
-  has,            // session has untrusted
-  in_switch,      // in exploration: `path` is empty, `value` is the name
+  in,         // day in [saturday, sunday], time in 22:00..06:00, name in trusted   (negated: not in)
+  matches,    // branch matches "feature/**"
+  under,      // path under "~/projects"
+  has,        // session has untrusted
+  in_switch,  // in exploration: `path` is empty, `value` is the name
 };
 
 struct Expr {
@@ -32,10 +32,10 @@ struct Expr {
 
   // atom only
   AtomOp op{};
-  bool negated = false;   // `is not`, `not in`, `not matches`, `not under`
-  Path path;              // left side; no parts for in_switch
+  bool negated = false;  // `is not`, `not in`, `not matches`, `not under`
+  Path path;             // left side; no parts for in_switch
   base::Span op_span;
-  Value value;            // right side; kind error for truth
+  Value value;  // right side; kind error for truth
 };
 
 // `when …` or `unless …`

@@ -14,10 +14,9 @@ namespace envelope::syntax {
 // Text the parser could not read as any statement; already reported. Keeps its bytes for the formatter.
 struct Unreadable {};
 
-using StatementNode =
-    std::variant<Unreadable, Import, Let, EnumDecl, ClassDecl, CapabilityDecl, SignatureDecl, MeterDecl, FactDecl, LabelDecl, FileDecl,
-                 Approval, Route, Scope, Rule, Holds, Limit, Watch, Around, Audit, Configure, Reach, Lasts, Passage, CronTrigger,
-                 EveryTrigger, EventTrigger, RunItem, Expires, Assert, Accept, Test>;
+using StatementNode = std::variant<Unreadable, Import, Let, EnumDecl, ClassDecl, CapabilityDecl, SignatureDecl, MeterDecl, FactDecl,
+                                   LabelDecl, FileDecl, Approval, Route, Scope, Rule, Holds, Limit, Watch, Around, Audit, Configure, Reach,
+                                   Lasts, Passage, CronTrigger, EveryTrigger, EventTrigger, RunItem, Expires, Assert, Accept, Test>;
 
 struct Statement {
   base::Span span;

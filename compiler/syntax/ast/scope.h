@@ -16,18 +16,18 @@ enum class ScopeKind { tier, agent, human, subagents, window, phase, stop, job }
 struct Scope {
   ScopeKind kind{};
   base::Span keyword;
-  std::vector<Name> names;          // several only for agents; none for subagents
-  std::optional<Name> owner;        // agent: its tier; job: its agent
-  std::optional<Each> each;         // window, phase, stop
+  std::vector<Name> names;    // several only for agents; none for subagents
+  std::optional<Name> owner;  // agent: its tier; job: its agent
+  std::optional<Each> each;   // window, phase, stop
   Doc doc;
   bool has_block = false;
-  base::Span block;                 // the braces and what is between
+  base::Span block;  // the braces and what is between
   std::vector<Statement> items;
 };
 
 // default approval human_approval { from taylor  from jeff after 30min  by telegram  within 60min }
 struct ApprovalSource {
-  std::optional<Value> quorum;      // `2 of`
+  std::optional<Value> quorum;  // `2 of`
   std::vector<Name> people;
   std::optional<Value> after;
   base::Span span;
@@ -45,35 +45,35 @@ struct Approval {
 };
 
 // Items that stand only inside blocks.
-struct Reach {                      // human: reach telegram "@taylor"
+struct Reach {  // human: reach telegram "@taylor"
   Name channel;
   Text address;
 };
-struct Lasts {                      // window: lasts 4h
+struct Lasts {  // window: lasts 4h
   Value length;
 };
-struct Passage {                    // window, phase, stop: enter via two_key / leave do witness else quarantine
+struct Passage {  // window, phase, stop: enter via two_key / leave do witness else quarantine
   bool leave = false;
   std::vector<Name> via;
   std::vector<DutyCall> duties;
   std::vector<DutyCall> otherwise;
 };
-struct CronTrigger {                // job: cron "0 9 * * 1" in "Europe/Berlin"
+struct CronTrigger {  // job: cron "0 9 * * 1" in "Europe/Berlin"
   Text expression;
   std::optional<Text> timezone;
 };
-struct EveryTrigger {               // job: every 15min
+struct EveryTrigger {  // job: every 15min
   Value length;
 };
-struct EventTrigger {               // job: on rate_limited when …
+struct EventTrigger {  // job: on rate_limited when …
   std::vector<Name> events;
   std::vector<Condition> conditions;
 };
-struct RunItem {                    // job: run organize(path: "~/w")
+struct RunItem {  // job: run organize(path: "~/w")
   Name action;
   std::optional<Arguments> arguments;
 };
-struct Expires {                    // job: expires 2027-01-10
+struct Expires {  // job: expires 2027-01-10
   Value date;
 };
 

@@ -56,7 +56,8 @@ TEST_CASE("a long statement breaks before its clauses") {
   check({R"(
 ask git_push, deploy when branch is "main" and to is production via human_approval, two_key because "main ships to everybody at once"
 watch incident on undeclared_action, unkeyed_escalation, unwitnessed_effect, log_missing, log_tampered, unverifiable do enter frozen
-limit tokens 1_000_000 per day each agent at 80% do alert warning, notify(text: "nearly") at 95% do ask via two_key else pause all because "x"
+limit tokens 1_000_000 per day each agent at 80% do alert warning, notify(text: "nearly")
+  at 95% do ask via two_key else pause all because "x"
 action model_call(vendor: String, model: String, local: Bool, reason: String, tokens: Count, cost: Money) needs MODEL_CALL_LOCAL
 assert "an assertion whose title is rather long, as titles that explain something tend to be" never allow deploy when to is production
 )",
@@ -82,7 +83,9 @@ assert "an assertion whose title is rather long, as titles that explain somethin
 
 TEST_CASE("a long condition breaks before or, then and") {
   check({R"(
-deny x when first_condition_of_all is something_long and second_condition_of_all is something_long or third_condition_of_all is something_long and fourth_condition_of_all is something_long and fifth_condition is something
+deny x when first_condition_of_all is something_long and second_condition_of_all is something_long
+  or third_condition_of_all is something_long and fourth_condition_of_all is something_long
+  and fifth_condition is something
 deny y unless (first_condition_of_all is something_long and second_condition_of_all is something_long and third_one is something_else) or z
 )",
          R"(
@@ -105,7 +108,8 @@ TEST_CASE("a long list goes one item a line, a bare one fills its lines") {
   check({R"(
 let trusted = ["one.example.org", "two.example.org", "three.example.org", "four.example.org", "five.example.org", "six.org"]
 holds CAPABILITY_NUMBER_ONE, CAPABILITY_NUMBER_TWO, CAPABILITY_NUMBER_THREE, CAPABILITY_NUMBER_FOUR, CAPABILITY_NUMBER_FIVE, SIX
-deny x when host matches ["one.example.org", "two.example.org", "three.example.org", "four.example.org", "five.example.org", "six.org"] and y
+deny x when host matches ["one.example.org", "two.example.org", "three.example.org", "four.example.org", "five.example.org",
+"six.org"] and y
 )",
          R"(
 let trusted = [

@@ -105,7 +105,7 @@ TEST_CASE("places are right behind text that is not ASCII") {
 }
 
 TEST_CASE("the main policy must be in the project") {
-  CHECK(read("main: policies/mian.envelope\n").only().help == "did you mean `main.envelope`?");
+  CHECK(read("main: policies/mian.envelope\n").only().help == "did you mean `policies/main.envelope`?");
   CHECK(read("main: policies/mian.envelope\n").place() == "1:7");
   CHECK(read("main: /outside/x.envelope\n").only().message == "`/outside/x.envelope` leads out of the project");
   CHECK(read("main: ../outside/x.envelope\n").only().code == Code::ProjectMainNotFound);

@@ -1,0 +1,74 @@
+# envc check --fix: the fixes that are certain
+
+  $ cat >fleet.envelope <<'END'
+  > policy fleet;
+  > action push(branch: String)
+  > agent bolt {
+  >   allow push when branch == 'main'  // a comment stays
+  >   allow pusj
+  > }
+  > END
+  $ envc check --format short fleet.envelope
+  fleet.envelope:1:13: error[ENV0110]: `;` stands where nothing needs separating
+  fleet.envelope:4:26: error[ENV0106]: `==` is no operator here; the language says `is`
+  fleet.envelope:4:29: error[ENV0111]: a string stands in single quotes
+  [3]
+  $ chmod 640 fleet.envelope
+  $ envc check --fix fleet.envelope
+  4 fixes applied
+  1 policy checked, 2 statements: no errors
+  $ cat fleet.envelope
+  policy fleet
+  action push(branch: String)
+  agent bolt {
+    allow push when branch is "main"  // a comment stays
+    allow push
+  }
+  $ stat -c %a fleet.envelope
+  640
+
+What cannot be fixed stays, and the file is not written again.
+
+  $ before=$(stat -c '%i %Y' fleet.envelope)
+  $ envc check --fix fleet.envelope 2>/dev/null
+  $ test "$before" = "$(stat -c '%i %Y' fleet.envelope)"
+
+Modules are fixed too, the standard library and standard input are not.
+
+  $ printf 'policy main;\nimport "part.envelope"\nimport std\nagent bolt { allow read }\n' >main.envelope
+  $ printf 'action read;\n' >part.envelope
+  $ envc check --fix main.envelope
+  2 fixes applied
+  1 policy checked, 1 statement: no errors
+  $ cat main.envelope part.envelope
+  policy main
+  import "part.envelope"
+  import std
+  agent bolt { allow read }
+  action read
+  $ printf 'policy main;\n' | envc check --fix --format short -
+  /tmp/tmp.3U3E7JJOGy/script: line 38: /tmp/tmp.3U3E7JJOGy/bin/envc: No such file or directory
+  [127]
+
+Files that were refused keep every byte, links are not written through, and nothing is left behind.
+
+  $ printf 'policy a;\naction caf\351;\n' >latin.envelope
+  $ cp latin.envelope before && envc check --fix --format short latin.envelope
+  /tmp/tmp.3U3E7JJOGy/script: line 42: /tmp/tmp.3U3E7JJOGy/bin/envc: No such file or directory
+  [127]
+  $ cmp before latin.envelope
+  $ printf 'policy a;\naction read\n' >target && ln -s target link.envelope
+  $ envc check --fix link.envelope
+  /tmp/tmp.3U3E7JJOGy/script: line 48: /tmp/tmp.3U3E7JJOGy/bin/envc: No such file or directory
+  [127]
+  $ cat target
+  policy a;
+  action read
+  $ ls -A
+  before
+  fleet.envelope
+  latin.envelope
+  link.envelope
+  main.envelope
+  part.envelope
+  target

@@ -1,0 +1,64 @@
+# envc init: a first policy
+
+  $ envc init
+  wrote ./policy.envelope
+  
+  next: envc check ./policy.envelope
+        envc test ./policy.envelope
+        envc why ./policy.envelope helper git_push branch=main
+  $ envc check policy.envelope
+  1 policy checked, 8 statements: no errors
+  $ envc fmt --check policy.envelope
+  $ envc test policy.envelope
+  ok     works in the project and nowhere else (3 of 3)
+  ok     pushes features, asks for everything else that is external (4 of 4)
+  
+  2 passed, 0 failed
+  $ envc why ./policy.envelope helper git_push branch=main | head -2
+  helper git_push(branch: "main")
+    -> ask via operator_approval
+
+It enforces: what is not said is denied.
+
+  $ envc why policy.envelope helper spend amount='$1' | head -2
+  helper spend(amount: 1000000)
+    -> deny
+  $ grep -c configure policy.envelope
+  0
+  [1]
+
+An existing file stays as it is.
+
+  $ echo mine >policy.envelope
+  $ envc init
+  envc init: `./policy.envelope` exists and is left as it is
+  [1]
+  $ cat policy.envelope
+  mine
+  $ rm policy.envelope && ln -s elsewhere policy.envelope
+  $ envc init
+  error[ENV0011]: `./policy.envelope` is a symbolic link; it was left as it is
+    = help: name the file that it leads to
+  
+  1 error
+  [1]
+  $ ls
+  policy.envelope
+
+A folder can be named; it must be there.
+
+  $ mkdir fleet && envc init fleet && ls fleet
+  wrote fleet/policy.envelope
+  
+  next: envc check fleet/policy.envelope
+        envc test fleet/policy.envelope
+        envc why fleet/policy.envelope helper git_push branch=main
+  policy.envelope
+  $ envc init missing
+  error[ENV0010]: `missing/policy.envelope` cannot be written: No such file or directory
+  
+  1 error
+  [1]
+  $ envc init fleet other
+  envc init: takes one directory at most
+  [1]

@@ -1,0 +1,203 @@
+# envc test: the tests in a policy
+
+  $ cat >fleet.envelope <<'END'
+  > policy fleet timezone "Europe/Berlin"
+  > action push(branch: String)
+  > human owner
+  > default approval owner_approval { from owner }
+  > agent bolt {
+  >   allow push when branch matches "feature/**"
+  >   ask push when branch is "main"
+  > }
+  > deny push when time in 22:00..06:00
+  > 
+  > test "by day" with (time: 2026-03-10T12:00) {
+  >   bolt push(branch: "feature/login") -> allow
+  >   bolt push(branch: "main") -> ask via owner_approval
+  > }
+  > test "whenever" {
+  >   bolt push(branch: "feature/login") -> allow
+  > }
+  > END
+  $ envc test fleet.envelope
+  ok     by day (2 of 2)
+  FAILED whenever (0 of 1)
+      bolt push(branch: "feature/login")
+        at fleet.envelope:16:3
+        expected allow, decided deny
+        decided by deny push when time in 22:00..06:00 fleet.envelope:9:1
+  
+  1 passed, 1 failed
+  [2]
+  $ envc test --now 2026-03-10T12:00:00Z fleet.envelope
+  ok     by day (2 of 2)
+  ok     whenever (1 of 1)
+  
+  2 passed, 0 failed
+  $ envc test --now 2026-03-10T23:00:00Z --filter ever fleet.envelope
+  FAILED whenever (0 of 1)
+      bolt push(branch: "feature/login") with (time: 1773183600000)
+        at fleet.envelope:16:3
+        expected allow, decided deny
+        decided by deny push when time in 22:00..06:00 fleet.envelope:9:1
+  
+  0 passed, 1 failed, 1 left out
+  [2]
+  $ envc test --filter "by day" fleet.envelope
+  ok     by day (2 of 2)
+  
+  1 passed, 0 failed, 1 left out
+  $ envc test --filter "by nihgt" fleet.envelope
+  
+  0 passed, 0 failed, 2 left out
+  envc test: no test has a title with these words
+  [1]
+  $ envc test --now noon fleet.envelope
+  envc test: `--now` takes an instant like 2026-03-08T02:30:00Z
+  [1]
+  $ envc test --coverage --filter day fleet.envelope
+  ok     by day (2 of 2)
+  
+  coverage: 2 of 3 statements applied, 2 of 3 conditions seen in all their values
+    never applied:    deny push when time in 22:00..06:00 fleet.envelope:9:1
+    never true, unknown: time in 22:00..06:00
+  
+  1 passed, 0 failed, 1 left out
+  $ envc test --format json --coverage --filter day fleet.envelope
+  {
+    "coverage": {
+      "conditions": [
+        {
+          "condition": "branch matches \"feature/**\"",
+          "false": 1,
+          "true": 1,
+          "unknown": 0
+        },
+        {
+          "condition": "branch is \"main\"",
+          "false": 2,
+          "true": 2,
+          "unknown": 0
+        },
+        {
+          "condition": "time in 22:00..06:00",
+          "false": 2,
+          "true": 0,
+          "unknown": 0
+        }
+      ],
+      "statements": [
+        {
+          "applied": 1,
+          "considered": 2,
+          "place": "fleet.envelope:6:3",
+          "text": "allow push when branch matches \"feature/**\""
+        },
+        {
+          "applied": 2,
+          "considered": 4,
+          "place": "fleet.envelope:7:3",
+          "text": "ask push when branch is \"main\""
+        },
+        {
+          "applied": 0,
+          "considered": 2,
+          "place": "fleet.envelope:9:1",
+          "text": "deny push when time in 22:00..06:00"
+        }
+      ]
+    },
+    "failed": 0,
+    "passed": 1,
+    "policy": "fleet",
+    "schema_version": 1,
+    "tests": [
+      {
+        "cases": [
+          {
+            "actual": "allow",
+            "decided_by": [
+              {
+                "place": "fleet.envelope:6:3",
+                "text": "allow push when branch matches \"feature/**\""
+              }
+            ],
+            "expected": "allow",
+            "passed": true,
+            "place": "fleet.envelope:12:3",
+            "request": "bolt push(branch: \"feature/login\") with (time: 1773140400000)"
+          },
+          {
+            "actual": "ask via owner_approval",
+            "decided_by": [
+              {
+                "place": "fleet.envelope:7:3",
+                "text": "ask push when branch is \"main\""
+              }
+            ],
+            "expected": "ask via owner_approval",
+            "passed": true,
+            "place": "fleet.envelope:13:3",
+            "request": "bolt push(branch: \"main\") with (time: 1773140400000)"
+          }
+        ],
+        "passed": true,
+        "title": "by day"
+      }
+    ]
+  }
+  $ envc test --format junit fleet.envelope
+  <?xml version="1.0" encoding="UTF-8"?>
+  <testsuites name="fleet" tests="3" failures="1">
+    <testsuite name="by day" tests="2" failures="0">
+      <testcase classname="by day" name="bolt push(branch: &quot;feature/login&quot;) with (time: 1773140400000)" file="fleet.envelope"/>
+      <testcase classname="by day" name="bolt push(branch: &quot;main&quot;) with (time: 1773140400000)" file="fleet.envelope"/>
+    </testsuite>
+    <testsuite name="whenever" tests="1" failures="1">
+      <testcase classname="whenever" name="bolt push(branch: &quot;feature/login&quot;)" file="fleet.envelope">
+        <failure message="expected allow, decided deny">fleet.envelope:16:3</failure>
+      </testcase>
+    </testsuite>
+  </testsuites>
+  [2]
+  $ envc test --color=always --filter day fleet.envelope | cat -v
+  ^[[32mok    ^[[0m by day ^[[2m(2 of 2)^[[0m
+  
+  1 passed, 0 failed, 1 left out
+
+Several policies; one with a mistake does not keep the others from being tested, and its exit code wins.
+
+  $ printf 'policy b\naction read\nagent bolt { allow raed }\n' >b.envelope
+  $ envc test b.envelope fleet.envelope
+  error[ENV0201]: there is no action or class `raed`
+   --> b.envelope:3:20
+    |
+  3 | agent bolt { allow raed }
+    |                    ^^^^ not declared
+    |
+    = help: did you mean `read`?
+    = fix: write `read`
+  3 - agent bolt { allow raed }
+  3 + agent bolt { allow read }
+  
+  1 error
+  ok     by day (2 of 2)
+  FAILED whenever (0 of 1)
+      bolt push(branch: "feature/login")
+        at fleet.envelope:16:3
+        expected allow, decided deny
+        decided by deny push when time in 22:00..06:00 fleet.envelope:9:1
+  
+  1 passed, 1 failed
+  [3]
+  $ envc test --format json b.envelope fleet.envelope
+  envc test: `--format junit` and `json` take one policy at a time
+  [1]
+  $ envc test - <fleet.envelope >/dev/null
+  [2]
+
+A policy without tests.
+
+  $ printf 'policy c\naction read\n' | envc test -
+  
+  0 passed, 0 failed
