@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/check/limits.h"
 #include "compiler/check/resolve.h"
 #include "compiler/check/type_words.h"
 
@@ -27,6 +28,10 @@ std::string shown(const std::vector<std::string_view>& names) {
 
 bool has_anything(const TypedTargets& targets) {
   return std::any_of(targets.items.begin(), targets.items.end(), [](const TargetRef& item) { return item.kind == TargetKind::anything; });
+}
+
+bool is_one(const TypedTargets& targets, TargetKind kind) {
+  return targets.items.size() == 1 && targets.except.empty() && targets.items[0].kind == kind;
 }
 
 // The actions that targets cover, ascending, without what `except` takes away.
@@ -54,59 +59,96 @@ std::vector<base::ActionId> covered_actions(const Context& ctx, const TypedTarge
   return rest;
 }
 
-AttributeAnswer ask(const std::vector<Signature>& signatures, std::string_view name) {
-  AttributeAnswer answer;
-  answer.total = signatures.size();
-  for (const Signature& signature : signatures) {
-    const Attribute* attribute = find_attribute(*signature.attributes, name);
-    if (attribute == nullptr) continue;
-    if (answer.with == 0) answer.type = attribute->type;
-    answer.same_type = answer.same_type && (answer.type == attribute->type || attribute->type.kind == base::TypeKind::error);
+std::vector<Signature> covered_signatures(const Context& ctx, const ConditionScope& scope) {
+  std::vector<Signature> signatures;
+  const auto add_event = [&](base::EventId id) {
+    const Event& event = ctx.program.events[id.index()];
+    signatures.push_back({event.name, &event.attributes});
+  };
+  if (scope.events != nullptr)
+    for (const base::EventId id : *scope.events) add_event(id);
+  if (scope.targets == nullptr) return signatures;
+  for (const TargetRef& item : scope.targets->items)
+    if (item.event.is_valid()) add_event(item.event);
+  for (const base::ActionId id : covered_actions(ctx, *scope.targets)) {
+    const Action& action = ctx.program.actions[id.index()];
+    signatures.push_back({action.name, &action.attributes});
+  }
+  return signatures;
+}
+
+void add_to(AttributeSummary& summary, const std::vector<Attribute>& attributes) {
+  ++summary.total;
+  for (const Attribute& attribute : attributes) {
+    AttributeAnswer& answer = summary.answers[attribute.name];
+    if (answer.with == 0) answer.type = attribute.type;
+    answer.same_type = answer.same_type && (answer.type == attribute.type || attribute.type.kind == base::TypeKind::error);
     ++answer.with;
   }
-  return answer;
 }
 
-// A rule on one class, the usual case among large ones, asks the same question again and again.
-AttributeAnswer answer_for(Context& ctx, const ConditionScope& scope, std::string_view name) {
+AttributeSummary summarise(const std::vector<Signature>& signatures) {
+  AttributeSummary summary;
+  for (const Signature& signature : signatures) add_to(summary, *signature.attributes);
+  return summary;
+}
+
+// A statement on one class or on everything, the usual case among large ones, shares its answers with others.
+const AttributeSummary& summary_of(Context& ctx, const ConditionScope& scope) {
   const TypedTargets* targets = scope.targets;
-  const bool one_class =
-      targets != nullptr && targets->items.size() == 1 && targets->except.empty() && targets->items[0].kind == TargetKind::class_;
-  if (!one_class) return ask(covered_signatures(ctx, scope), name);
-  const auto [entry, added] = ctx.attribute_answers.try_emplace(fmt::format("{}/{}", targets->items[0].class_id.value, name));
-  if (added) entry->second = ask(covered_signatures(ctx, scope), name);
-  return entry->second;
+  if (targets != nullptr && has_anything(*targets)) {
+    if (!ctx.all_attributes) {
+      ctx.all_attributes.emplace();
+      for (const Action& action : ctx.program.actions) add_to(*ctx.all_attributes, action.attributes);
+    }
+    return *ctx.all_attributes;
+  }
+  if (targets != nullptr && is_one(*targets, TargetKind::class_)) {
+    const auto [entry, added] = ctx.class_attributes.try_emplace(targets->items[0].class_id.value);
+    if (added) entry->second = summarise(covered_signatures(ctx, scope));
+    return entry->second;
+  }
+  if (!scope.summary) scope.summary = std::make_shared<const AttributeSummary>(summarise(covered_signatures(ctx, scope)));
+  return *scope.summary;
 }
 
-void report_types(Context& ctx, const std::vector<Signature>& signatures, const syntax::Name& name) {
-  const Signature* first = nullptr;
+AttributeAnswer answer_for(Context& ctx, const ConditionScope& scope, std::string_view name) {
+  const auto& answers = summary_of(ctx, scope).answers;
+  const auto found = answers.find(name);
+  return found == answers.end() ? AttributeAnswer{} : found->second;
+}
+
+void report_types(Context& ctx, const ConditionScope& scope, const syntax::Name& name) {
+  Diagnostic& diagnostic =
+      ctx.report(Code::ForeignAttribute, name.span, fmt::format("`{}` is of different types in what this statement covers", name.text));
+  diagnostic.under("which one?").with_help("write one statement for each of them");
+  std::string_view first;
   base::Type type;
-  for (const Signature& signature : signatures) {
+  for (const Signature& signature : covered_for_message(ctx, scope)) {
     const Attribute* attribute = find_attribute(*signature.attributes, name.text);
     if (attribute == nullptr) continue;
-    if (first == nullptr) {
-      first = &signature;
+    if (first.empty()) {
+      first = signature.name;
       type = attribute->type;
     } else if (attribute->type != type) {
-      ctx.report(Code::ForeignAttribute, name.span,
-                 fmt::format("`{}` is {} in `{}` and {} in `{}`", name.text, type_phrase(ctx.program, type), first->name,
-                             type_phrase(ctx.program, attribute->type), signature.name))
-          .under("which one?")
-          .with_help("write one statement for each of them");
+      diagnostic.message = fmt::format("`{}` is {} in `{}` and {} in `{}`", name.text, type_phrase(ctx.program, type), first,
+                                       type_phrase(ctx.program, attribute->type), signature.name);
       return;
     }
   }
 }
 
-void report_foreign(Context& ctx, const ConditionScope& scope, const std::vector<Signature>& signatures, const syntax::Name& name) {
+void report_foreign(Context& ctx, const ConditionScope& scope, const syntax::Name& name) {
+  const std::vector<Signature> signatures = covered_for_message(ctx, scope);
+  Diagnostic& diagnostic =
+      ctx.report(Code::ForeignAttribute, name.span, fmt::format("not everything this statement covers has a `{}`", name.text));
+  diagnostic.note("a missing value would count as unknown, and the statement would bind all of them");
+  if (signatures.empty()) return;
   std::vector<std::string_view> with, without;
   for (const Signature& signature : signatures)
     (find_attribute(*signature.attributes, name.text) != nullptr ? with : without).push_back(signature.name);
-  Diagnostic& diagnostic =
-      ctx.report(Code::ForeignAttribute, name.span, fmt::format("not everything this statement covers has a `{}`", name.text));
   diagnostic.under(fmt::format("{} {} none", shown(without), without.size() == 1 ? "has" : "have"));
   diagnostic.label(scope.targets_span, fmt::format("covers {} {}", signatures.size(), scope.events != nullptr ? "events" : "actions"));
-  diagnostic.note("a missing value would count as unknown, and the statement would bind all of them");
   if (without.size() > kNamesShown) {
     diagnostic.with_help(fmt::format("name what it is about instead: {}", shown(with)));
     return;
@@ -121,8 +163,14 @@ void report_foreign(Context& ctx, const ConditionScope& scope, const std::vector
   }
 }
 
-void report_anything(Context& ctx, const ConditionScope& scope, const syntax::Name& name, const std::vector<std::string_view>& with) {
-  ctx.report(Code::ForeignAttribute, name.span, fmt::format("`anything` covers every action, and not every action has a `{}`", name.text))
+void report_anything(Context& ctx, const ConditionScope& scope, const syntax::Name& name) {
+  std::vector<std::string_view> with;
+  for (const Action& action : ctx.program.actions) {
+    if (++ctx.detail_work > kDetailWorkMax) break;
+    if (find_attribute(action.attributes, name.text) != nullptr) with.push_back(action.name);
+  }
+  ctx.report(Code::ForeignAttribute, name.span,
+             fmt::format("`anything` covers every action, and not every action has a `{}`", name.text))
       .label(scope.targets_span, "covers every action")
       .with_help(fmt::format("name what the statement is about: {}", shown(with)));
 }
@@ -141,30 +189,16 @@ const Attribute* find_attribute(const std::vector<Attribute>& attributes, std::s
   return nullptr;
 }
 
-std::vector<Signature> covered_signatures(const Context& ctx, const ConditionScope& scope) {
-  std::vector<Signature> signatures;
-  if (scope.events != nullptr) {
-    for (const base::EventId id : *scope.events) {
-      const Event& event = ctx.program.events[id.index()];
-      signatures.push_back({event.name, &event.attributes});
-    }
-  }
-  if (scope.targets == nullptr) return signatures;
-  for (const TargetRef& item : scope.targets->items) {
-    if (!item.event.is_valid()) continue;
-    const Event& event = ctx.program.events[item.event.index()];
-    signatures.push_back({event.name, &event.attributes});
-  }
-  for (const base::ActionId id : covered_actions(ctx, *scope.targets)) {
-    const Action& action = ctx.program.actions[id.index()];
-    signatures.push_back({action.name, &action.attributes});
-  }
+std::vector<Signature> covered_for_message(Context& ctx, const ConditionScope& scope) {
+  if (ctx.detail_work > kDetailWorkMax) return {};
+  std::vector<Signature> signatures = covered_signatures(ctx, scope);
+  ctx.detail_work += signatures.size();
   return signatures;
 }
 
-std::vector<std::string_view> attribute_names(const Context& ctx, const ConditionScope& scope) {
+std::vector<std::string_view> attribute_names(Context& ctx, const ConditionScope& scope) {
   std::vector<std::string_view> names;
-  for (const Signature& signature : covered_signatures(ctx, scope))
+  for (const Signature& signature : covered_for_message(ctx, scope))
     for (const Attribute& attribute : *signature.attributes) names.push_back(attribute.name);
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -173,29 +207,30 @@ std::vector<std::string_view> attribute_names(const Context& ctx, const Conditio
 
 std::optional<base::Type> attribute_type(Context& ctx, const ConditionScope& scope, const syntax::Name& name) {
   const TypedTargets* targets = scope.targets;
-  if (targets != nullptr && targets->items.size() == 1 &&
-      targets->items[0].kind == TargetKind::action) {  // the common case, without a list
+  if (targets != nullptr && is_one(*targets, TargetKind::action)) {  // the common case, without a summary
     const Attribute* attribute = find_attribute(ctx.program.actions[targets->items[0].action.index()].attributes, name.text);
     return attribute == nullptr ? std::nullopt : std::optional<base::Type>(attribute->type);
   }
+  const AttributeAnswer answer = answer_for(ctx, scope, name.text);
   if (targets != nullptr && has_anything(*targets)) {
-    if (ctx.names.find(Space::quantities, name.text) != nullptr) return std::nullopt;
-    std::vector<std::string_view> with;
-    for (const Action& action : ctx.program.actions)
-      if (find_attribute(action.attributes, name.text) != nullptr) with.push_back(action.name);
-    if (with.empty()) return std::nullopt;
-    report_anything(ctx, scope, name, with);
+    if (answer.with == 0 || ctx.names.find(Space::quantities, name.text) != nullptr) return std::nullopt;
+    report_anything(ctx, scope, name);
     return base::Type{};
   }
-  const AttributeAnswer answer = answer_for(ctx, scope, name.text);
   if (answer.with == 0) return scope.is_poisoned ? std::optional<base::Type>(base::Type{}) : std::nullopt;
-  if (answer.with == answer.total && answer.same_type) return answer.type;
-  if (answer.with == answer.total) {
-    report_types(ctx, covered_signatures(ctx, scope), name);
+  const bool everywhere = answer.with == summary_of(ctx, scope).total;
+  if (everywhere && answer.same_type) return answer.type;
+  if (everywhere) {
+    report_types(ctx, scope, name);
   } else if (!scope.is_poisoned) {
-    report_foreign(ctx, scope, covered_signatures(ctx, scope), name);
+    report_foreign(ctx, scope, name);
   }
   return base::Type{};
+}
+
+bool has_attribute_everywhere(Context& ctx, const ConditionScope& scope, std::string_view name) {
+  const AttributeAnswer answer = answer_for(ctx, scope, name);
+  return answer.with > 0 && answer.with == summary_of(ctx, scope).total;
 }
 
 }  // namespace envelope::check

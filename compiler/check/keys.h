@@ -3,17 +3,14 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "compiler/check/context.h"
+#include "compiler/check/attributes.h"
 
 namespace envelope::check {
 
-// The known keys among `names`; `attributes` of the statement's targets count as keys too. Unknown and repeated ones are reported.
-[[nodiscard]] std::vector<std::string> check_keys(Context& ctx, const std::vector<syntax::Name>& names,
-                                                  const std::vector<std::string_view>& attributes);
-[[nodiscard]] std::vector<std::string> check_keys(Context& ctx, const std::optional<syntax::Each>& each,
-                                                  const std::vector<std::string_view>& attributes);
+// The known keys among `names`; an attribute that every target of `scope` declares is a key too. Unknown and repeated ones are reported.
+[[nodiscard]] std::vector<std::string> check_keys(Context& ctx, const std::vector<syntax::Name>& names, const ConditionScope& scope);
+[[nodiscard]] std::vector<std::string> check_keys(Context& ctx, const std::optional<syntax::Each>& each, const ConditionScope& scope);
 
 }  // namespace envelope::check
