@@ -1,7 +1,7 @@
 // Approvals: who can give them, and how many it takes.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <unordered_set>
 
 #include "compiler/check/entities.h"
 #include "compiler/check/passes.h"
@@ -23,11 +23,12 @@ std::vector<std::string> texts(const std::vector<syntax::Name>& names) {
 
 void define_source(Context& ctx, const syntax::ApprovalSource& node, Approval& approval) {
   ApprovalSource source;
+  std::unordered_set<std::uint32_t> known;
   for (const syntax::Name& name : node.people) {
     const base::PrincipalId id = resolve_principal(ctx, name);
     if (!id.is_valid()) {
       ctx.is_broken = true;  // fewer people than written: no word about the quorum
-    } else if (std::find(source.people.begin(), source.people.end(), id) == source.people.end()) {
+    } else if (known.insert(id.value).second) {
       source.people.push_back(id);
     }
   }

@@ -169,8 +169,7 @@ void report_anything(Context& ctx, const ConditionScope& scope, const syntax::Na
     if (++ctx.detail_work > kDetailWorkMax) break;
     if (find_attribute(action.attributes, name.text) != nullptr) with.push_back(action.name);
   }
-  ctx.report(Code::ForeignAttribute, name.span,
-             fmt::format("`anything` covers every action, and not every action has a `{}`", name.text))
+  ctx.report(Code::ForeignAttribute, name.span, fmt::format("`anything` covers every action, and not every action has a `{}`", name.text))
       .label(scope.targets_span, "covers every action")
       .with_help(fmt::format("name what the statement is about: {}", shown(with)));
 }

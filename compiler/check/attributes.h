@@ -25,7 +25,7 @@ struct ConditionScope {
   base::Span targets_span;                // for the proposal of `except`
   const std::vector<base::EventId>* events = nullptr;
   Moment moment = Moment::decision;
-  bool is_poisoned = false;  // a target is unknown: stay silent about attributes
+  bool is_poisoned = false;                                 // a target is unknown: stay silent about attributes
   mutable std::shared_ptr<const AttributeSummary> summary;  // built when first asked for
 };
 

@@ -73,7 +73,7 @@ void check_assert(Context& ctx, const syntax::Statement& statement, const syntax
   assertion.conditions = type_conditions(ctx, scope, node.conditions);
   type_bound(ctx, node, targets, assertion);
   assertion.period = type_period(ctx, node.period);
-  assertion.keys = check_keys(ctx, node.each, attribute_names(ctx, scope));
+  assertion.keys = check_keys(ctx, node.each, scope);
   assertion.targets = std::move(targets.targets);
   ctx.program.assertions.push_back(std::move(assertion));
 }

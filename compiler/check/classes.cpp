@@ -13,10 +13,13 @@ using diagnostics::Code;
 
 namespace {
 
+constexpr std::size_t kNamesShown = 5;
+
 // Ancestors of every class, itself included. Iterative: a chain of classes may be as long as the policy.
 class Closure {
  public:
-  explicit Closure(Context& ctx) : ctx_(ctx), classes_(ctx.program.classes), colours_(classes_.size()), ancestors_(classes_.size()) {}
+  explicit Closure(Context& ctx)
+      : ctx_(ctx), classes_(ctx.program.classes), colours_(classes_.size()), positions_(classes_.size()), ancestors_(classes_.size()) {}
 
   void run() {
     for (std::uint32_t i = 0; i < classes_.size(); ++i)
@@ -32,27 +35,31 @@ class Closure {
   };
 
   void visit(ClassId root) {
-    std::vector<Step> stack = {{root}};
-    colours_[root.index()] = Colour::grey;
+    std::vector<Step> stack;
+    push(stack, root);
     while (!stack.empty()) {
       Step& step = stack.back();
       auto& parents = classes_[step.id.index()].parents;
       if (step.next == parents.size()) {
+        std::erase_if(parents, [](ClassId id) { return !id.is_valid(); });
         close(step.id);
         stack.pop_back();
         continue;
       }
-      const ClassId parent = parents[step.next];
+      ClassId& parent = parents[step.next++];
       if (colours_[parent.index()] == Colour::grey) {
         report(stack, parent);
-        parents.erase(parents.begin() + static_cast<std::ptrdiff_t>(step.next));
-        continue;
+        parent = {};  // cut here
+      } else if (colours_[parent.index()] == Colour::white) {
+        push(stack, parent);
       }
-      ++step.next;
-      if (colours_[parent.index()] == Colour::black) continue;
-      colours_[parent.index()] = Colour::grey;
-      stack.push_back({parent});
     }
+  }
+
+  void push(std::vector<Step>& stack, ClassId id) {
+    colours_[id.index()] = Colour::grey;
+    positions_[id.index()] = stack.size();
+    stack.push_back({id});
   }
 
   void close(ClassId id) {
@@ -87,21 +94,23 @@ class Closure {
   }
 
   void report(const std::vector<Step>& stack, ClassId back) {
-    const auto begin = std::find_if(stack.begin(), stack.end(), [back](const Step& step) { return step.id == back; });
     const ClassDef& first = classes_[back.index()];
     diagnostics::Diagnostic& diagnostic = ctx_.sink.emit(Code::ClassCycle, first.span, fmt::format("`{}` belongs to itself", first.name));
     std::string path = fmt::format("`{}`", first.name);
-    for (auto it = std::next(begin); it != stack.end(); ++it) {
-      const ClassDef& other = classes_[it->id.index()];
+    std::size_t shown = 0;
+    for (std::size_t i = positions_[back.index()] + 1; i < stack.size() && shown < kNamesShown; ++i, ++shown) {
+      const ClassDef& other = classes_[stack[i].id.index()];
       path += fmt::format(" is `{}`", other.name);
       diagnostic.label(other.span, fmt::format("through `{}`", other.name));
     }
-    diagnostic.note(fmt::format("{} is `{}`", path, first.name)).with_help("leave out one of these `is`");
+    const bool more = stack.size() - positions_[back.index()] - 1 > shown;
+    diagnostic.note(fmt::format("{}{} is `{}`", path, more ? " is …" : "", first.name)).with_help("leave out one of these `is`");
   }
 
   Context& ctx_;
   std::vector<ClassDef>& classes_;
   std::vector<Colour> colours_;
+  std::vector<std::size_t> positions_;  // on the stack, while grey
   std::vector<std::vector<ClassId>> ancestors_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/check/limits.h"
 
 namespace envelope::check {
@@ -12,11 +14,16 @@ diagnostics::Diagnostic& Context::report(diagnostics::Code code, base::Span plac
   return diagnostic.label(place, fmt::format("this is what `{}` stands for", let_uses.back().name));
 }
 
-bool Context::count_statement(base::Span place) {
-  ++statements;
-  if (statements == limits.statements_max + 1) {
-    sink.emit(diagnostics::Code::TooManyStatements, place, fmt::format("this is statement {} of the policy", statements))
-        .with_help(fmt::format("a policy has at most {} rules, limits, watches and the like: split it", limits.statements_max));
+bool Context::count_statement(const Frame& frame, base::Span place) {
+  const bool had_room = statements <= limits.statements_max;
+  std::size_t weight = 1;
+  for (const ScopeRef& ref : frame.refs) weight = std::max(weight, ref.principals.size());
+  statements += weight;
+  if (had_room && statements > limits.statements_max) {
+    sink.emit(diagnostics::Code::TooManyStatements, place,
+              fmt::format("with this, the policy has more than {} statements", limits.statements_max))
+        .note("a statement in the block of several agents counts once for each of them")
+        .with_help("write rules about classes and tiers in place of one rule for each case");
   }
   return statements <= limits.statements_max;
 }

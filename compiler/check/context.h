@@ -1,6 +1,7 @@
 // What all files of this folder share while one set of modules is checked. Not part of the folder's face.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -43,12 +44,12 @@ struct Frame {
 
 // What one attribute name means to all actions that a statement covers.
 struct AttributeAnswer {
-  base::Type type;           // of the first that declares it
-  std::size_t with = 0;      // how many declare it
+  base::Type type;       // of the first that declares it
+  std::size_t with = 0;  // how many declare it
   bool same_type = true;
 };
 struct AttributeSummary {
-  std::size_t total = 0;     // actions and events that are covered
+  std::size_t total = 0;  // actions and events that are covered
   std::unordered_map<std::string_view, AttributeAnswer> answers;
 };
 
@@ -79,8 +80,8 @@ struct Context {
   };
   std::vector<LetUse> let_uses;
 
-  std::vector<std::vector<base::ActionId>> class_members;              // by class: its actions, transitively, ascending
-  std::vector<std::vector<base::ClassId>> action_classes;              // by action: its classes, transitively, ascending
+  std::vector<std::vector<base::ActionId>> class_members;  // by class: its actions, transitively, ascending
+  std::vector<std::vector<base::ClassId>> action_classes;  // by action: its classes, transitively, ascending
   // Summaries that many statements share: of each class, by id, and of all actions. Built when first asked for.
   std::unordered_map<std::uint32_t, AttributeSummary> class_attributes;
   std::optional<AttributeSummary> all_attributes;
@@ -94,9 +95,14 @@ struct Context {
   };
   std::unordered_map<std::string, CanonicalText> canonical_texts;  // what globs, paths, hosts and commands were found to be
 
+  std::unordered_map<std::string, std::optional<std::string>> unknown_zones;  // and the zone that may have been meant
+  std::vector<std::string> zone_names;                                        // all there are; read for the first message that needs them
+
   std::size_t statements = 0;
-  std::size_t constants = 0;          // values that lists stood for so far
-  std::vector<base::Span> bare_asks;  // statements that rely on a default approval
+  std::optional<std::map<std::string, text::Truth>> switches_off;  // every switch, as tests find it
+  std::size_t test_states = 0;                                     // facts and switches that tests set so far
+  std::size_t constants = 0;                                       // values that lists stood for so far
+  std::vector<base::Span> bare_asks;                               // statements that rely on a default approval
   base::Span default_approval_span;
   std::unordered_map<std::uint32_t, base::Span> lasts_spans;  // by switch: where its `lasts` stands
   std::size_t labels_seen = 0;                                // label statements are met in the order they were declared in
@@ -104,8 +110,8 @@ struct Context {
 
   // Emits at `place`, or, inside a `let`, at the place where the `let` is used, with a label on what it stands for.
   diagnostics::Diagnostic& report(diagnostics::Code code, base::Span place, std::string message);
-  // Room for one more statement? Reports once when there is none.
-  bool count_statement(base::Span place);
+  // Room for one more statement? One in the block of several agents counts once for each of them. Reports when there is none.
+  bool count_statement(const Frame& frame, base::Span place);
 };
 
 // The name was declared by this very word (and is not the loser of a clash).

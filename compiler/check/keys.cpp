@@ -24,7 +24,7 @@ bool contains(const std::vector<std::string_view>& names, std::string_view name)
 
 }  // namespace
 
-std::vector<std::string> check_keys(Context& ctx, const std::vector<syntax::Name>& names, const std::vector<std::string_view>& attributes) {
+std::vector<std::string> check_keys(Context& ctx, const std::vector<syntax::Name>& names, const ConditionScope& scope) {
   std::vector<std::string> keys;
   for (const syntax::Name& name : names) {
     if (name.is_missing()) continue;
@@ -32,8 +32,10 @@ std::vector<std::string> check_keys(Context& ctx, const std::vector<syntax::Name
       ctx.sink.emit(Code::RepeatedItem, name.span, fmt::format("`{}` is named twice", name.text)).with_help("keep one of them");
       continue;
     }
-    if (!contains(known_keys(), name.text) && !contains(attributes, name.text)) {
+    if (!contains(known_keys(), name.text) && !has_attribute_everywhere(ctx, scope, name.text)) {
+      if (scope.is_poisoned) continue;
       std::vector<std::string_view> candidates = known_keys();
+      const std::vector<std::string_view> attributes = attribute_names(ctx, scope);
       candidates.insert(candidates.end(), attributes.begin(), attributes.end());
       diagnostics::Diagnostic& diagnostic =
           ctx.sink.emit(Code::UnknownKey, name.span, fmt::format("`{}` is nothing that is counted apart", name.text));
@@ -46,9 +48,8 @@ std::vector<std::string> check_keys(Context& ctx, const std::vector<syntax::Name
   return keys;
 }
 
-std::vector<std::string> check_keys(Context& ctx, const std::optional<syntax::Each>& each,
-                                    const std::vector<std::string_view>& attributes) {
-  return each ? check_keys(ctx, each->keys, attributes) : std::vector<std::string>{};
+std::vector<std::string> check_keys(Context& ctx, const std::optional<syntax::Each>& each, const ConditionScope& scope) {
+  return each ? check_keys(ctx, each->keys, scope) : std::vector<std::string>{};
 }
 
 }  // namespace envelope::check

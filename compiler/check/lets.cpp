@@ -23,6 +23,8 @@ const LetInfo* find_let(const Context& ctx, const Value& value) {
 
 namespace {
 
+constexpr std::size_t kNamesShown = 5;
+constexpr std::size_t kHolesSearched = 1'000;
 constexpr std::size_t kTooMany = kLetItemsMax + 1;  // sizes are counted up to here
 
 // Depth and size of every `let`, circles found; iterative, because a chain may be as long as the policy.
@@ -46,11 +48,12 @@ class Expansion {
     std::size_t depth = 1;
     std::vector<Reference> references;
     std::size_t next = 0;
+    std::size_t position = 0;  // on the stack, while grey
   };
 
   void visit(std::uint32_t root) {
     std::vector<std::uint32_t> stack = {root};
-    open(root);
+    open(root, 0);
     while (!stack.empty()) {
       const std::uint32_t current = stack.back();
       State& state = state_[current];
@@ -63,14 +66,15 @@ class Expansion {
       if (state_[reference.let].colour == Colour::grey) {
         report_cycle(stack, reference);
       } else if (state_[reference.let].colour == Colour::white) {
-        open(reference.let);
+        open(reference.let, stack.size());
         stack.push_back(reference.let);
       }
     }
   }
 
-  void open(std::uint32_t index) {
+  void open(std::uint32_t index, std::size_t position) {
     state_[index].colour = Colour::grey;
+    state_[index].position = position;
     if (const Value* value = ctx_.lets[index].value) collect(*value, state_[index].references);
   }
 
@@ -119,15 +123,15 @@ class Expansion {
     return total;
   }
 
+  // Poisons the start of the circle; closing carries that to everything that needs it.
   void report_cycle(const std::vector<std::uint32_t>& stack, const Reference& back) {
-    const auto begin = std::find(stack.begin(), stack.end(), back.let);
+    ctx_.lets[back.let].poisoned = true;
     std::vector<std::string> through;
-    for (auto it = begin; it != stack.end(); ++it) {
-      ctx_.lets[*it].poisoned = true;
-      if (it != begin) through.push_back(fmt::format("`{}`", ctx_.lets[*it].tree->name.text));
-    }
+    for (std::size_t i = state_[back.let].position + 1; i < stack.size() && through.size() < kNamesShown; ++i)
+      through.push_back(fmt::format("`{}`", ctx_.lets[stack[i]].tree->name.text));
+    const bool more = stack.size() - state_[back.let].position - 1 > through.size();
     const syntax::Name& name = ctx_.lets[back.let].tree->name;
-    const std::string path = through.empty() ? std::string() : fmt::format(", through {}", fmt::join(through, ", "));
+    const std::string path = through.empty() ? std::string() : fmt::format(", through {}{}", fmt::join(through, ", "), more ? ", …" : "");
     ctx_.sink.emit(Code::LetCycle, name.span, fmt::format("`{}` stands for itself{}", name.text, path))
         .label(back.span, "and here it is needed again")
         .with_help("give one of them a value of its own");
@@ -137,6 +141,21 @@ class Expansion {
   std::vector<State> state_;
 };
 
+void report_no_hole(Context& ctx, std::size_t module, const BoundHole& argument, base::Span place) {
+  std::vector<std::string_view> holes;
+  for (std::size_t i = 0; i < ctx.lets.size() && i < kHolesSearched; ++i)
+    if (ctx.lets[i].home == module && !ctx.lets[i].tree->value) holes.push_back(ctx.lets[i].tree->name.text);
+  diagnostics::Diagnostic& diagnostic =
+      ctx.sink.emit(Code::UnknownImportArgument, place, fmt::format("the imported file has no `let {}` to fill", argument.name));
+  if (suggest(diagnostic, place, nearest(argument.name, holes))) return;
+  if (holes.empty()) {
+    diagnostic.with_help("it asks for no values: import it without any");
+  } else {
+    if (holes.size() > kNamesShown) holes.resize(kNamesShown);
+    diagnostic.with_help(fmt::format("it asks for {}", fmt::join(holes, ", ")));
+  }
+}
+
 void bind_argument(Context& ctx, std::size_t module, const BoundHole& argument) {
   const base::Span place = argument.name_span.is_valid() ? argument.name_span : argument.value->span;
   if (argument.name.empty()) {
@@ -144,34 +163,21 @@ void bind_argument(Context& ctx, std::size_t module, const BoundHole& argument) 
         .with_help("name it: `import …(NAME: VALUE)`");
     return;
   }
-  std::vector<std::string_view> holes;
-  for (LetInfo& let : ctx.lets) {
-    if (let.home != module) continue;
-    if (let.tree->name.text == argument.name) {
-      if (let.tree->value) {
-        ctx.sink
-            .emit(Code::UnknownImportArgument, place,
-                  fmt::format("`{}` has a value of its own, which an import does not replace", argument.name))
-            .label(let.tree->name.span, "it gets its value here")
-            .with_help("leave the value out there to make it a hole: `let NAME: TYPE`");
-      } else if (let.value != nullptr) {
-        ctx.sink.emit(Code::RepeatedArgument, place, fmt::format("`{}` is given twice", argument.name))
-            .label(let.value->span, "first given here");
-      } else {
-        let.value = argument.value;
-        let.module = argument.importer;
-      }
-      return;
-    }
-    if (!let.tree->value) holes.push_back(let.tree->name.text);
-  }
-  diagnostics::Diagnostic& diagnostic =
-      ctx.sink.emit(Code::UnknownImportArgument, place, fmt::format("the imported file has no `let {}` to fill", argument.name));
-  if (suggest(diagnostic, place, nearest(argument.name, holes))) return;
-  if (holes.empty()) {
-    diagnostic.with_help("it asks for no values: import it without any");
+  const Declared* found = ctx.names.find(Space::quantities, argument.name);
+  LetInfo* let = found != nullptr && found->kind == NameKind::let ? &ctx.lets[found->index] : nullptr;
+  if (let == nullptr || let->home != module) return report_no_hole(ctx, module, argument, place);
+  if (let->tree->value) {
+    ctx.sink
+        .emit(Code::UnknownImportArgument, place,
+              fmt::format("`{}` has a value of its own, which an import does not replace", argument.name))
+        .label(let->tree->name.span, "it gets its value here")
+        .with_help("leave the value out there to make it a hole: `let NAME: TYPE`");
+  } else if (let->value != nullptr) {
+    ctx.sink.emit(Code::RepeatedArgument, place, fmt::format("`{}` is given twice", argument.name))
+        .label(let->value->span, "first given here");
   } else {
-    diagnostic.with_help(fmt::format("it asks for {}", fmt::join(holes, ", ")));
+    let->value = argument.value;
+    let->module = argument.importer;
   }
 }
 

@@ -50,7 +50,7 @@ void type_thresholds(Context& ctx, const syntax::Limit& node, Limit& limit) {
 }  // namespace
 
 void check_limit(Context& ctx, const Frame& frame, const syntax::Statement& statement, const syntax::Limit& node) {
-  if (!ctx.count_statement(statement.span)) return;
+  if (!ctx.count_statement(frame, statement.span)) return;
   Limit limit = statement_in<Limit>(frame, statement.span);
   ResolvedTargets targets = resolve_targets(ctx, node.targets, TargetUse::amounts, "limits");
   const base::Type counted = counted_type(ctx, targets);
@@ -63,7 +63,7 @@ void check_limit(Context& ctx, const Frame& frame, const syntax::Statement& stat
   check_has_period(ctx, frame, node, statement.span);
   if (amount) check_share(ctx, frame, node, limit);
   const ConditionScope scope = condition_scope(targets, node.targets, Moment::decision);
-  limit.keys = check_keys(ctx, node.each, attribute_names(ctx, scope));
+  limit.keys = check_keys(ctx, node.each, scope);
   limit.conditions = type_conditions(ctx, scope, node.conditions);
   limit.targets = std::move(targets.targets);
   limit.because = text_values(node.because);

@@ -13,13 +13,15 @@ inline constexpr std::size_t kClassesMax = 256;           // a class or action b
 inline constexpr std::size_t kLetDepthMax = 16;           // a `let` that names a `let` that names …
 inline constexpr std::size_t kLetItemsMax = 10'000;       // values one `let` stands for, all its lists written out
 inline constexpr std::size_t kConstantsMax = 2'000'000;   // values that all lists of a policy stand for together
+inline constexpr std::size_t kTestStatesMax = 2'000'000;  // facts and switches that all test cases set together
 inline constexpr std::size_t kLineageMax = 64;            // agents in the lineage of a test
 
-// The three that take large inputs to reach; tests pass smaller ones.
+// Those that take large inputs to reach; tests pass smaller ones.
 struct CheckLimits {
   std::size_t names_max = kNamesMax;
   std::size_t statements_max = kStatementsMax;
   std::size_t constants_max = kConstantsMax;
+  std::size_t test_states_max = kTestStatesMax;
 };
 
 // Work spent on naming what has an attribute and what has not. Beyond it, messages come without the names.

@@ -99,7 +99,7 @@ bool report_other_kind(Context& ctx, const syntax::Expr& atom, const syntax::Nam
 
 void report_unknown_attribute(Context& ctx, const ConditionScope& scope, const syntax::Expr& atom, const syntax::Name& name) {
   if (scope.is_poisoned || report_other_kind(ctx, atom, name)) return;
-  const std::vector<Signature> signatures = covered_signatures(ctx, scope);
+  const std::vector<Signature> signatures = covered_for_message(ctx, scope);
   const std::string message = signatures.size() == 1
                                   ? fmt::format("`{}` has no attribute `{}`, and there is no such fact", signatures[0].name, name.text)
                                   : fmt::format("there is no attribute or fact `{}` here", name.text);

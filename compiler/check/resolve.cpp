@@ -80,6 +80,9 @@ Diagnostic& report_wrong_kind(Context& ctx, const syntax::Name& name, const Decl
   return diagnostic;
 }
 
+// What other languages call `anything`.
+bool means_everything(std::string_view word) { return word == "all" || word == "any" || word == "every" || word == "everything"; }
+
 void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::string_view noun) {
   if (name.is_missing()) return;
   const std::string wanted(noun.empty() ? space_word(space) : noun);
@@ -91,6 +94,7 @@ void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::st
   }
   if (ctx.has_gaps) return;
   std::optional<std::string> near = ctx.names.suggest(space, name.text);
+  if (space == Space::targets && means_everything(name.text)) near = "anything";
   Diagnostic& diagnostic = ctx.report(Code::UnknownName, name.span, fmt::format("there is no {} `{}`", wanted, name.text));
   diagnostic.under("not declared");
   if (suggest(diagnostic, name.span, near)) return;

@@ -46,7 +46,7 @@ void check_approvals(Context& ctx, const syntax::Statement& statement, const syn
 }  // namespace
 
 void check_rule(Context& ctx, const Frame& frame, const syntax::Statement& statement, const syntax::Rule& node) {
-  if (!ctx.count_statement(statement.span)) return;
+  if (!ctx.count_statement(frame, statement.span)) return;
   Rule rule = statement_in<Rule>(frame, statement.span);
   rule.strength = node.strength;
   rule.effect = node.effect;
@@ -74,6 +74,7 @@ void check_holds(Context& ctx, const Frame& frame, const syntax::Statement& stat
     grants.insert(grants.end(), capabilities.begin(), capabilities.end());
     return;
   }
+  if (!ctx.count_statement(frame, statement.span)) return;
   Holds holds = statement_in<Holds>(frame, statement.span);
   holds.capabilities = std::move(capabilities);
   ctx.program.holds.push_back(std::move(holds));

@@ -1,6 +1,8 @@
 // Labels, files, routes, settings: what is said about the surroundings of a decision.
 #include <fmt/format.h>
 
+#include <unordered_map>
+
 #include "compiler/check/conditions.h"
 #include "compiler/check/resolve.h"
 #include "compiler/check/statements.h"
@@ -11,8 +13,8 @@ namespace envelope::check {
 
 using diagnostics::Code;
 
-void check_label(Context& ctx, const Frame& frame, const syntax::Statement&, const syntax::LabelDecl& node) {
-  if (node.name.is_missing()) return;
+void check_label(Context& ctx, const Frame& frame, const syntax::Statement& statement, const syntax::LabelDecl& node) {
+  if (node.name.is_missing() || !ctx.count_statement(frame, statement.span)) return;
   Label* label = nullptr;  // declared by the first pass, in the same order
   while (label == nullptr && ctx.labels_seen < ctx.program.labels.size()) {
     Label& next = ctx.program.labels[ctx.labels_seen++];
@@ -59,15 +61,19 @@ void check_route(Context& ctx, const syntax::Statement& statement, const syntax:
 }
 
 void check_configure(Context& ctx, const Frame& frame, const syntax::Statement& statement, const syntax::Configure& node) {
+  if (!ctx.count_statement(frame, statement.span)) return;
   Configure configure = statement_in<Configure>(frame, statement.span);
   configure.name = node.name.text;
+  std::unordered_map<std::string_view, base::Span> seen;
   for (const syntax::Argument& argument : node.arguments.items) {
     const std::string name = argument.name ? argument.name->text : std::string();
-    for (const DutyArgument& other : configure.arguments) {
-      if (name.empty() || other.name != name) continue;
-      ctx.report(Code::RepeatedArgument, argument.name->span, fmt::format("`{}` is given twice", name))
-          .label(other.value.span, "first given here")
-          .with_help("keep one of them");
+    if (!name.empty()) {
+      const auto [first, added] = seen.try_emplace(argument.name->text, argument.name->span);
+      if (!added) {
+        ctx.report(Code::RepeatedArgument, argument.name->span, fmt::format("`{}` is given twice", name))
+            .label(first->second, "first given here")
+            .with_help("keep one of them");
+      }
     }
     configure.arguments.push_back({name, infer_value(ctx, argument.value)});
   }

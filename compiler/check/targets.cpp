@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "compiler/check/resolve.h"
 
@@ -163,19 +165,32 @@ class Resolver {
   }
 
   // Does any target hold (part of) `ref`?
-  [[nodiscard]] bool covers(const TargetRef& ref) const {
-    const auto action_in = [this](base::ActionId action) {
-      const auto& classes = ctx_.action_classes[action.index()];
-      return std::any_of(out_.targets.items.begin(), out_.targets.items.end(), [&](const TargetRef& item) {
-        if (item.kind == TargetKind::anything || item.action == action) return true;
-        return item.class_id.is_valid() && std::binary_search(classes.begin(), classes.end(), item.class_id);
-      });
-    };
-    if (ref.action.is_valid()) return action_in(ref.action);
-    const auto same_class = [&](const TargetRef& item) { return item.kind == TargetKind::anything || item.class_id == ref.class_id; };
-    if (std::any_of(out_.targets.items.begin(), out_.targets.items.end(), same_class)) return true;
-    const auto& members = ctx_.class_members[ref.class_id.index()];
-    return std::any_of(members.begin(), members.end(), action_in);
+  [[nodiscard]] bool covers(const TargetRef& ref) {
+    if (!is_indexed_) index_targets();
+    if (has_anything_) return true;
+    if (ref.action.is_valid()) return covers_action(ref.action);
+    const auto [known, added] = covered_classes_.try_emplace(ref.class_id.value, false);
+    if (added) {
+      const auto& members = ctx_.class_members[ref.class_id.index()];
+      known->second = classes_.contains(ref.class_id.value) ||
+                      std::any_of(members.begin(), members.end(), [this](base::ActionId id) { return covers_action(id); });
+    }
+    return known->second;
+  }
+
+  [[nodiscard]] bool covers_action(base::ActionId action) const {
+    if (actions_.contains(action.value)) return true;
+    const auto& classes = ctx_.action_classes[action.index()];
+    return std::any_of(classes.begin(), classes.end(), [this](base::ClassId id) { return classes_.contains(id.value); });
+  }
+
+  void index_targets() {
+    is_indexed_ = true;
+    for (const TargetRef& item : out_.targets.items) {
+      has_anything_ = has_anything_ || item.kind == TargetKind::anything;
+      if (item.action.is_valid()) actions_.insert(item.action.value);
+      if (item.class_id.is_valid()) classes_.insert(item.class_id.value);
+    }
   }
 
   Context& ctx_;
@@ -183,6 +198,11 @@ class Resolver {
   TargetUse use_;
   std::string_view form_;
   ResolvedTargets out_;
+  // What the targets name, for `except`; built when there is one.
+  bool is_indexed_ = false;
+  bool has_anything_ = false;
+  std::unordered_set<std::uint32_t> actions_, classes_;
+  std::unordered_map<std::uint32_t, bool> covered_classes_;
 };
 
 }  // namespace

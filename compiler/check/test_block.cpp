@@ -75,6 +75,20 @@ void check_expected(Context& ctx, const syntax::TestCase& node, TestCase& out) {
       .with_help("write `ask`, or leave `via` out");
 }
 
+// Every case is a request of its own and says of each switch and fact what it is: a product that must stay within bounds.
+bool count_states(Context& ctx, std::size_t states, base::Span place) {
+  const bool had_room = ctx.test_states <= ctx.limits.test_states_max;
+  ctx.test_states += states;
+  if (had_room && ctx.test_states > ctx.limits.test_states_max) {
+    ctx.sink
+        .emit(Code::TooManyTestStates, place,
+              fmt::format("with this case, the tests set more than {} facts and switches", ctx.limits.test_states_max))
+        .note("every case sets each window, phase and stop, and each fact that its test gives")
+        .with_help("move tests to policies of their own, next to the parts they test");
+  }
+  return ctx.test_states <= ctx.limits.test_states_max;
+}
+
 std::optional<TestCase> check_case(Context& ctx, const TestWorld& world, const syntax::TestCase& node) {
   TestCase out;
   out.span = node.span;
@@ -108,10 +122,14 @@ void check_test(Context& ctx, const syntax::Statement& statement, const syntax::
   test.span = statement.span;
   TestContext shared;
   if (node.with) read_test_context(ctx, *node.with, shared);
-  std::map<std::string, text::Truth> all_off;
-  for (const Switch& entity : ctx.program.switches) all_off.emplace(entity.name, text::Truth::no);
-  const TestWorld world{shared, all_off};
+  if (!ctx.switches_off) {
+    ctx.switches_off.emplace();
+    for (const Switch& entity : ctx.program.switches) ctx.switches_off->emplace(entity.name, text::Truth::no);
+  }
+  const TestWorld world{shared, *ctx.switches_off};
+  const std::size_t states = 1 + world.all_off.size() + shared.facts.size();
   for (const syntax::TestCase& each : node.cases) {
+    if (!count_states(ctx, states, each.span)) break;
     auto typed = check_case(ctx, world, each);
     if (typed) test.cases.push_back(std::move(*typed));
   }

@@ -155,6 +155,7 @@ std::optional<Constant> type_value(Context& ctx, const Value& value, const Expec
 }
 
 bool type_values(Context& ctx, const Value& value, const Expected& expected, std::vector<Constant>& out) {
+  if (ctx.constants > ctx.limits.constants_max) return false;  // reported
   if (value.kind == ValueKind::list) {
     bool good = true;
     for (const Value& item : value.items) good = type_values(ctx, item, expected, out) && good;
@@ -190,7 +191,10 @@ Constant infer_value(Context& ctx, const Value& value) {
   Constant constant;
   constant.span = value.span;
   if (value.kind == ValueKind::list) {
-    for (const Value& item : value.items) constant.items.push_back(infer_value(ctx, item));
+    for (const Value& item : value.items) {
+      if (!count_constant(ctx, item)) break;
+      constant.items.push_back(infer_value(ctx, item));
+    }
     constant.type = constant.items.empty() ? simple(TypeKind::string) : constant.items.front().type;
     constant.type.is_set = true;
     return constant;

@@ -72,7 +72,7 @@ void type_level(Context& ctx, const syntax::Watch& node, const ResolvedTargets& 
 }  // namespace
 
 void check_watch(Context& ctx, const Frame& frame, const syntax::Statement& statement, const syntax::Watch& node) {
-  if (!ctx.count_statement(statement.span)) return;
+  if (!ctx.count_statement(frame, statement.span)) return;
   Watch watch = statement_in<Watch>(frame, statement.span);
   watch.name = node.name.text;
   watch.doc = doc_text(node.doc);
@@ -82,7 +82,7 @@ void check_watch(Context& ctx, const Frame& frame, const syntax::Statement& stat
   type_level(ctx, node, targets, counted, watch);
   watch.period = type_period(ctx, node.period);
   const ConditionScope scope = condition_scope(targets, node.on, Moment::outcome);
-  watch.keys = check_keys(ctx, node.each, attribute_names(ctx, scope));
+  watch.keys = check_keys(ctx, node.each, scope);
   watch.conditions = type_conditions(ctx, scope, node.conditions);
   if (targets.fact.is_valid()) watch.fact = targets.fact;
   watch.on = std::move(targets.targets);
@@ -91,7 +91,7 @@ void check_watch(Context& ctx, const Frame& frame, const syntax::Statement& stat
 }
 
 void check_around(Context& ctx, const Frame& frame, const syntax::Statement& statement, const syntax::Around& node) {
-  if (!ctx.count_statement(statement.span)) return;
+  if (!ctx.count_statement(frame, statement.span)) return;
   Around around = statement_in<Around>(frame, statement.span);
   around.moment = node.after ? DutyMoment::after : DutyMoment::before;
   ResolvedTargets targets =
@@ -105,7 +105,7 @@ void check_around(Context& ctx, const Frame& frame, const syntax::Statement& sta
 }
 
 void check_audit(Context& ctx, const Frame& frame, const syntax::Statement& statement, const syntax::Audit& node) {
-  if (!ctx.count_statement(statement.span)) return;
+  if (!ctx.count_statement(frame, statement.span)) return;
   Audit audit = statement_in<Audit>(frame, statement.span);
   ResolvedTargets targets = resolve_targets(ctx, node.targets, TargetUse::actions, "audits");
   audit.conditions = type_conditions(ctx, condition_scope(targets, node.targets, Moment::outcome), node.conditions);

@@ -15,14 +15,19 @@ base::ZoneId load_zone(Context& ctx, std::string_view name, base::Span place) {
   auto& zones = ctx.program.zones;
   for (std::size_t i = 0; i < zones.size(); ++i)
     if (zones[i].name == name) return base::ZoneId{static_cast<std::uint32_t>(i)};
-  std::optional<time::Zone> zone = time::load_zone(name);
+  const auto [failure, first] = ctx.unknown_zones.try_emplace(std::string(name));
+  std::optional<time::Zone> zone = first ? time::load_zone(name) : std::nullopt;
   if (zone) {
+    ctx.unknown_zones.erase(failure);
     zones.push_back(std::move(*zone));
     return base::ZoneId{static_cast<std::uint32_t>(zones.size() - 1)};
   }
   diagnostics::Diagnostic& diagnostic = ctx.report(Code::UnknownTimezone, place, fmt::format("there is no time zone `{}`", name));
-  const std::vector<std::string> known = time::zone_names();
-  const std::optional<std::string> near = nearest(name, std::vector<std::string_view>(known.begin(), known.end()));
+  if (first) {
+    if (ctx.zone_names.empty()) ctx.zone_names = time::zone_names();
+    failure->second = nearest(name, std::vector<std::string_view>(ctx.zone_names.begin(), ctx.zone_names.end()));
+  }
+  const std::optional<std::string>& near = failure->second;
   if (near) {
     diagnostic.with_help(fmt::format("did you mean `{}`?", *near))
         .fix(fmt::format("write `{}`", *near), place, fmt::format("\"{}\"", *near));

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/cli/output.h"
@@ -28,14 +29,19 @@ struct Row {
   bool readable = true;
 };
 
-// At most `columns` wide, the end replaced by `…`.
-std::string clipped(std::string text, std::size_t columns) {
-  if (text::display_width(text) <= columns) return text;
-  while (!text.empty() && text::display_width(text) >= columns) {
-    do text.pop_back();
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U);
+// At most `columns` wide, the end replaced by `…`. Cost: the part that is shown.
+std::string clipped(const std::string& text, std::size_t columns) {
+  std::size_t width = 0;
+  std::size_t kept = 0;  // bytes that fit beside the `…`
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t next = at + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U) ++next;
+    width += text::display_width(std::string_view(text).substr(at, next - at));
+    if (width > columns) return text.substr(0, kept) + "…";
+    if (width < columns) kept = next;
+    at = next;
   }
-  return text + "…";
+  return text;
 }
 
 std::string padded(const std::string& text, std::size_t columns) {

@@ -6,10 +6,51 @@ A circle, an import of itself, a file that is not there.
   $ printf 'import "b.envelope"\n' >a.envelope
   $ printf 'import "a.envelope"\n' >b.envelope
   $ envc check main.envelope
+  error[ENV0224]: `a.envelope` is imported by what it imports
+   --> b.envelope:1:1
+    |
+  1 | import "a.envelope"
+    | ^^^^^^^^^^^^^^^^^^^ `b.envelope` imports `a.envelope` again
+    |
+   ::: a.envelope:1:1
+    |
+  1 | import "b.envelope"
+    | ------------------- `a.envelope` imports `b.envelope`
+    |
+    = help: move what both need into a third file that imports neither
+  
+  1 error
+  [3]
   $ printf 'policy me\nimport "me.envelope"\n' >me.envelope
   $ envc check --format short me.envelope
+  me.envelope:2:1: error[ENV0225]: `me.envelope` imports itself
+  [3]
   $ printf 'policy m\nimport "aa.envelope"\nimport stdd\n' >missing.envelope
   $ envc check missing.envelope
+  error[ENV0221]: there is no file `aa.envelope`
+   --> missing.envelope:2:8
+    |
+  2 | import "aa.envelope"
+    |        ^^^^^^^^^^^^^
+    |
+    = help: did you mean `a.envelope`?
+    = fix: import `a.envelope`
+  2 - import "aa.envelope"
+  2 + import "a.envelope"
+  
+  error[ENV0220]: the standard library has no module `stdd`
+   --> missing.envelope:3:8
+    |
+  3 | import stdd
+    |        ^^^^
+    |
+    = help: did you mean `std`?
+    = fix: import `std`
+  3 - import stdd
+  3 + import std
+  
+  2 errors
+  [3]
 
 Nothing outside of the project is read: not by `..`, not by an absolute path, not through a link, not through a linked folder.
 
@@ -22,28 +63,44 @@ Nothing outside of the project is read: not by `..`, not by an absolute path, no
   $ printf 'policy p\nimport "door/secret.envelope"\n' >project/folder.envelope
   $ printf 'policy p\nimport "parts/../../outside/secret.envelope"\n' >project/winding.envelope
   $ for name in up absolute through folder winding; do envc check --format short project/$name.envelope; done 2>&1 | sed "s|$PWD|HERE|"
-  $ strace -V >/dev/null 2>&1 && strace -f -e trace=openat -o trace envc check project/up.envelope 2>/dev/null; grep -c secret trace 2>/dev/null || echo "not opened"
+  project/up.envelope:2:8: error[ENV0222]: `../outside/secret.envelope` leads out of the project
+  project/absolute.envelope:2:8: error[ENV0222]: `HERE/outside/secret.envelope` is an absolute path
+  project/through.envelope:2:8: error[ENV0222]: `link.envelope` leads through a link out of the project
+  project/folder.envelope:2:8: error[ENV0222]: `door/secret.envelope` leads through a link out of the project
+  project/winding.envelope:2:8: error[ENV0222]: `parts/../../outside/secret.envelope` leads out of the project
 
 A link that stays inside is a way like any other; what leads to the same file is one module.
 
   $ ln -s parts/a.envelope project/alias.envelope && printf 'action read\n' >project/parts/a.envelope
   $ printf 'policy p\nimport "alias.envelope"\nimport "parts/a.envelope"\nimport "parts/../parts/a.envelope"\nagent bolt { allow read }\n' >project/good.envelope
   $ envc check project/good.envelope
+  1 policy checked, 1 statement: no errors
 
 What is imported is an ordinary policy file.
 
   $ mkdir project/dir.envelope && mkfifo project/pipe.envelope && printf 'x\n' >project/notes.txt
   $ printf 'policy p\nimport "dir.envelope"\nimport "pipe.envelope"\nimport "notes.txt"\nimport "nul\\u{0}.envelope"\nimport ""\n' >project/odd.envelope
   $ envc check --format short project/odd.envelope
+  project/odd.envelope:2:8: error[ENV0007]: `dir.envelope` is not an ordinary file
+  project/odd.envelope:3:8: error[ENV0007]: `pipe.envelope` is not an ordinary file
+  project/odd.envelope:4:8: error[ENV0223]: `notes.txt` does not end in `.envelope`
+  project/odd.envelope:5:8: error[ENV0221]: there is no file `nul{0}.envelope`
+  project/odd.envelope:5:12: error[ENV0117]: unknown escape `\u` in a string
+  project/odd.envelope:6:8: error[ENV0221]: the import names no file
+  [3]
 
 A long chain of imports.
 
   $ mkdir chain && for i in $(seq 100); do printf 'import "m%d.envelope"\n' $((i + 1)) >chain/m$i.envelope; done
   $ printf 'action read\n' >chain/m101.envelope && printf 'policy c\nimport "m1.envelope"\n' >chain/main.envelope
   $ envc check --format short chain/main.envelope
+  chain/m64.envelope:1:1: error[ENV0226]: `chain/m65.envelope` is more than 64 imports away from the policy
+  [3]
 
 A mistake in a module is shown there, once, whoever imports it.
 
   $ printf 'policy x\nimport "part.envelope"\n' >x.envelope && printf 'policy y\nimport "part.envelope"\n' >y.envelope
   $ printf 'agent bolt { allow nothing_like_it }\n' >part.envelope
   $ envc check --format short x.envelope y.envelope
+  part.envelope:1:20: error[ENV0201]: there is no action or class `nothing_like_it`
+  [3]

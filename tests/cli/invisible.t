@@ -8,14 +8,64 @@ In code, in a string, in a comment: a reviewer cannot see them, so they are refu
   $ printf 'policy a\naction read // \033[31mred\033[0m\n' >escape.envelope
   $ printf 'policy a\naction \360\237\230\200\n' >emoji.envelope
   $ envc check code.envelope
+  error[ENV0005]: the character U+200B (zero-width space) cannot be seen or changes how its neighbours are shown
+   --> code.envelope:2:10
+    |
+  2 | action re\u{200b}ad
+    |          ^^^^^^^^
+    |
+    = help: remove it, so that the policy says what its readers see
+    = fix: remove the character
+  2 - action re\u{200b}ad
+  2 + action read
+  
+  error[ENV0105]: a character that means nothing stands here
+   --> code.envelope:2:10
+    |
+  2 | action re\u{200b}ad
+    |          ^^^^^^^^
+    |
+    = help: delete it, or put text in double quotes
+  
+  2 errors
+  [3]
   $ envc check --format short string.envelope comment.envelope escape.envelope emoji.envelope
+  comment.envelope:2:4: error[ENV0005]: the character U+2066 (left-to-right isolate) cannot be seen or changes how its neighbours are shown
+  emoji.envelope:2:8: error[ENV0105]: a character that means nothing stands here
+  escape.envelope:2:16: error[ENV0005]: the character U+001B (escape) cannot be seen or changes how its neighbours are shown
+  escape.envelope:2:24: error[ENV0005]: the character U+001B (escape) cannot be seen or changes how its neighbours are shown
+  string.envelope:1:13: error[ENV0005]: the character U+202E (right-to-left override) cannot be seen or changes how its neighbours are shown
+  [3]
 
-An escape in a string makes the same character visible to a reader, and it stays harmless when it is shown.
+A string has no escape that could make one.
 
-  $ envc check fleet.envelope
-  $ envc test fleet.envelope
-  $ envc why fleet.envelope bolt say what=$'\e[31m'
+  $ printf 'policy a "\\u{1b}[31m \\x1b \\033"\n' | envc check --format short -
+  <stdin>:1:22: error[ENV0117]: unknown escape `\x` in a string
+  <stdin>:1:27: error[ENV0117]: unknown escape `\0` in a string
+  [3]
+
+What a request says is shown harmless.
+
+  $ cat >fleet.envelope <<'END'
+  > policy fleet
+  > action say(what: String)
+  > agent bolt { allow say when what is "hello" because "it is polite" }
+  > test "polite" { bolt say(what: "hello") -> allow  bolt say(what: "bye") -> deny }
+  > END
+  $ envc why fleet.envelope bolt say what=$'\e[31m\u202e'
+  bolt say(what: "\x1b[31m\u202e")
+    -> deny
+  
+  no statement grants it, and nothing is granted unless it is said
+  
+  would have been milder
+    allow  allow say when what is "hello" because "it is polite"
+           fleet.envelope:3:14: its condition is not met
+  [2]
   $ printf 'bolt say what=\033[31m\n' | envc why --requests - fleet.envelope
+  bolt  say what=\u{1b}[31m  ✗ deny        -  nothing grants it
+  
+  1 requests: 0 allowed, 0 asked, 0 proposed, 1 denied
 
 No escape reaches a terminal raw, whatever the format: from text, from a path, from a request.
 
@@ -23,10 +73,14 @@ No escape reaches a terminal raw, whatever the format: from text, from a path, f
   $ for format in text short json sarif github; do
   >   envc check --format $format escape.envelope code.envelope string.envelope *red* bad* nosuch$'\e[31m' 2>&1
   > done | grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80[\x8b\xae]'
+  0
+  [1]
   $ for format in pretty json junit; do
   >   envc test --format $format --coverage *red.envelope 2>&1
   >   envc test --format $format --coverage bad* 2>&1
   > done | grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80[\x8b\xae]'
+  0
+  [1]
   $ {
   >   envc why *red.envelope bolt say what=$'\e[31m' --with $'\e=\e'
   >   envc why *red.envelope $'bo\elt' $'s\eay' $'\e=\e'
@@ -38,7 +92,11 @@ No escape reaches a terminal raw, whatever the format: from text, from a path, f
   >   envc init $'no\e'
   >   envc test --now $'\e' *red.envelope
   > } 2>&1 | grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80[\x8b\xae]'
+  0
+  [1]
 
 A path cannot write a workflow command of its own.
 
   $ envc check --format github bad* | grep -c '^::error ::'
+  0
+  [1]

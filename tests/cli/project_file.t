@@ -6,7 +6,7 @@
   $ printf 'name: fleet\nmain: policies/main.envelope\nfail-level: warning\n' >envelope.yaml
 
   $ envc check
-  1 policy checked, 1 statements: no errors
+  1 policy checked, 1 statement: no errors
   $ envc test
   ok     t (1 of 1)
   
@@ -25,9 +25,9 @@ Without `main`, the folder is searched, and `ignore` holds.
 
   $ printf 'ignore: ["draft.*"]\n' >envelope.yaml
   $ envc check
-  1 policy checked, 1 statements: no errors
+  1 policy checked, 1 statement: no errors
   $ envc check policies
-  1 policy checked, 1 statements: no errors
+  1 policy checked, 1 statement: no errors
 
 A project file that cannot be followed is no reason to guess.
 
@@ -39,7 +39,7 @@ A project file that cannot be followed is no reason to guess.
   1 | main: policies/mian.envelope
     |       ^^^^^^^^^^^^^^^^^^^^^^
     |
-    = help: did you mean `main.envelope`?
+    = help: did you mean `policies/main.envelope`?
   
   1 error
   [1]
@@ -94,6 +94,8 @@ A project file that cannot be followed is no reason to guess.
 An empty one only marks the root of the project.
 
   $ : >envelope.yaml && envc check --format short
+  policies/draft.envelope:2:20: error[ENV0201]: there is no action or class `read`
+  [3]
 
   $ cd policies && envc check main.envelope
-  1 policy checked, 1 statements: no errors
+  1 policy checked, 1 statement: no errors

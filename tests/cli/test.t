@@ -48,7 +48,6 @@
   
   1 passed, 0 failed, 1 left out
   $ envc test --filter "by nihgt" fleet.envelope
-  
   0 passed, 0 failed, 2 left out
   envc test: no test has a title with these words
   [1]
@@ -181,6 +180,7 @@ Several policies; one with a mistake does not keep the others from being tested,
   3 + agent bolt { allow read }
   
   1 error
+  fleet.envelope
   ok     by day (2 of 2)
   FAILED whenever (0 of 1)
       bolt push(branch: "feature/login")
@@ -199,5 +199,4 @@ Several policies; one with a mistake does not keep the others from being tested,
 A policy without tests.
 
   $ printf 'policy c\naction read\n' | envc test -
-  
   0 passed, 0 failed

@@ -91,7 +91,7 @@ Facts, switches, lineage and time are given; what is not given is unknown and re
   atlas deploy() with (lineage: [bolt, atlas], healthy: true)
     -> deny
   
-  no statement grants it, and nothing is granted unless it is said
+  no statement grants it to `bolt`, on whose behalf it is made, and nothing is granted unless it is said
   
   also matched
     allow  allow deploy
@@ -145,6 +145,7 @@ For programs.
         "decides": true,
         "effect": "ask",
         "place": "fleet.envelope:12:3",
+        "role": "cap",
         "text": "ask push when branch is \"main\""
       },
       {
@@ -154,6 +155,7 @@ For programs.
         "decides": false,
         "effect": "ask",
         "place": "fleet.envelope:12:3",
+        "role": "grant",
         "text": "ask push when branch is \"main\""
       }
     ],

@@ -284,6 +284,8 @@ class TokenMender {
       error.with_help("strings stand in straight double quotes: `\"…\"`");
     } else if (byte == '`') {
       error.with_help("a name in backticks ends with a backtick on the same line");
+    } else if (text == "*") {
+      error.with_help("every action is called `anything`; a pattern such as `\"feature/*\"` stands in double quotes");
     } else {
       error.with_help("delete it, or put text in double quotes");
     }

@@ -117,6 +117,8 @@ TEST_CASE("classes belong to classes, not in circles") {
   expect_findings({
       {"itself", "class a is a", "1:7 ENV0414 `a` belongs to itself"},
       {"through others", "class a is b\nclass b is c\nclass c is a", "1:7 ENV0414 `a` belongs to itself"},
+      {"two circles", "class a is b, c\nclass b is a\nclass c is a",
+       "1:7 ENV0414 `a` belongs to itself\n1:7 ENV0414 `a` belongs to itself"},
       {"a diamond is no circle", "class a is b, c\nclass b is d\nclass c is d\nclass d", ""},
   });
   const auto chain = [](std::size_t count) {

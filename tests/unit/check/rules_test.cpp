@@ -75,6 +75,8 @@ TEST_CASE("except takes away what is covered") {
       {"action of a class", "class c\naction a is c\naction b is c\ndeny c except a", ""},
       {"class inside a class", "class c\nclass d is c\naction a is d\naction b is c\ndeny c except d", ""},
       {"anything", "class c\naction a is c\ndeny anything except c", ""},
+      {"several, one of them a class without covered members", "class c\nclass d\naction a is c\naction b is d\ndeny c except a, d",
+       "5:18 ENV0409 `d` is not covered by this statement anyway"},
       {"outside", "class c\naction a is c\naction b\ndeny c except b", "4:15 ENV0409 `b` is not covered by this statement anyway"},
       {"event", "action a\nevent e\ndeny anything except e", "3:22 ENV0203 `e` is an event, not an action or class"},
   });
@@ -178,7 +180,10 @@ TEST_CASE("too many statements: at the limit and one over") {
   limits.statements_max = 2;
   CHECK(check_text("action a\ndeny a\nagent b { deny a }", limits).findings == "");
   CHECK(check_text("action a\ndeny a\nagent b { deny a }\ndeny a\ndeny a", limits).findings ==
-        "4:1 ENV0502 this is statement 3 of the policy");
+        "4:1 ENV0502 with this, the policy has more than 2 statements");
+  CHECK(check_text("action a\nagent b, c { deny a }", limits).findings == "");
+  CHECK(check_text("action a\nagent b, c, d { deny a }", limits).findings ==
+        "2:17 ENV0502 with this, the policy has more than 2 statements");
 }
 
 TEST_CASE("a broken statement is silent about what it lacks") {

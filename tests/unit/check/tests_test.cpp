@@ -87,6 +87,15 @@ TEST_CASE("a case overrides what its test says") {
   CHECK(cases[1].request.lineage == std::vector<std::string>{});
 }
 
+TEST_CASE("too many facts and switches in tests: at the limit and one over") {
+  CheckLimits limits;
+  limits.test_states_max = 6;  // each case: itself, a window, a fact
+  const std::string text = "action a\nagent b\nwindow w\nfact f: Bool\ntest \"t\" with (f: true) {\nb a -> deny\nb a -> deny\n";
+  CHECK(check_text(text + "}", limits).findings == "");
+  CHECK(check_text(text + "b a -> deny\nb a -> deny\n}", limits).findings ==
+        "8:1 ENV0509 with this case, the tests set more than 6 facts and switches");
+}
+
 TEST_CASE("what a test cannot mean") {
   const std::vector<std::pair<std::string, std::string>> table = {
       {"blot deploy(to: sandbox) -> deny", "15:1 ENV0201 there is no agent or human `blot`"},

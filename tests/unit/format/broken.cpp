@@ -54,6 +54,12 @@ TEST_CASE("only the innermost broken statement is copied") {
         "agent x {\n  deny a\n  allow   when   b\n  deny c\n}\n");
 }
 
+TEST_CASE("a text whose broken part would change with its surroundings is left alone") {
+  // Deeper in, `human h` stands no deeper than what is broken around it, and the parser would take it for a new statement.
+  const std::string text = "subagents { approval k { \n human h } stop s }\ndeny (";
+  CHECK(survives(text) == text);
+}
+
 TEST_CASE("nothing but blanks changes, whatever is missing") {
   const std::string whole = R"(policy p "d" timezone "UTC"
 // one
