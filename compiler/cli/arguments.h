@@ -11,15 +11,15 @@ namespace envelope::cli {
 
 // `--name` or `--name VALUE` / `--name=VALUE`. With `choices`, any other value is refused.
 struct Flag {
-  std::string_view name;                       // without the dashes
-  std::string_view value;                      // placeholder in the help; empty: a switch
+  std::string_view name;   // without the dashes
+  std::string_view value;  // placeholder in the help; empty: a switch
   std::string_view help;
   std::vector<std::string_view> choices;
   bool repeatable = false;
 };
 
 struct Arguments {
-  std::vector<std::string> words;              // everything that is no flag, in order; all words after `--`
+  std::vector<std::string> words;  // everything that is no flag, in order; all words after `--`
   std::map<std::string, std::vector<std::string>, std::less<>> flags;
 
   [[nodiscard]] bool has(std::string_view flag) const { return flags.contains(flag); }

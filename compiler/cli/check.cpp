@@ -64,7 +64,8 @@ ExitCode fix(const Arguments& arguments, project::Files& files, const std::vecto
 }
 
 std::string emitted(const std::string& stage, const pipeline::Compilation& compilation) {
-  if (stage == "ast" && compilation.modules) return syntax::print_ast(compilation.modules->modules.front().parsed.tree, compilation.sources);
+  if (stage == "ast" && compilation.modules)
+    return syntax::print_ast(compilation.modules->modules.front().parsed.tree, compilation.sources);
   if (stage == "typed" && compilation.program) return check::print_typed(*compilation.program);
   if (stage == "model" && compilation.model) return model::print(*compilation.model);
   return {};
@@ -77,8 +78,8 @@ void print_summary(const Arguments& arguments, const Compilations& compilations)
   std::size_t statements = 0;
   for (const auto& compilation : compilations)
     if (compilation->model) statements += compilation->model->statements.size();
-  print_error(fmt::format("{} {} checked, {} {}: no errors\n", compilations.size(), compilations.size() == 1 ? "policy" : "policies", statements,
-                          statements == 1 ? "statement" : "statements"));
+  print_error(fmt::format("{} {} checked, {} {}: no errors\n", compilations.size(), compilations.size() == 1 ? "policy" : "policies",
+                          statements, statements == 1 ? "statement" : "statements"));
 }
 
 ExitCode run_check(const Arguments& arguments) {
@@ -92,7 +93,7 @@ ExitCode run_check(const Arguments& arguments) {
   ExitCode exit = found.exit;
   const std::string stage = arguments.value("emit");
   for (const auto& compilation : compilations)
-    if (!stage.empty()) exit = worse(exit, print_output(emitted(stage, *compilation)));
+    if (!stage.empty()) exit = worse(exit, print_output(harmless_lines(emitted(stage, *compilation))));
   exit = worse(exit, report(arguments, compilations, found.fail_level));
   if (exit == ExitCode::ok && stage.empty()) print_summary(arguments, compilations);
   return exit;
@@ -107,9 +108,11 @@ Command check_command() {
   return {"check",
           "[FILE|DIR|-]… [--fix] [--format FORMAT] [--fail-level LEVEL]",
           "read policies and report what is wrong with them",
-          "A directory is searched for policies; without words, the current one, or the `main` of its envelope.yaml. `-` reads a policy from standard input.\n"
+          "A directory is searched for policies; without words, the current one, or the `main` of its envelope.yaml. `-` reads a policy "
+          "from standard input.\n"
           "Exit code: 0 no errors, 1 a file could not be read, 3 a policy has errors (or findings at --fail-level).\n",
-          std::move(flags), run_check};
+          std::move(flags),
+          run_check};
 }
 
 }  // namespace envelope::cli

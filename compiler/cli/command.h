@@ -12,9 +12,9 @@ namespace envelope::cli {
 
 struct Command {
   std::string_view name;
-  std::string_view usage;       // the words after the name
-  std::string_view summary;     // one line
-  std::string_view details;     // paragraphs for `envc NAME --help`
+  std::string_view usage;    // the words after the name
+  std::string_view summary;  // one line
+  std::string_view details;  // paragraphs for `envc NAME --help`
   std::vector<Flag> flags;
   ExitCode (*run)(const Arguments&);
 };

@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "compiler/base/nearest.h"
@@ -21,22 +19,12 @@ ExitCode list_codes() {
   return print_output(text);
 }
 
-// Pages are ours, their examples may be hostile: each line is made harmless, as anything else that is shown.
-std::string harmless(std::string_view page) {
-  std::string text;
-  while (!page.empty()) {
-    const std::size_t end = std::min(page.find('\n'), page.size());
-    text += text::escape_for_terminal(page.substr(0, end)) + "\n";
-    page.remove_prefix(std::min(end + 1, page.size()));
-  }
-  return text;
-}
-
 std::string unknown_code(const std::string& word) {
   std::vector<std::string> codes;
   for (const diagnostics::Code code : diagnostics::all_codes()) codes.push_back(diagnostics::code_text(code));
   const auto near = base::nearest(word, codes);
-  return fmt::format("no code `{}`; {}`envc explain` lists them all", text::escape_for_terminal(word), near ? fmt::format("did you mean `{}`? ", *near) : "");
+  return fmt::format("no code `{}`; {}`envc explain` lists them all", text::escape_for_terminal(word),
+                     near ? fmt::format("did you mean `{}`? ", *near) : "");
 }
 
 ExitCode run_explain(const Arguments& arguments) {
@@ -49,7 +37,7 @@ ExitCode run_explain(const Arguments& arguments) {
       exit = worse(exit, ExitCode::tool);
       continue;
     }
-    exit = worse(exit, print_output(harmless(diagnostics::catalogue_page(*code))));
+    exit = worse(exit, print_output(harmless_lines(diagnostics::catalogue_page(*code))));
   }
   return exit;
 }
@@ -57,7 +45,8 @@ ExitCode run_explain(const Arguments& arguments) {
 }  // namespace
 
 Command explain_command() {
-  return {"explain", "[CODE…]", "show the page of a diagnostic code", "Without a code, lists every code with its title.\n", {}, run_explain};
+  return {"explain", "[CODE…]",  "show the page of a diagnostic code", "Without a code, lists every code with its title.\n",
+          {},        run_explain};
 }
 
 }  // namespace envelope::cli

@@ -43,7 +43,8 @@ ExitCode format_file(const Arguments& arguments, project::Files& files, const st
   if (is_input) return worse(broken, print_output(formatted));
   if (formatted == sources.file(*file).text) return broken;
   diagnostics::Sink saving;
-  if (project::save_file(path, formatted, saving)) return worse(broken, print_output(fmt::format("formatted {}\n", text::escape_for_terminal(path))));
+  if (project::save_file(path, formatted, saving))
+    return worse(broken, print_output(fmt::format("formatted {}\n", text::escape_for_terminal(path))));
   print_findings(arguments, saving, sources);
   return ExitCode::tool;
 }

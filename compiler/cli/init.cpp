@@ -74,14 +74,20 @@ ExitCode run_init(const Arguments& arguments) {
     print_error(diagnostics::render_text(sink.diagnostics(), sources, {}));
     return ExitCode::tool;
   }
-  return print_output(fmt::format("wrote {0}\n\nnext: envc check {0}\n      envc test {0}\n      envc why {0} helper git_push branch=main\n", text::escape_for_terminal(path)));
+  return print_output(
+      fmt::format("wrote {0}\n\nnext: envc check {0}\n      envc test {0}\n      envc why {0} helper git_push branch=main\n",
+                  text::escape_for_terminal(path)));
 }
 
 }  // namespace
 
 Command init_command() {
-  return {"init", "[DIR]", "write a first policy: enforcing, deny by default, with tests",
-          "Writes DIR/policy.envelope (DIR: the current directory). An existing file is never overwritten.\n", {}, run_init};
+  return {"init",
+          "[DIR]",
+          "write a first policy: enforcing, deny by default, with tests",
+          "Writes DIR/policy.envelope (DIR: the current directory). An existing file is never overwritten.\n",
+          {},
+          run_init};
 }
 
 }  // namespace envelope::cli

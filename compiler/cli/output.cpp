@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -11,6 +12,7 @@
 #include <string>
 
 #include "compiler/diagnostics/color.h"
+#include "runtime/text/utf8.h"
 
 namespace envelope::cli {
 
@@ -37,12 +39,27 @@ void print_error(std::string_view text) {
   std::fflush(stderr);
 }
 
+std::string harmless_lines(std::string_view text) {
+  std::string harmless;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    harmless += text::escape_for_terminal(text.substr(0, end));
+    if (end < text.size()) harmless += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return harmless;
+}
+
 bool use_color(const Arguments& arguments, bool to_stderr) {
   const std::string mode = arguments.value("color", "auto");
-  const auto color = mode == "always" ? diagnostics::ColorMode::always : mode == "never" ? diagnostics::ColorMode::never : diagnostics::ColorMode::automatic;
+  const auto color = mode == "always"  ? diagnostics::ColorMode::always
+                     : mode == "never" ? diagnostics::ColorMode::never
+                                       : diagnostics::ColorMode::automatic;
   return diagnostics::wants_color(color, isatty(to_stderr ? STDERR_FILENO : STDOUT_FILENO) == 1, std::getenv("NO_COLOR"));
 }
 
-Flag color_flag() { return {"color", "WHEN", "auto (default), always, never; NO_COLOR counts as never", {"auto", "always", "never"}, false}; }
+Flag color_flag() {
+  return {"color", "WHEN", "auto (default), always, never; NO_COLOR counts as never", {"auto", "always", "never"}, false};
+}
 
 }  // namespace envelope::cli

@@ -1,6 +1,7 @@
 // Writing to the terminal: the only place of the program that prints.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "compiler/cli/arguments.h"
@@ -16,6 +17,9 @@ void prepare_streams();
 [[nodiscard]] ExitCode print_output(std::string_view text);
 // Standard error; control characters of `text` other than line ends and our own colours must be escaped by the caller.
 void print_error(std::string_view text);
+
+// `text` with everything but its line ends made harmless for a terminal (text::escape_for_terminal line by line).
+[[nodiscard]] std::string harmless_lines(std::string_view text);
 
 // Whether to colour what goes to standard output (`to_stderr`: standard error), from --color, NO_COLOR and the terminal.
 [[nodiscard]] bool use_color(const Arguments& arguments, bool to_stderr);

@@ -41,7 +41,8 @@ void print_text(const Arguments& arguments, const Findings& findings, bool one_l
 
 using Select = std::function<std::vector<std::string>(std::vector<std::string>)>;
 
-std::vector<std::string> policies_below(project::Files& files, const std::string& directory, base::SourceMap& sources, diagnostics::Sink& sink) {
+std::vector<std::string> policies_below(project::Files& files, const std::string& directory, base::SourceMap& sources,
+                                        diagnostics::Sink& sink) {
   const std::string real = files.real_path(directory).path;
   const std::optional<std::string> root = project::find_project_root(files, real);
   const std::optional<project::ProjectFile> project =
@@ -50,19 +51,21 @@ std::vector<std::string> policies_below(project::Files& files, const std::string
 }
 
 // Files and `-` as they are; of each directory what `select` takes of the policies in it.
-void find(project::Files& files, const std::vector<std::string>& words, const Select& select, base::SourceMap& sources, diagnostics::Sink& sink,
-          FoundPolicies& found) {
+void find(project::Files& files, const std::vector<std::string>& words, const Select& select, base::SourceMap& sources,
+          diagnostics::Sink& sink, FoundPolicies& found) {
   std::set<std::string> seen;
   for (const std::string& word : words) {
     std::vector<std::string> paths{word};
-    if (word != project::kStandardInput && files.status(word).kind == project::FileKind::directory) paths = select(policies_below(files, word, sources, sink));
+    if (word != project::kStandardInput && files.status(word).kind == project::FileKind::directory)
+      paths = select(policies_below(files, word, sources, sink));
     for (std::string& path : paths)
       if (seen.insert(project::normal_path(path)).second) found.paths.push_back(std::move(path));
   }
 }
 
 // What a command takes when no file is named: the `main` of a project, else what the current directory holds.
-void find_without_words(project::Files& files, const Select& select, base::SourceMap& sources, diagnostics::Sink& sink, FoundPolicies& found) {
+void find_without_words(project::Files& files, const Select& select, base::SourceMap& sources, diagnostics::Sink& sink,
+                        FoundPolicies& found) {
   const bool has_project = files.status(std::string(project::kProjectFileName)).kind != project::FileKind::missing;
   if (!has_project) return find(files, {"."}, select, sources, sink, found);
   const std::optional<project::ProjectFile> project = project::load_project_file(files, ".", sources, sink);
@@ -130,7 +133,8 @@ ExitCode report(const Arguments& arguments, const std::vector<std::unique_ptr<pi
   return worse(printed, judge(findings.diagnostics, fail_level_of(arguments, fail_level)));
 }
 
-ExitCode report_for_people(const Arguments& arguments, const std::vector<std::unique_ptr<pipeline::Compilation>>& compilations, Severity fail_level) {
+ExitCode report_for_people(const Arguments& arguments, const std::vector<std::unique_ptr<pipeline::Compilation>>& compilations,
+                           Severity fail_level) {
   const Findings findings = merge_findings(compilations);
   print_text(arguments, findings, false);
   return judge(findings.diagnostics, fail_level);
@@ -139,7 +143,11 @@ ExitCode report_for_people(const Arguments& arguments, const std::vector<std::un
 std::vector<Flag> report_flags() {
   return {{"format", "FORMAT", "text (default), short, json, sarif, github", {"text", "short", "json", "sarif", "github"}, false},
           color_flag(),
-          {"fail-level", "LEVEL", "exit with 3 at findings of this level: error (default), warning, info", {"error", "warning", "info"}, false}};
+          {"fail-level",
+           "LEVEL",
+           "exit with 3 at findings of this level: error (default), warning, info",
+           {"error", "warning", "info"},
+           false}};
 }
 
 }  // namespace envelope::cli

@@ -31,7 +31,8 @@ struct FoundPolicies {
                               diagnostics::Severity fail_level);
 
 // The same for commands whose own output goes to standard output: always as text on standard error; rejected at or above `fail_level`.
-[[nodiscard]] ExitCode report_for_people(const Arguments& arguments, const std::vector<std::unique_ptr<pipeline::Compilation>>& compilations,
+[[nodiscard]] ExitCode report_for_people(const Arguments& arguments,
+                                         const std::vector<std::unique_ptr<pipeline::Compilation>>& compilations,
                                          diagnostics::Severity fail_level = diagnostics::Severity::error);
 
 // What findings mean for the exit code: internal for a fault of ours, tool for what cannot be read or written, rejected at `level` and above.

@@ -18,16 +18,19 @@ std::vector<Command> commands() {
 std::string overview(const std::vector<Command>& all) {
   std::string text = "envc - checks, tests and explains policies for autonomous agents\n\nusage: envc COMMAND [OPTIONS] …\n\n";
   for (const Command& command : all) text += fmt::format("  {:<10} {}\n", command.name, command.summary);
-  text += "\n`envc COMMAND --help` says more. Exit codes: 0 ok or allow, 1 the tool could not do its work, 2 denied or tests failed,\n"
-          "3 policy rejected, 4 unknown, 5 ask, 6 propose, 70 internal fault.\n";
+  text +=
+      "\n`envc COMMAND --help` says more. Exit codes: 0 ok or allow, 1 the tool could not do its work, 2 denied or tests failed,\n"
+      "3 policy rejected, 4 unknown, 5 ask, 6 propose, 70 internal fault.\n";
   return text;
 }
 
 std::string help_of(const Command& command) {
-  std::string text = fmt::format("envc {} - {}\n\nusage: envc {} {}\n\n{}", command.name, command.summary, command.name, command.usage, command.details);
+  std::string text =
+      fmt::format("envc {} - {}\n\nusage: envc {} {}\n\n{}", command.name, command.summary, command.name, command.usage, command.details);
   if (!command.flags.empty()) text += "\noptions:\n";
   for (const Flag& flag : command.flags)
-    text += fmt::format("  {:<28} {}\n", flag.value.empty() ? fmt::format("--{}", flag.name) : fmt::format("--{} {}", flag.name, flag.value), flag.help);
+    text += fmt::format("  {:<28} {}\n",
+                        flag.value.empty() ? fmt::format("--{}", flag.name) : fmt::format("--{} {}", flag.name, flag.value), flag.help);
   return text;
 }
 
@@ -39,7 +42,8 @@ ExitCode usage_error(std::string_view command, std::string_view fault) {
 
 ExitCode run_command(const Command& command, const std::vector<std::string>& arguments) {
   const auto last = std::find(arguments.begin(), arguments.end(), "--");
-  if (std::any_of(arguments.begin(), last, [](const std::string& word) { return word == "--help" || word == "-h"; })) return print_output(help_of(command));
+  if (std::any_of(arguments.begin(), last, [](const std::string& word) { return word == "--help" || word == "-h"; }))
+    return print_output(help_of(command));
   const ParsedArguments parsed = parse_arguments(arguments, command.flags);
   if (!parsed.fault.empty()) return usage_error(command.name, parsed.fault);
   return command.run(parsed.arguments);
@@ -64,7 +68,8 @@ int run(const std::vector<std::string>& arguments) {
     std::vector<std::string> names;
     for (const Command& c : all) names.emplace_back(c.name);
     const auto near = base::nearest(name, names);
-    return static_cast<int>(usage_error("", fmt::format("no command `{}`{}", name, near ? fmt::format("; did you mean `{}`?", *near) : "")));
+    return static_cast<int>(
+        usage_error("", fmt::format("no command `{}`{}", name, near ? fmt::format("; did you mean `{}`?", *near) : "")));
   }
   if (wants_help) return static_cast<int>(print_output(help_of(*command)));
   return static_cast<int>(run_command(*command, {arguments.begin() + 1, arguments.end()}));

@@ -5,6 +5,7 @@
 #include "compiler/cli/command.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
+#include "compiler/diagnostics/json/json_text.h"
 #include "compiler/project/disk_files.h"
 #include "compiler/testing/coverage.h"
 #include "compiler/testing/render.h"
@@ -17,7 +18,7 @@ namespace {
 
 std::string rendered(const std::string& format, const testing::ReportInput& input) {
   if (format == "junit") return testing::render_junit(input);
-  if (format == "json") return testing::render_json(input);
+  if (format == "json") return diagnostics::harmless_json(testing::render_json(input));
   return testing::render_pretty(input);
 }
 
@@ -47,9 +48,11 @@ ExitCode run_test(const Arguments& arguments) {
     if (!compilation.model) continue;
     const testing::TestReport tests = testing::run_tests(*compilation.program, *compilation.model, options);
     const std::optional<testing::Coverage> coverage =
-        arguments.has("coverage") ? std::optional(testing::measure_coverage(*compilation.program, *compilation.model, options)) : std::nullopt;
+        arguments.has("coverage") ? std::optional(testing::measure_coverage(*compilation.program, *compilation.model, options))
+                                  : std::nullopt;
     if (found.paths.size() > 1) exit = worse(exit, print_output(text::escape_for_terminal(path) + "\n"));
-    exit = worse(exit, print_output(rendered(format, {*compilation.model, compilation.sources, tests, coverage, use_color(arguments, false)})));
+    exit = worse(exit,
+                 print_output(rendered(format, {*compilation.model, compilation.sources, tests, coverage, use_color(arguments, false)})));
     if (tests.failed_count() > 0) exit = worse(exit, ExitCode::denied);
     if (tests.tests.empty() && !options.filter.empty()) {
       print_error("envc test: no test has a title with these words\n");

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "compiler/cli/command.h"
-#include "compiler/cli/output.h"
 #include "compiler/cli/envelope_version.h"
+#include "compiler/cli/output.h"
 
 namespace envelope::cli {
 namespace {
@@ -20,7 +20,11 @@ ExitCode run_version(const Arguments& arguments) {
 }  // namespace
 
 Command version_command() {
-  return {"version", "[--format text|json]", "print the versions of the tool and of the language", "", {{"format", "FORMAT", "text (default), json", {"text", "json"}, false}},
+  return {"version",
+          "[--format text|json]",
+          "print the versions of the tool and of the language",
+          "",
+          {{"format", "FORMAT", "text (default), json", {"text", "json"}, false}},
           run_version};
 }
 

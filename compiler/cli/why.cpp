@@ -10,7 +10,9 @@
 #include "compiler/cli/command.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
+#include "compiler/cli/refusal_text.h"
 #include "compiler/cli/why_stream.h"
+#include "compiler/diagnostics/json/json_text.h"
 #include "compiler/model/evaluate.h"
 #include "compiler/model/print.h"
 #include "compiler/model/request_words.h"
@@ -26,10 +28,14 @@ using base::Effect;
 
 ExitCode exit_of(Effect effect) {
   switch (effect) {
-    case Effect::allow: return ExitCode::ok;
-    case Effect::ask: return ExitCode::ask;
-    case Effect::propose: return ExitCode::propose;
-    case Effect::deny: return ExitCode::denied;
+    case Effect::allow:
+      return ExitCode::ok;
+    case Effect::ask:
+      return ExitCode::ask;
+    case Effect::propose:
+      return ExitCode::propose;
+    case Effect::deny:
+      return ExitCode::denied;
   }
   return ExitCode::denied;
 }
@@ -56,7 +62,9 @@ struct Shown {
     return text::escape_for_terminal(testing::place_text(compilation.sources, model().statements[id.index()].span));
   }
 
-  [[nodiscard]] std::string statement(model::StatementId id) const { return text::escape_for_terminal(model().statements[id.index()].text); }
+  [[nodiscard]] std::string statement(model::StatementId id) const {
+    return text::escape_for_terminal(model().statements[id.index()].text);
+  }
 
   // "for atlas" where a member of the lineage, not the principal, is decided for.
   [[nodiscard]] std::string on_behalf(base::PrincipalId who) const {
@@ -65,20 +73,6 @@ struct Shown {
   }
 };
 
-std::string refusal_text(const Shown& shown) {
-  const std::string detail = text::escape_for_terminal(shown.explanation.refusal_detail);
-  switch (shown.explanation.outcome.refusal) {
-    case request::Refusal::none: return {};
-    case request::Refusal::unknown_principal: return fmt::format("no agent or human is called `{}`", detail);
-    case request::Refusal::unknown_action: return fmt::format("no action is called `{}`", detail);
-    case request::Refusal::unknown_requested: return fmt::format("no agent is called `{}`", detail);
-    case request::Refusal::malformed_attribute: return fmt::format("the required attribute `{}` is missing or not of its type", detail);
-    case request::Refusal::missing_lineage: return "the request does not say on whose behalf it is made";
-    case request::Refusal::unknown_lineage: return fmt::format("`{}` in the lineage is no agent of this policy", detail);
-  }
-  return {};
-}
-
 using Shows = std::set<std::pair<model::StatementId, base::PrincipalId>>;  // a statement may match at several levels; it is shown once
 
 void append_matched(std::string& out, const Shown& shown, bool deciding, Shows& seen) {
@@ -86,8 +80,8 @@ void append_matched(std::string& out, const Shown& shown, bool deciding, Shows& 
   for (const model::Matched& matched : shown.explanation.matched) {
     if (matched.decides != deciding || !seen.emplace(matched.statement, matched.decided_for).second) continue;
     if (std::exchange(is_first, false)) out += deciding ? "\ndecided by\n" : "\nalso matched\n";
-    out += fmt::format("  {}  {}{}\n         {}\n", shown.effect(matched.level), shown.statement(matched.statement), shown.on_behalf(matched.decided_for),
-                       shown.place(matched.statement));
+    out += fmt::format("  {}  {}{}\n         {}\n", shown.effect(matched.level), shown.statement(matched.statement),
+                       shown.on_behalf(matched.decided_for), shown.place(matched.statement));
     if (matched.truth == text::Truth::unknown) out += "         its condition is unknown here, so it restricts but cannot grant\n";
   }
 }
@@ -99,8 +93,9 @@ void append_milder(std::string& out, const Shown& shown) {
   std::string lines;
   for (const model::NearMiss& miss : shown.explanation.milder) {
     if (!seen.emplace(miss.statement, miss.decided_for).second) continue;
-    lines += fmt::format("  {}  {}{}\n         {}: its condition is {}\n", shown.effect(miss.level), shown.statement(miss.statement), shown.on_behalf(miss.decided_for),
-                         shown.place(miss.statement), miss.truth == text::Truth::no ? "not met" : "unknown");
+    lines +=
+        fmt::format("  {}  {}{}\n         {}: its condition is {}\n", shown.effect(miss.level), shown.statement(miss.statement),
+                    shown.on_behalf(miss.decided_for), shown.place(miss.statement), miss.truth == text::Truth::no ? "not met" : "unknown");
   }
   if (!lines.empty()) out += "\nwould have been milder\n" + lines;
 }
@@ -119,10 +114,11 @@ std::string ungranted(const Shown& shown) {
 
 std::string render_text(const Shown& shown) {
   const request::Outcome& outcome = shown.explanation.outcome;
-  std::string out = fmt::format("{}\n  -> {}", text::escape_for_terminal(request::print(shown.request, request::Detail::people)), shown.effect(outcome.effect));
+  std::string out = fmt::format("{}\n  -> {}", text::escape_for_terminal(request::print(shown.request, request::Detail::people)),
+                                shown.effect(outcome.effect));
   if (!outcome.approvals.empty()) out += fmt::format(" via {}", fmt::join(outcome.approvals, ", "));
   out += "\n";
-  if (const std::string refusal = refusal_text(shown); !refusal.empty()) out += "\nrefused: " + refusal + "\n";
+  if (const std::string refusal = refusal_text(shown.explanation); !refusal.empty()) out += "\nrefused: " + refusal + "\n";
   Shows seen;
   append_matched(out, shown, true, seen);
   if (outcome.refusal == request::Refusal::none && outcome.effect == Effect::deny &&
@@ -132,7 +128,8 @@ std::string render_text(const Shown& shown) {
   append_milder(out, shown);
   std::string duties;
   for (const model::Duties& duty : shown.model().duties)
-    if (outcome.duties.contains(duty.index)) duties += fmt::format("  {}\n         {}\n", shown.statement(duty.statement), shown.place(duty.statement));
+    if (outcome.duties.contains(duty.index))
+      duties += fmt::format("  {}\n         {}\n", shown.statement(duty.statement), shown.place(duty.statement));
   if (!duties.empty()) out += "\nwith\n" + duties;
   return out;
 }
@@ -140,10 +137,14 @@ std::string render_text(const Shown& shown) {
 // A statement may both grant and cap: `ask` lets it be asked for, and lets nothing milder happen.
 std::string_view role_name(model::Matched::Role role) {
   switch (role) {
-    case model::Matched::Role::grant: return "grant";
-    case model::Matched::Role::default_grant: return "default grant";
-    case model::Matched::Role::cap: return "cap";
-    case model::Matched::Role::default_cap: return "default cap";
+    case model::Matched::Role::grant:
+      return "grant";
+    case model::Matched::Role::default_grant:
+      return "default grant";
+    case model::Matched::Role::cap:
+      return "cap";
+    case model::Matched::Role::default_cap:
+      return "default cap";
   }
   return {};
 }
@@ -222,7 +223,8 @@ ExitCode run_why(const Arguments& arguments) {
 
   const model::Explanation explanation = model::explain(*compilation.model, read.request);
   const Shown shown{compilation, read.request, explanation, use_color(arguments, false)};
-  const ExitCode printed = print_output(arguments.value("format", "text") == "json" ? render_json(shown) : render_text(shown));
+  const ExitCode printed =
+      print_output(arguments.value("format", "text") == "json" ? diagnostics::harmless_json(render_json(shown)) : render_text(shown));
   return printed == ExitCode::ok ? exit_of(explanation.outcome.effect) : printed;
 }
 

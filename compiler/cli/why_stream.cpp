@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compiler/cli/output.h"
+#include "compiler/cli/refusal_text.h"
 #include "compiler/model/evaluate.h"
 #include "compiler/model/request_words.h"
 #include "compiler/project/load.h"
@@ -51,8 +52,7 @@ std::string padded(const std::string& text, std::size_t columns) {
 
 // The first statement that decides, with its line; or why no statement did.
 std::string reason_of(const pipeline::Compilation& compilation, const model::Explanation& explanation) {
-  if (explanation.outcome.refusal != request::Refusal::none)
-    return fmt::format("refused: {} {}", request::refusal_name(explanation.outcome.refusal), text::escape_for_terminal(explanation.refusal_detail));
+  if (explanation.outcome.refusal != request::Refusal::none) return "   -  refused: " + refusal_text(explanation);
   for (const model::Matched& matched : explanation.matched) {
     if (!matched.decides) continue;
     const model::Statement& statement = compilation.model->statements[matched.statement.index()];
@@ -63,7 +63,12 @@ std::string reason_of(const pipeline::Compilation& compilation, const model::Exp
 }
 
 Row decide_line(const pipeline::Compilation& compilation, const std::string& line, const model::RequestLine& words) {
-  if (words.words.empty()) return {.agent = "?", .request = clipped(text::escape_for_terminal(line), kRequestColumnsMax), .reason = "no agent is named", .effect = {}, .readable = false};
+  if (words.words.empty())
+    return {.agent = "?",
+            .request = clipped(text::escape_for_terminal(line), kRequestColumnsMax),
+            .reason = "no agent is named",
+            .effect = {},
+            .readable = false};
   Row row;
   const model::RequestWords read = model::read_request(*compilation.model, words.words, words.with);
   row.agent = text::escape_for_terminal(words.words.front());
@@ -101,21 +106,26 @@ std::string table(const std::vector<Row>& rows, bool color) {
   std::string last_agent;
   for (const Row& row : rows) {
     if (!last_agent.empty() && row.agent != last_agent) out += "\n";
-    out += fmt::format("{}  {}  {}  {}\n", padded(row.agent == last_agent ? "" : row.agent, agent_width), padded(row.request, request_width),
-                       effect_cell(row, color), row.reason);
+    out += fmt::format("{}  {}  {}  {}\n", padded(row.agent == last_agent ? "" : row.agent, agent_width),
+                       padded(row.request, request_width), effect_cell(row, color), row.reason);
     last_agent = row.agent;
     if (row.readable) ++counts[static_cast<std::size_t>(row.effect)];
   }
-  out += fmt::format("\n{} requests: {} allowed, {} asked, {} proposed, {} denied\n", rows.size(), counts[3], counts[2], counts[1], counts[0]);
+  out += fmt::format("\n{} {}: {} allowed, {} asked, {} proposed, {} denied\n", rows.size(), rows.size() == 1 ? "request" : "requests",
+                     counts[3], counts[2], counts[1], counts[0]);
   return out;
 }
 
 std::string reason_unread(const project::ReadResult& read) {
   switch (read.outcome) {
-    case project::ReadOutcome::ok: return {};
-    case project::ReadOutcome::failed: return project::error_text(read.error);
-    case project::ReadOutcome::too_large: return fmt::format("it is larger than {} bytes", project::kFileBytesMax);
-    case project::ReadOutcome::not_text_bearing: return "it is no file";
+    case project::ReadOutcome::ok:
+      return {};
+    case project::ReadOutcome::failed:
+      return project::error_text(read.error);
+    case project::ReadOutcome::too_large:
+      return fmt::format("it is larger than {} bytes", project::kFileBytesMax);
+    case project::ReadOutcome::not_text_bearing:
+      return "it is no file";
   }
   return {};
 }
@@ -126,7 +136,8 @@ ExitCode explain_stream(const Arguments& arguments, project::Files& files, const
                         const std::vector<std::string>& with) {
   const project::ReadResult read = files.read(arguments.value("requests"), project::kFileBytesMax);
   if (read.outcome != project::ReadOutcome::ok) {
-    print_error(fmt::format("envc why: the file of requests `{}` cannot be read: {}\n", text::escape_for_terminal(arguments.value("requests")), reason_unread(read)));
+    print_error(fmt::format("envc why: the file of requests `{}` cannot be read: {}\n",
+                            text::escape_for_terminal(arguments.value("requests")), reason_unread(read)));
     return ExitCode::tool;
   }
   std::vector<Row> rows;

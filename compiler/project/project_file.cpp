@@ -103,7 +103,8 @@ void read_main(Reading& reading, const YAML::Node& value) {
   for (const DirectoryEntry& entry : reading.files.list(parent_path(candidate)).entries)
     if (entry.name.ends_with(kPolicyExtension)) names.push_back(entry.name);
   const std::optional<std::string> near = base::nearest(file_name(candidate), names);
-  finding.with_help(near ? fmt::format("did you mean `{}`?", normal_path(join_paths(parent_path(path), *near))) : "a path starts at the folder of this file");
+  finding.with_help(near ? fmt::format("did you mean `{}`?", normal_path(join_paths(parent_path(path), *near)))
+                         : "a path starts at the folder of this file");
 }
 
 void read_fail_level(Reading& reading, const YAML::Node& value) {

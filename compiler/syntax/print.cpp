@@ -57,9 +57,12 @@ std::string print_amount(const Amount& amount) {
 std::string period_part(const std::optional<Period>& period) {
   if (!period) return "";
   switch (period->kind) {
-    case PeriodKind::per: return value_part("per", period->span_value);
-    case PeriodKind::at_once: return " at once";
-    case PeriodKind::consecutive: return " consecutive";
+    case PeriodKind::per:
+      return value_part("per", period->span_value);
+    case PeriodKind::at_once:
+      return " at once";
+    case PeriodKind::consecutive:
+      return " consecutive";
   }
   return "";
 }
@@ -90,25 +93,38 @@ std::string print_signature(const Signature& signature) {
 
 std::string_view trait_word(TraitKind kind) {
   switch (kind) {
-    case TraitKind::is: return "is";
-    case TraitKind::needs: return "needs";
-    case TraitKind::reads: return "reads";
-    case TraitKind::writes: return "writes";
-    case TraitKind::executes: return "executes";
+    case TraitKind::is:
+      return "is";
+    case TraitKind::needs:
+      return "needs";
+    case TraitKind::reads:
+      return "reads";
+    case TraitKind::writes:
+      return "writes";
+    case TraitKind::executes:
+      return "executes";
   }
   return "";
 }
 
 std::string_view scope_word(ScopeKind kind) {
   switch (kind) {
-    case ScopeKind::tier: return "tier";
-    case ScopeKind::agent: return "agent";
-    case ScopeKind::human: return "human";
-    case ScopeKind::subagents: return "subagents";
-    case ScopeKind::window: return "window";
-    case ScopeKind::phase: return "phase";
-    case ScopeKind::stop: return "stop";
-    case ScopeKind::job: return "job";
+    case ScopeKind::tier:
+      return "tier";
+    case ScopeKind::agent:
+      return "agent";
+    case ScopeKind::human:
+      return "human";
+    case ScopeKind::subagents:
+      return "subagents";
+    case ScopeKind::window:
+      return "window";
+    case ScopeKind::phase:
+      return "phase";
+    case ScopeKind::stop:
+      return "stop";
+    case ScopeKind::job:
+      return "job";
   }
   return "";
 }
@@ -173,7 +189,9 @@ class AstPrinter {
   void print(const Let& node) {
     line("let", print_name(node.name) + (node.type ? ": " + print_type(*node.type) : "") + value_part("=", node.value));
   }
-  void print(const EnumDecl& node) { line("enum", fmt::format("{} {{ {} }}{}", print_name(node.name), join_names(node.members), doc_part(node.doc))); }
+  void print(const EnumDecl& node) {
+    line("enum", fmt::format("{} {{ {} }}{}", print_name(node.name), join_names(node.members), doc_part(node.doc)));
+  }
   void print(const ClassDecl& node) { line("class", join_names(node.names) + list_part("is", node.parents) + doc_part(node.doc)); }
   void print(const CapabilityDecl& node) { line("capability", join_names(node.names) + doc_part(node.doc)); }
   void print(const SignatureDecl& node) {
@@ -204,7 +222,8 @@ class AstPrinter {
     line("approval", fmt::format("{}{}{}", node.is_default ? "default " : "", print_name(node.name), doc_part(node.doc)));
     const Deeper deeper(depth_);
     for (const ApprovalSource& source : node.from) {
-      line("from", (source.quorum ? print_value(*source.quorum) + " of " : "") + join_names(source.people) + value_part("after", source.after));
+      line("from",
+           (source.quorum ? print_value(*source.quorum) + " of " : "") + join_names(source.people) + value_part("after", source.after));
     }
     if (!node.by.empty()) line("by", join_names(node.by));
     if (!node.needs.empty()) line("needs", join_names(node.needs));
@@ -225,7 +244,8 @@ class AstPrinter {
   void print(const Rule& node) {
     const std::string_view strength = node.strength == Strength::weak ? "default " : node.strength == Strength::at_most ? "at most " : "";
     const std::string request = node.request ? fmt::format("request {} for ", print_name(node.request->agent)) : "";
-    line("rule", fmt::format("{}{} {}{}{}", strength, print_effect(node.effect), request, print_targets(node.targets), list_part("via", node.via)));
+    line("rule",
+         fmt::format("{}{} {}{}{}", strength, print_effect(node.effect), request, print_targets(node.targets), list_part("via", node.via)));
     conditions(node.conditions);
     reasons(node.because);
   }
@@ -244,7 +264,8 @@ class AstPrinter {
     duties("else", node.otherwise);
   }
   void print(const Watch& node) {
-    const std::string level = node.compare && node.level ? fmt::format(" {} {}", print_compare(*node.compare), print_amount(*node.level)) : "";
+    const std::string level =
+        node.compare && node.level ? fmt::format(" {} {}", print_compare(*node.compare), print_amount(*node.level)) : "";
     line("watch", fmt::format("{}{} on {}{}{}{}", print_name(node.name), doc_part(node.doc), print_targets(node.on), level,
                               period_part(node.period), each_part(node.each)));
     conditions(node.conditions);
@@ -282,10 +303,18 @@ class AstPrinter {
     std::string rest = print_quoted(node.title.value);
     const std::string request = node.request ? fmt::format("request {} for ", print_name(node.request->agent)) : "";
     switch (node.kind) {
-      case ClaimKind::never: rest += fmt::format(" never {} {}", print_effect(node.effect), request); break;
-      case ClaimKind::always: rest += fmt::format(" always {} {}", print_effect(node.effect), request); break;
-      case ClaimKind::never_reach: rest += " never reach "; break;
-      case ClaimKind::total: rest += " total "; break;
+      case ClaimKind::never:
+        rest += fmt::format(" never {} {}", print_effect(node.effect), request);
+        break;
+      case ClaimKind::always:
+        rest += fmt::format(" always {} {}", print_effect(node.effect), request);
+        break;
+      case ClaimKind::never_reach:
+        rest += " never reach ";
+        break;
+      case ClaimKind::total:
+        rest += " total ";
+        break;
     }
     rest += print_targets(node.targets) + list_part("from", node.from) + list_part("without", node.without);
     line("assert", rest + value_part("<=", node.bound) + period_part(node.period) + each_part(node.each));
@@ -300,10 +329,10 @@ class AstPrinter {
     const Deeper deeper(depth_);
     for (const TestCase& test : node.cases) {
       const std::string request = test.request ? fmt::format(" request {} for", print_name(test.request->agent)) : "";
-      line("case", fmt::format("{} {}{} {}{}{}{} -> {}{}", place(test.span), print_name(test.principal), request, print_name(test.action),
-                               arguments_part(test.arguments), list_part("in", test.in),
-                               test.with ? " with " + print_arguments(*test.with) : "", print_effect(test.expected),
-                               list_part("via", test.via)));
+      line("case",
+           fmt::format("{} {}{} {}{}{}{} -> {}{}", place(test.span), print_name(test.principal), request, print_name(test.action),
+                       arguments_part(test.arguments), list_part("in", test.in), test.with ? " with " + print_arguments(*test.with) : "",
+                       print_effect(test.expected), list_part("via", test.via)));
     }
   }
 

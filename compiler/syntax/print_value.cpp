@@ -19,17 +19,28 @@ std::string print_items(const std::vector<Value>& values, std::string_view separ
 
 std::string_view relation(AtomOp op, bool negated) {
   switch (op) {
-    case AtomOp::truth: return "";
-    case AtomOp::is: return negated ? "is not" : "is";
-    case AtomOp::less: return "<";
-    case AtomOp::less_equal: return "<=";
-    case AtomOp::greater: return ">";
-    case AtomOp::greater_equal: return ">=";
-    case AtomOp::in: return negated ? "not in" : "in";
-    case AtomOp::matches: return negated ? "not matches" : "matches";
-    case AtomOp::under: return negated ? "not under" : "under";
-    case AtomOp::has: return "has";
-    case AtomOp::in_switch: return "in";
+    case AtomOp::truth:
+      return "";
+    case AtomOp::is:
+      return negated ? "is not" : "is";
+    case AtomOp::less:
+      return "<";
+    case AtomOp::less_equal:
+      return "<=";
+    case AtomOp::greater:
+      return ">";
+    case AtomOp::greater_equal:
+      return ">=";
+    case AtomOp::in:
+      return negated ? "not in" : "in";
+    case AtomOp::matches:
+      return negated ? "not matches" : "matches";
+    case AtomOp::under:
+      return negated ? "not under" : "under";
+    case AtomOp::has:
+      return "has";
+    case AtomOp::in_switch:
+      return "in";
   }
   return "";
 }
@@ -88,17 +99,22 @@ std::string print_path(const Path& path) {
 
 std::string_view print_effect(Effect effect) {
   switch (effect) {
-    case Effect::deny: return "deny";
-    case Effect::propose: return "propose";
-    case Effect::ask: return "ask";
-    case Effect::allow: return "allow";
+    case Effect::deny:
+      return "deny";
+    case Effect::propose:
+      return "propose";
+    case Effect::ask:
+      return "ask";
+    case Effect::allow:
+      return "allow";
   }
   return "";
 }
 
 std::string print_value(const Value& value) {
   switch (value.kind) {
-    case ValueKind::error: return std::string(kMissing);
+    case ValueKind::error:
+      return std::string(kMissing);
     case ValueKind::integer:
     case ValueKind::decimal:
     case ValueKind::percent:
@@ -108,24 +124,35 @@ std::string print_value(const Value& value) {
     case ValueKind::ratio:
     case ValueKind::date:
     case ValueKind::time:
-    case ValueKind::boolean: return value.text;
+    case ValueKind::boolean:
+      return value.text;
     case ValueKind::string:
-    case ValueKind::text: return print_quoted(value.text);
-    case ValueKind::name: return print_path(value.path);
-    case ValueKind::effect: return std::string(print_effect(value.effect));
-    case ValueKind::list: return fmt::format("[{}]", print_items(value.items, ", "));
-    case ValueKind::range: return print_items(value.items, "..");
+    case ValueKind::text:
+      return print_quoted(value.text);
+    case ValueKind::name:
+      return print_path(value.path);
+    case ValueKind::effect:
+      return std::string(print_effect(value.effect));
+    case ValueKind::list:
+      return fmt::format("[{}]", print_items(value.items, ", "));
+    case ValueKind::range:
+      return print_items(value.items, "..");
   }
   return {};
 }
 
 std::string print_expr(const Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::error: return std::string(kMissing);
-    case ExprKind::all: return print_chain(expr, " and ");
-    case ExprKind::any: return print_chain(expr, " or ");
-    case ExprKind::negation: return "not " + (expr.items.empty() ? std::string(kMissing) : print_nested(expr.items.front()));
-    case ExprKind::atom: return print_atom(expr);
+    case ExprKind::error:
+      return std::string(kMissing);
+    case ExprKind::all:
+      return print_chain(expr, " and ");
+    case ExprKind::any:
+      return print_chain(expr, " or ");
+    case ExprKind::negation:
+      return "not " + (expr.items.empty() ? std::string(kMissing) : print_nested(expr.items.front()));
+    case ExprKind::atom:
+      return print_atom(expr);
   }
   return {};
 }

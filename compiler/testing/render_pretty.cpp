@@ -77,8 +77,8 @@ std::string render_pretty(const ReportInput& input) {
       if (!result.passed) append_case(out, input, style, result);
   }
   if (input.coverage) append_coverage(out, input, style);
-  fmt::format_to(std::back_inserter(out), "{}{} passed, {} failed{}\n", out.empty() ? "" : "\n", input.report.passed_count(), input.report.failed_count(),
-                 input.report.left_out > 0 ? fmt::format(", {} left out", input.report.left_out) : "");
+  fmt::format_to(std::back_inserter(out), "{}{} passed, {} failed{}\n", out.empty() ? "" : "\n", input.report.passed_count(),
+                 input.report.failed_count(), input.report.left_out > 0 ? fmt::format(", {} left out", input.report.left_out) : "");
   return out;
 }
 

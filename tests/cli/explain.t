@@ -57,6 +57,6 @@
 
 No page holds anything that acts on a terminal.
 
-  $ for code in $(envc explain | cut -d' ' -f1); do envc explain $code; done | grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80\xae'
+  $ for code in $(envc explain | cut -d' ' -f1); do envc explain $code; done | LC_ALL=C grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80\xae'
   0
   [1]

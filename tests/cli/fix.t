@@ -47,20 +47,23 @@ Modules are fixed too, the standard library and standard input are not.
   agent bolt { allow read }
   action read
   $ printf 'policy main;\n' | envc check --fix --format short -
-  /tmp/tmp.3U3E7JJOGy/script: line 38: /tmp/tmp.3U3E7JJOGy/bin/envc: No such file or directory
-  [127]
+  <stdin>:1:12: error[ENV0110]: `;` stands where nothing needs separating
+  [3]
 
 Files that were refused keep every byte, links are not written through, and nothing is left behind.
 
   $ printf 'policy a;\naction caf\351;\n' >latin.envelope
   $ cp latin.envelope before && envc check --fix --format short latin.envelope
-  /tmp/tmp.3U3E7JJOGy/script: line 42: /tmp/tmp.3U3E7JJOGy/bin/envc: No such file or directory
-  [127]
+  latin.envelope:2:11: error[ENV0003]: byte 0xE9 (at offset 20) begins no UTF-8 character
+  [3]
   $ cmp before latin.envelope
   $ printf 'policy a;\naction read\n' >target && ln -s target link.envelope
   $ envc check --fix link.envelope
-  /tmp/tmp.3U3E7JJOGy/script: line 48: /tmp/tmp.3U3E7JJOGy/bin/envc: No such file or directory
-  [127]
+  error[ENV0011]: `link.envelope` is a symbolic link; it was left as it is
+    = help: name the file that it leads to
+  
+  1 error
+  [1]
   $ cat target
   policy a;
   action read

@@ -37,50 +37,62 @@ In code, in a string, in a comment: a reviewer cannot see them, so they are refu
   string.envelope:1:13: error[ENV0005]: the character U+202E (right-to-left override) cannot be seen or changes how its neighbours are shown
   [3]
 
-A string has no escape that could make one.
-
-  $ printf 'policy a "\\u{1b}[31m \\x1b \\033"\n' | envc check --format short -
-  <stdin>:1:22: error[ENV0117]: unknown escape `\x` in a string
-  <stdin>:1:27: error[ENV0117]: unknown escape `\0` in a string
-  [3]
-
-What a request says is shown harmless.
+Written out as an escape in a string, the same character is there for a reader to see. It stays harmless when it is shown.
 
   $ cat >fleet.envelope <<'END'
-  > policy fleet
+  > policy fleet "\u{1b}[2J"
   > action say(what: String)
-  > agent bolt { allow say when what is "hello" because "it is polite" }
-  > test "polite" { bolt say(what: "hello") -> allow  bolt say(what: "bye") -> deny }
+  > agent bolt { allow say when what is "\u{1b}[31m\u{202e}" because "\u{7}bell" }
+  > test "\u{1b}[2J" { bolt say(what: "\u{1b}[31m\u{202e}") -> allow  bolt say(what: "\u{1b}") -> allow }
   > END
+  $ envc check fleet.envelope
+  1 policy checked, 1 statement: no errors
+  $ envc test --coverage fleet.envelope
+  FAILED \u{1b}[2J (1 of 2)
+      bolt say(what: "\x1b")
+        at fleet.envelope:4:67
+        expected allow, decided deny
+        nothing grants it
+  
+  coverage: 1 of 1 statements applied, 1 of 1 conditions seen in all their values
+  
+  0 passed, 1 failed
+  [2]
+  $ envc test --filter $'\e' fleet.envelope | head -1
+  FAILED \u{1b}[2J (1 of 2)
   $ envc why fleet.envelope bolt say what=$'\e[31m\u202e'
   bolt say(what: "\x1b[31m\u202e")
-    -> deny
+    -> allow
   
-  no statement grants it, and nothing is granted unless it is said
-  
-  would have been milder
-    allow  allow say when what is "hello" because "it is polite"
-           fleet.envelope:3:14: its condition is not met
-  [2]
+  decided by
+    allow  allow say when what is "\u{1b}[31m\u{202e}" because "\u{7}bell"
+           fleet.envelope:3:14
   $ printf 'bolt say what=\033[31m\n' | envc why --requests - fleet.envelope
   bolt  say what=\u{1b}[31m  ✗ deny        -  nothing grants it
   
-  1 requests: 0 allowed, 0 asked, 0 proposed, 1 denied
+  1 request: 0 allowed, 0 asked, 0 proposed, 1 denied
+  $ printf 'policy a "\\u{0} \\u{d800} \\x1b"\n' | envc check --format short -
+  <stdin>:1:11: error[ENV0117]: unknown escape `\u{0}` in a string
+  <stdin>:1:17: error[ENV0117]: unknown escape `\u{d800}` in a string
+  <stdin>:1:26: error[ENV0117]: unknown escape `\x` in a string
+  [3]
 
 No escape reaches a terminal raw, whatever the format: from text, from a path, from a request.
 
   $ cp fleet.envelope $'\e[31mred.envelope' && cp escape.envelope $'bad\e]0;title\a\n::error ::.envelope'
   $ for format in text short json sarif github; do
   >   envc check --format $format escape.envelope code.envelope string.envelope *red* bad* nosuch$'\e[31m' 2>&1
-  > done | grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80[\x8b\xae]'
+  > done | tee out | LC_ALL=C grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80[\x8b\xae]'
   0
   [1]
+  $ test $(wc -l <out) -gt 40
   $ for format in pretty json junit; do
   >   envc test --format $format --coverage *red.envelope 2>&1
   >   envc test --format $format --coverage bad* 2>&1
-  > done | grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80[\x8b\xae]'
+  > done | tee out | LC_ALL=C grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80[\x8b\xae]'
   0
   [1]
+  $ test $(wc -l <out) -gt 20
   $ {
   >   envc why *red.envelope bolt say what=$'\e[31m' --with $'\e=\e'
   >   envc why *red.envelope $'bo\elt' $'s\eay' $'\e=\e'
@@ -91,9 +103,10 @@ No escape reaches a terminal raw, whatever the format: from text, from a path, f
   >   envc check --emit=ast *red.envelope; envc check --emit=typed *red.envelope; envc check --emit=model *red.envelope
   >   envc init $'no\e'
   >   envc test --now $'\e' *red.envelope
-  > } 2>&1 | grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80[\x8b\xae]'
+  > } 2>&1 | tee out | LC_ALL=C grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80[\x8b\xae]'
   0
   [1]
+  $ test $(wc -l <out) -gt 20
 
 A path cannot write a workflow command of its own.
 

@@ -62,7 +62,7 @@ const between = (open, close, kind, patterns) => ({
 function list(begin, entries, item, { then = "", then_entries = [], stops = never_names, unless = "", first = [] } = {}) {
   return {
     begin, beginCaptures: groups(null, ...entries),
-    end: r`${unless}(${path})(?!\s*,)${then}|(?=\b(?:${stops})\b)|(?=[^\sA-Za-z_\x60,/])`,
+    end: r`(?=\b(?:${stops})\b)|${unless}(${path})(?!\s*,)${then}|(?=[^\sA-Za-z_\x60,/])`,
     endCaptures: groups(null, item, ...then_entries),
     patterns: [...first, ...include("comments", "comma"), { match: r`${path}(?=\s*,)`, captures: groups(item) }] };
 }
@@ -92,11 +92,12 @@ const text_follows = r`(?=\s*(?:"|$))`;
 
 // ---- what can stand anywhere ------------------------------------------------------------------------------------
 const lexical = {
-  comments: { patterns: [{ ...token("comment.line.double-slash", "(//).*$"), captures: groups(null, "punctuation.definition.comment") }] },
-  // What other languages write; the compiler says what to write instead.
-  mistakes: { patterns: [
+  // What other languages write is `invalid`; the compiler says what to write instead.
+  comments: { patterns: [
+    { ...token("comment.line.double-slash", "(//).*$"), captures: groups(null, "punctuation.definition.comment") },
     token("invalid.illegal.comment", "(?:#|--).*$"),
-    { name: "invalid.illegal.comment.envelope", begin: r`/\*`, end: r`\*/` },
+    { name: "invalid.illegal.comment.envelope", begin: r`/\*`, end: r`\*/` }] },
+  mistakes: { patterns: [
     token("invalid.illegal.string", "['\u2018\u2019\u201A][^'\u2018\u2019]*['\u2018\u2019]"),
     token("invalid.illegal.string", "[\u201C\u201D\u201E\u201F\u00AB][^\"\u201C\u201D\u201E\u201F\u00BB]*[\"\u201C\u201D\u00BB]"),
     token("invalid.illegal.operator", r`===?|!==?|<>|&&?|\|\|?|=>|;|!`)] },

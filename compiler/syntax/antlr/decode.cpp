@@ -44,6 +44,13 @@ std::size_t code_point_length(std::string_view text) {
   return length;
 }
 
+// Bytes of an escape behind its backslash that is none: one character, or `u{…}`.
+std::size_t rejected_length(std::string_view text) {
+  const std::size_t close = text.find('}');
+  if (text.starts_with("u{") && close != std::string_view::npos && close < 12) return close + 1;
+  return code_point_length(text);
+}
+
 void unknown_escape(Builder& b, base::Span span) {
   b.log.add(Code::UnknownEscape, span, fmt::format("unknown escape `{}` in a string", b.source.text(span)))
       .with_help("the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`; a backslash itself is written `\\\\`")
@@ -70,7 +77,7 @@ std::string decode_escapes(Builder& b, std::string_view text, base::Span span, b
       std::uint32_t code_point = 0;
       const std::size_t length = kind == 'u' ? read_code_point(text.substr(i), code_point) : 0;
       if (length == 0) {
-        i += code_point_length(text.substr(i - 1)) - 1;
+        i += rejected_length(text.substr(i - 1)) - 1;
         if (is_written) unknown_escape(b, {span.file, begin, span.begin + static_cast<std::uint32_t>(i)});
       } else {
         append_utf8(out, code_point);

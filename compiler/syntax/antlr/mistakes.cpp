@@ -129,10 +129,11 @@ MistakeFinder::Step MistakeFinder::sign(const Situation& s) {
     return again(s);
   }
   const std::string word(words_.spelling(meant));
-  const base::Span span = row_.span(s.at);
+  base::Span span = row_.span(s.at);
+  if (meant == T::COLON) span.begin = row_.span(s.before).end;  // `to = x` becomes `to: x`
   const bool is_glued = s.before != TokenRow::kNone && row_.span(s.before).end == span.begin && meant == T::IS;
   const bool glued_after = row_.span(row_.after(s.at)).begin == span.end && meant == T::IS;
-  log_.add(Code::WrongOperator, span, fmt::format("{} does not belong here; the language says `{}`", quoted(s.at), word))
+  log_.add(Code::WrongOperator, row_.span(s.at), fmt::format("{} does not belong here; the language says `{}`", quoted(s.at), word))
       .fix(fmt::format("write `{}`", word), span, fmt::format("{}{}{}", is_glued ? " " : "", word, glued_after ? " " : ""));
   row_.retype(s.at, meant);
   return again(s);

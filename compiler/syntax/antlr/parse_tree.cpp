@@ -35,6 +35,12 @@ PolicyFile unread(base::FileId file, const TokenRow& row) {
   return tree;
 }
 
+// The grammar takes a header anywhere, so that a misplaced one can be told from other mistakes.
+bool has_header_first(Grammar::PolicyFileContext* tree) {
+  const std::size_t headers = tree->header().size();
+  return headers == 0 || (headers == 1 && tree->children.front() == tree->header(0));
+}
+
 // First without any recovery, which is what nearly every file needs; only a broken one is read again with it. The grammar needs no
 // context to decide (a test holds that), so the fast prediction mode is exact.
 Grammar::PolicyFileContext* read(Grammar& parser, TokenRow& row, ErrorLog& log) {
@@ -43,7 +49,9 @@ Grammar::PolicyFileContext* read(Grammar& parser, TokenRow& row, ErrorLog& log) 
   if (log.is_empty()) {
     parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
     try {
-      return parser.policyFile();
+      Grammar::PolicyFileContext* tree = parser.policyFile();
+      if (has_header_first(tree)) return tree;
+      parser.reset();
     } catch (const antlr4::ParseCancellationException&) {
       parser.reset();
     }

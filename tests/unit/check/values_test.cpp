@@ -11,7 +11,8 @@ namespace {
 // One action with an attribute of every type.
 constexpr std::string_view kWorld = R"(policy p timezone "UTC"
 enum E { one, two }
-action a(b: Bool, n: Count, z: Bytes, m: Money, d: Duration, c: Percent, t: Time, s: String, p: Path, h: Host, k: Command, e: E, g: Agent, w: Mode, es: [E])
+action a(b: Bool, n: Count, z: Bytes, m: Money, d: Duration, c: Percent, t: Time, s: String, p: Path, )"
+                                    R"(h: Host, k: Command, e: E, g: Agent, w: Mode, es: [E])
 agent bolt
 human taylor
 )";

@@ -24,7 +24,8 @@ std::string list_offence(const std::vector<Statement>& list, base::Span around, 
     at = span.end;
     if (const auto* scope = std::get_if<Scope>(&statement.node); scope != nullptr && scope->has_block) {
       const base::Span block = scope->block;
-      if (block.begin < span.begin || block.end > span.end) return fmt::format("block {}-{} leaves {}-{}", block.begin, block.end, span.begin, span.end);
+      if (block.begin < span.begin || block.end > span.end)
+        return fmt::format("block {}-{} leaves {}-{}", block.begin, block.end, span.begin, span.end);
       if (std::string found = list_offence(scope->items, block, findings); !found.empty()) return found;
     }
   }

@@ -115,26 +115,11 @@ TEST_CASE("malformed files are refused") {
       {"leap seconds", [](TzifBuilder& f) { f.leap_count = 1; }},
       {"a count of UT flags that is not the count of types", [](TzifBuilder& f) { f.ut_count = 1; }},
       {"no types", [](TzifBuilder& f) { f.offsets.clear(), f.times.clear(), f.type_of.clear(); }},
-      {"equal times",
-       [](TzifBuilder& f) {
-         f.times = {100, 100};
-       }},
-      {"falling times",
-       [](TzifBuilder& f) {
-         f.times = {100, 99};
-       }},
-      {"type index",
-       [](TzifBuilder& f) {
-         f.type_of = {1, 2};
-       }},
-      {"offset in the east",
-       [](TzifBuilder& f) {
-         f.offsets = {0, kMaxOffsetSeconds + 1};
-       }},
-      {"offset in the west",
-       [](TzifBuilder& f) {
-         f.offsets = {0, kMinOffsetSeconds - 1};
-       }},
+      {"equal times", [](TzifBuilder& f) { f.times = {100, 100}; }},
+      {"falling times", [](TzifBuilder& f) { f.times = {100, 99}; }},
+      {"type index", [](TzifBuilder& f) { f.type_of = {1, 2}; }},
+      {"offset in the east", [](TzifBuilder& f) { f.offsets = {0, kMaxOffsetSeconds + 1}; }},
+      {"offset in the west", [](TzifBuilder& f) { f.offsets = {0, kMinOffsetSeconds - 1}; }},
       {"daylight-saving flag", [](TzifBuilder& f) { f.is_dst = 2; }},
       {"name index", [](TzifBuilder& f) { f.name_index = 4; }},
       {"rule", [](TzifBuilder& f) { f.footer = "\nUTC\n"; }},

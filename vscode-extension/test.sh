@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Tests the TextMate grammar: scopes written out in test/grammar, and snapshots of whole policies in test/snap.
+#
+#   test.sh                       runs both
+#   ENVELOPE_UPDATE=1 test.sh     writes the snapshots anew; review them with git diff
+#
+# What it needs from npm is installed once for each state of test/package-lock.json, into
+# ${XDG_CACHE_HOME:-$HOME/.cache}/envelope/npm-vscode. Nothing but snapshots is ever written beside the sources.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+readonly EXTENSION=$PWD
+readonly SNAPSHOTS=$EXTENSION/test/snap
+readonly POLICIES=(stdlib/std.envelope examples/openclaw/openclaw.envelope)
+readonly FORMS=26
+
+fail() {
+  echo "test.sh: $*" >&2
+  exit 1
+}
+
+# Sets `tools` to a folder with the packages of the lock.
+install_tools() {
+  command -v node >/dev/null && command -v npm >/dev/null || fail "node and npm are needed (apt-get install nodejs npm)"
+  local cache=${XDG_CACHE_HOME:-$HOME/.cache}/envelope/npm-vscode hash
+  hash=$(cat test/package.json test/package-lock.json | sha256sum | cut -c 1-16)
+  tools=$cache/$hash
+  mkdir -p "$cache"
+  # Two test runs at once must not install into one folder at once.
+  exec 9>"$cache/.lock"
+  flock 9
+  if [ ! -e "$tools/complete" ]; then
+    echo "installing the packages of vscode-extension/test/package-lock.json into $tools"
+    rm -rf "$tools"
+    mkdir "$tools"
+    cp test/package.json test/package-lock.json "$tools"
+    npm ci --prefix "$tools" --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error 9>&- ||
+      fail "npm could not install the packages"
+    touch "$tools/complete"
+  fi
+  flock -u 9
+}
+
+run_tool() { # PROGRAM ARGUMENT...
+  local program=$1
+  shift
+  NO_COLOR=1 FORCE_COLOR=0 node "$tools/node_modules/vscode-tmgrammar-test/dist/$program.js" --config "$EXTENSION/package.json" "$@"
+}
+
+test_scopes() {
+  local number
+  for ((number = 1; number <= FORMS; ++number)); do
+    compgen -G "test/grammar/$(printf %02d "$number")_*.test.envelope" >/dev/null || fail "test/grammar has no file for form $number"
+  done
+  run_tool unit 'test/grammar/*.test.envelope'
+}
+
+# The tool looks for a snapshot beside the policy, and takes a missing one for a wish to write it.
+test_snapshots() {
+  local policy name
+  for policy in "${POLICIES[@]}"; do
+    name=$(basename "$policy")
+    cp "../$policy" "$scratch/$name"
+    [ -n "$update" ] || [ -e "$SNAPSHOTS/$name.snap" ] || fail "test/snap/$name.snap is missing; ENVELOPE_UPDATE=1 writes it"
+    [ -n "$update" ] || cp "$SNAPSHOTS/$name.snap" "$scratch/$name.snap"
+  done
+  if ! (cd "$scratch" && run_tool snapshot '*.envelope'); then
+    fail "snapshots differ; if that is meant, ENVELOPE_UPDATE=1 vscode-extension/test.sh writes them anew"
+  fi
+  [ -z "$update" ] || cp "$scratch"/*.snap "$SNAPSHOTS"
+}
+
+# A test that cannot fail is none: with a grammar that has no `deny`, both kinds must find something.
+test_that_tests_bite() {
+  local broken=$scratch/broken
+  mkdir -p "$broken/syntaxes"
+  cp package.json "$broken"
+  sed 's/\\\\bdeny\\\\b/\\\\bforbid\\\\b/' syntaxes/envelope.tmLanguage.json >"$broken/syntaxes/envelope.tmLanguage.json"
+  ! cmp -s syntaxes/envelope.tmLanguage.json "$broken/syntaxes/envelope.tmLanguage.json" || fail "the grammar could not be broken"
+  if EXTENSION=$broken run_broken unit 'test/grammar/19_rule.test.envelope'; then fail "scopes: a broken grammar is not noticed"; fi
+  if (cd "$scratch" && run_broken snapshot openclaw.envelope); then fail "snapshots: a broken grammar is not noticed"; fi
+  echo "a broken grammar is noticed"
+}
+run_broken() { # PROGRAM ARGUMENT...
+  node "$tools/node_modules/vscode-tmgrammar-test/dist/$1.js" --config "$scratch/broken/package.json" "$2" >/dev/null 2>&1
+}
+
+update=${ENVELOPE_UPDATE:-}
+[ -z "$update" ] || [ -z "${CI:-}" ] || fail "ENVELOPE_UPDATE is for a person at a desk: in CI, expectations do not change"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+install_tools
+node syntaxes/build.mjs --check
+test_scopes
+test_snapshots
+test_that_tests_bite
