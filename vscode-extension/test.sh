@@ -20,7 +20,7 @@ fail() {
 
 # Sets `tools` to a folder with the packages of the lock.
 install_tools() {
-  command -v node >/dev/null && command -v npm >/dev/null || fail "node and npm are needed (apt-get install nodejs npm)"
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then fail "node and npm are needed (apt-get install nodejs npm)"; fi
   local cache=${XDG_CACHE_HOME:-$HOME/.cache}/envelope/npm-vscode hash
   hash=$(cat test/package.json test/package-lock.json | sha256sum | cut -c 1-16)
   tools=$cache/$hash
@@ -40,10 +40,8 @@ install_tools() {
   flock -u 9
 }
 
-run_tool() { # PROGRAM ARGUMENT...
-  local program=$1
-  shift
-  NO_COLOR=1 FORCE_COLOR=0 node "$tools/node_modules/vscode-tmgrammar-test/dist/$program.js" --config "$EXTENSION/package.json" "$@"
+run_tool() { # EXTENSION PROGRAM GLOB
+  FORCE_COLOR=0 node "$tools/node_modules/vscode-tmgrammar-test/dist/$2.js" --config "$1/package.json" "$3"
 }
 
 test_scopes() {
@@ -51,7 +49,7 @@ test_scopes() {
   for ((number = 1; number <= FORMS; ++number)); do
     compgen -G "test/grammar/$(printf %02d "$number")_*.test.envelope" >/dev/null || fail "test/grammar has no file for form $number"
   done
-  run_tool unit 'test/grammar/*.test.envelope'
+  run_tool "$EXTENSION" unit 'test/grammar/*.test.envelope'
 }
 
 # The tool looks for a snapshot beside the policy, and takes a missing one for a wish to write it.
@@ -63,7 +61,7 @@ test_snapshots() {
     [ -n "$update" ] || [ -e "$SNAPSHOTS/$name.snap" ] || fail "test/snap/$name.snap is missing; ENVELOPE_UPDATE=1 writes it"
     [ -n "$update" ] || cp "$SNAPSHOTS/$name.snap" "$scratch/$name.snap"
   done
-  if ! (cd "$scratch" && run_tool snapshot '*.envelope'); then
+  if ! (cd "$scratch" && run_tool "$EXTENSION" snapshot '*.envelope'); then
     fail "snapshots differ; if that is meant, ENVELOPE_UPDATE=1 vscode-extension/test.sh writes them anew"
   fi
   [ -z "$update" ] || cp "$scratch"/*.snap "$SNAPSHOTS"
@@ -76,12 +74,11 @@ test_that_tests_bite() {
   cp package.json "$broken"
   sed 's/\\\\bdeny\\\\b/\\\\bforbid\\\\b/' syntaxes/envelope.tmLanguage.json >"$broken/syntaxes/envelope.tmLanguage.json"
   ! cmp -s syntaxes/envelope.tmLanguage.json "$broken/syntaxes/envelope.tmLanguage.json" || fail "the grammar could not be broken"
-  if EXTENSION=$broken run_broken unit 'test/grammar/19_rule.test.envelope'; then fail "scopes: a broken grammar is not noticed"; fi
-  if (cd "$scratch" && run_broken snapshot openclaw.envelope); then fail "snapshots: a broken grammar is not noticed"; fi
+  if run_tool "$broken" unit 'test/grammar/19_rule.test.envelope' >/dev/null 2>&1; then fail "scopes: a broken grammar is not noticed"; fi
+  if (cd "$scratch" && run_tool "$broken" snapshot openclaw.envelope) >/dev/null 2>&1; then
+    fail "snapshots: a broken grammar is not noticed"
+  fi
   echo "a broken grammar is noticed"
-}
-run_broken() { # PROGRAM ARGUMENT...
-  node "$tools/node_modules/vscode-tmgrammar-test/dist/$1.js" --config "$scratch/broken/package.json" "$2" >/dev/null 2>&1
 }
 
 update=${ENVELOPE_UPDATE:-}

@@ -27,11 +27,21 @@
   $ stat -c %a fleet.envelope
   640
 
-What cannot be fixed stays, and the file is not written again.
+What cannot be fixed stays, and a file without a certain fix is not written again.
 
-  $ before=$(stat -c '%i %Y' fleet.envelope)
-  $ envc check --fix fleet.envelope 2>/dev/null
-  $ test "$before" = "$(stat -c '%i %Y' fleet.envelope)"
+  $ printf 'policy a;\naction read\nagent bolt { allow something_else }\n' >half.envelope
+  $ envc check --fix --format short half.envelope
+  1 fix applied
+  half.envelope:3:20: error[ENV0201]: there is no action or class `something_else`
+  [3]
+  $ cat half.envelope
+  policy a
+  action read
+  agent bolt { allow something_else }
+  $ before=$(stat -c '%i %y' half.envelope)
+  $ envc check --fix half.envelope 2>/dev/null
+  [3]
+  $ test "$before" = "$(stat -c '%i %y' half.envelope)"
 
 Modules are fixed too, the standard library and standard input are not.
 
@@ -70,6 +80,7 @@ Files that were refused keep every byte, links are not written through, and noth
   $ ls -A
   before
   fleet.envelope
+  half.envelope
   latin.envelope
   link.envelope
   main.envelope

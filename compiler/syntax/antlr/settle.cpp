@@ -22,8 +22,11 @@ class Settler {
     base::Span rest{file.file, 0, static_cast<std::uint32_t>(b_.source.text().size())};
     if (file.header) {
       PolicyHeader& header = *file.header;
+      const std::uint32_t statements_begin = file.statements.empty() ? rest.end : file.statements.front().span.begin;
       for (const base::Span& token : hidden_) {
-        if (token.begin >= header.span.end && !b_.source.has_line_end(header.span.end, token.begin)) header.span.end = token.end;
+        if (token.begin >= header.span.end && token.end <= statements_begin && !b_.source.has_line_end(header.span.end, token.begin)) {
+          header.span.end = token.end;
+        }
       }
       header.broken = header.broken || has_place(header.span.begin, header.span.end);
       rest.begin = header.span.end;
