@@ -15,6 +15,7 @@
 #include "compiler/diagnostics/json/json_text.h"
 #include "compiler/model/evaluate.h"
 #include "compiler/model/print.h"
+#include "compiler/model/print_request.h"
 #include "compiler/model/request_words.h"
 #include "compiler/project/disk_files.h"
 #include "compiler/request/print.h"
@@ -114,7 +115,7 @@ std::string ungranted(const Shown& shown) {
 
 std::string render_text(const Shown& shown) {
   const request::Outcome& outcome = shown.explanation.outcome;
-  std::string out = fmt::format("{}\n  -> {}", text::escape_for_terminal(request::print(shown.request, request::Detail::people)),
+  std::string out = fmt::format("{}\n  -> {}", text::escape_for_terminal(model::print_request(shown.model(), shown.request)),
                                 shown.effect(outcome.effect));
   if (!outcome.approvals.empty()) out += fmt::format(" via {}", fmt::join(outcome.approvals, ", "));
   out += "\n";
@@ -181,7 +182,7 @@ std::string render_json(const Shown& shown) {
   for (const model::Duties& duty : shown.model().duties)
     if (outcome.duties.contains(duty.index)) duties.push_back(llvm::json::fixUTF8(shown.model().statements[duty.statement.index()].text));
   llvm::json::Object root{{"schema_version", 1},
-                          {"request", llvm::json::fixUTF8(request::print(shown.request, request::Detail::people))},
+                          {"request", llvm::json::fixUTF8(model::print_request(shown.model(), shown.request))},
                           {"effect", std::string(base::effect_name(outcome.effect))},
                           {"approvals", std::move(approvals)},
                           {"duties", std::move(duties)},

@@ -22,7 +22,8 @@ struct RequestWords {
 [[nodiscard]] RequestWords read_request(const PolicyModel& model, const std::vector<std::string>& words,
                                         const std::vector<std::string>& with);
 
-// The words of one line: blanks separate, double quotes join and are dropped. Words after a bare `with` are circumstances. A `#` line is empty.
+// The words of one line: blanks separate, double quotes join and are dropped. Words after a bare `with` are circumstances. A `#` line is
+// empty.
 struct RequestLine {
   std::vector<std::string> words, with;
 };

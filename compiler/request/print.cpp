@@ -16,9 +16,14 @@ std::string value_text(const RawValue& value) {
   return fmt::format("[{}]", fmt::join(std::get<MemberList>(value).members, ", "));
 }
 
-std::string pairs_text(const std::map<std::string, RawValue>& values) {
+std::string spelt(const Spelling& spelling, std::string_view name, const RawValue& value) {
+  std::string text = spelling ? spelling(name, value) : std::string();
+  return text.empty() ? value_text(value) : text;
+}
+
+std::string pairs_text(const std::map<std::string, RawValue>& values, const Spelling& spelling) {
   std::vector<std::string> parts;
-  for (const auto& [name, value] : values) parts.push_back(fmt::format("{}: {}", name, value_text(value)));
+  for (const auto& [name, value] : values) parts.push_back(fmt::format("{}: {}", name, spelt(spelling, name, value)));
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
@@ -58,22 +63,24 @@ std::string_view refusal_name(Refusal refusal) {
   return "none";
 }
 
-std::string print(const Request& request, Detail detail) {
+std::string print(const Request& request, Detail detail) { return print(request, detail, {}); }
+
+std::string print(const Request& request, Detail detail, const Spelling& spelling) {
   const bool all = detail == Detail::complete;
   std::string line = request.principal;
   if (request.requested) line += fmt::format(" request {} for", *request.requested);
-  line += fmt::format(" {}({})", request.action, pairs_text(request.attributes));
+  line += fmt::format(" {}({})", request.action, pairs_text(request.attributes, spelling));
   std::vector<std::string> with;
   if (request.origin) with.push_back(fmt::format("origin: {}", origin_name(*request.origin)));
   if (request.lineage && (all || !request.lineage->empty()))
     with.push_back(fmt::format("lineage: [{}]", fmt::join(*request.lineage, ", ")));
-  if (request.time_ms) with.push_back(fmt::format("time: {}", *request.time_ms));
+  if (request.time_ms) with.push_back(fmt::format("time: {}", spelt(spelling, "time", *request.time_ms)));
   if (request.job && (all || !request.job->empty())) with.push_back(fmt::format("job: {}", request.job->empty() ? "none" : *request.job));
   if (request.labels && (all || !request.labels->empty())) with.push_back(fmt::format("labels: [{}]", fmt::join(*request.labels, ", ")));
   for (const auto& [name, truth] : request.switches)
     if (all || truth != text::Truth::no)
       with.push_back(fmt::format("{}: {}", name, truth == text::Truth::yes ? "on" : truth == text::Truth::no ? "off" : "unknown"));
-  if (!request.facts.empty()) with.push_back(pairs_text(request.facts));
+  if (!request.facts.empty()) with.push_back(pairs_text(request.facts, spelling));
   if (!with.empty()) line += fmt::format(" with ({})", fmt::join(with, ", "));
   return line;
 }

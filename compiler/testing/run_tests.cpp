@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/model/print_request.h"
 #include "compiler/request/print.h"
 
 namespace envelope::testing {
@@ -34,7 +35,7 @@ CaseResult run_case(const check::TypedProgram& program, const model::PolicyModel
   CaseResult result;
   result.explanation = model::explain(model, request);
   const request::Outcome& outcome = result.explanation.outcome;
-  result.request = request::print(request, request::Detail::people);
+  result.request = model::print_request(model, request);
   result.expected = expected_text(program, test);
   result.actual = std::string(base::effect_name(outcome.effect));
   if (!outcome.approvals.empty()) result.actual += fmt::format(" via {}", fmt::join(outcome.approvals, ", "));

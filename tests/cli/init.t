@@ -21,7 +21,7 @@
 It enforces: what is not said is denied.
 
   $ envc why policy.envelope helper spend amount='$1' | head -2
-  helper spend(amount: 1000000)
+  helper spend(amount: $1.00)
     -> deny
   $ grep -c configure policy.envelope
   0

@@ -53,7 +53,7 @@
 Mistakes in the command line.
 
   $ envc chekc
-  envc: no command `chekc`
+  envc: no command `chekc`; did you mean `check`?
   `envc --help` says how
   [1]
   $ envc frobnicate
@@ -61,7 +61,7 @@ Mistakes in the command line.
   `envc --help` says how
   [1]
   $ envc help chekc
-  envc: no command `chekc`
+  envc: no command `chekc`; did you mean `check`?
   `envc --help` says how
   [1]
   $ envc check --formt json

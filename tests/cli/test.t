@@ -36,7 +36,7 @@
   2 passed, 0 failed
   $ envc test --now 2026-03-10T23:00:00Z --filter ever fleet.envelope
   FAILED whenever (0 of 1)
-      bolt push(branch: "feature/login") with (time: 1773183600000)
+      bolt push(branch: "feature/login") with (time: 2026-03-10T23:00:00Z)
         at fleet.envelope:16:3
         expected allow, decided deny
         decided by deny push when time in 22:00..06:00 fleet.envelope:9:1
@@ -124,7 +124,7 @@
             "expected": "allow",
             "passed": true,
             "place": "fleet.envelope:12:3",
-            "request": "bolt push(branch: \"feature/login\") with (time: 1773140400000)"
+            "request": "bolt push(branch: \"feature/login\") with (time: 2026-03-10T11:00:00Z)"
           },
           {
             "actual": "ask via owner_approval",
@@ -137,7 +137,7 @@
             "expected": "ask via owner_approval",
             "passed": true,
             "place": "fleet.envelope:13:3",
-            "request": "bolt push(branch: \"main\") with (time: 1773140400000)"
+            "request": "bolt push(branch: \"main\") with (time: 2026-03-10T11:00:00Z)"
           }
         ],
         "passed": true,
@@ -149,8 +149,8 @@
   <?xml version="1.0" encoding="UTF-8"?>
   <testsuites name="fleet" tests="3" failures="1">
     <testsuite name="by day" tests="2" failures="0">
-      <testcase classname="by day" name="bolt push(branch: &quot;feature/login&quot;) with (time: 1773140400000)" file="fleet.envelope"/>
-      <testcase classname="by day" name="bolt push(branch: &quot;main&quot;) with (time: 1773140400000)" file="fleet.envelope"/>
+      <testcase classname="by day" name="bolt push(branch: &quot;feature/login&quot;) with (time: 2026-03-10T11:00:00Z)" file="fleet.envelope"/>
+      <testcase classname="by day" name="bolt push(branch: &quot;main&quot;) with (time: 2026-03-10T11:00:00Z)" file="fleet.envelope"/>
     </testsuite>
     <testsuite name="whenever" tests="1" failures="1">
       <testcase classname="whenever" name="bolt push(branch: &quot;feature/login&quot;)" file="fleet.envelope">

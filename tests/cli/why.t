@@ -100,7 +100,7 @@ Facts, switches, lineage and time are given; what is not given is unknown and re
   $ envc why fleet.envelope atlas deploy --with healthy=true --in freeze | head -1
   atlas deploy() with (freeze: on, healthy: true)
   $ envc why fleet.envelope bolt push branch=main --with time=2026-03-08T02:30:00Z --with depth=1 --with origin=cron | head -2
-  bolt push(branch: "main") with (origin: cron, lineage: [bolt], time: 1772937000000)
+  bolt push(branch: "main") with (origin: cron, lineage: [bolt], time: 2026-03-08T02:30:00Z)
     -> ask via owner_approval
 
 The right to have another agent act is a right of its own.
@@ -187,7 +187,7 @@ Colours only when asked for.
 Misspelt names get a suggestion of their own kind.
 
   $ envc why fleet.envelope blot push branch=main
-  envc why: no agent or human `blot`
+  envc why: no agent or human `blot`; did you mean `bolt`?
   [1]
   $ envc why fleet.envelope bolt pusj branch=main
   envc why: no action `pusj`; did you mean `push`?
@@ -196,7 +196,7 @@ Misspelt names get a suggestion of their own kind.
   envc why: no attribute of `push` is called `brnch`; did you mean `branch`?
   [1]
   $ envc why fleet.envelope bolt request altas for deploy
-  envc why: no agent `altas`
+  envc why: no agent `altas`; did you mean `atlas`?
   [1]
   $ envc why fleet.envelope bolt read --in freze
   envc why: no fact, window, stop or built-in `freze`; did you mean `freeze`?

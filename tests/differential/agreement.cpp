@@ -28,7 +28,7 @@ bool ask_all(const Compiled& policy, const RunSize& size, Random& random, RunRes
 }
 
 template <typename Map>
-void drop_entries(Map request::Request::* part, const Compiled& policy, request::Request& request) {
+void drop_entries(Map request::Request::*part, const Compiled& policy, request::Request& request) {
   const Map all = request.*part;
   for (const auto& [name, value] : all) {
     request::Request smaller = request;

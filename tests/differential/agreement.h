@@ -16,22 +16,22 @@ namespace envelope::differential {
 // How much to do. The defaults are those of an ordinary test run.
 struct RunSize {
   std::uint64_t seed = 1;
-  std::size_t policies = 2'600;
-  std::size_t requests = 400;       // of each policy
-  std::size_t sampled_one_in = 8;   // requests that are looked at closer for the tally; 0: none
+  std::size_t policies = 4'000;
+  std::size_t requests = 300;      // of each policy
+  std::size_t sampled_one_in = 8;  // requests that are looked at closer for the tally; 0: none
 };
 
 // A pair on which the evaluators differ, or a policy that the front end refused.
 struct Finding {
   std::uint64_t policy_seed = 0;
   PolicySource source;
-  std::string problems;                        // refused: what was said
-  std::optional<request::Request> request;     // else: what they differ about
+  std::string problems;                     // refused: what was said
+  std::optional<request::Request> request;  // else: what they differ about
 };
 
 struct RunResult {
   Tally tally;
-  std::optional<Finding> finding;   // the run ends with the first one
+  std::optional<Finding> finding;  // the run ends with the first one
 };
 
 [[nodiscard]] RunResult run(const RunSize& size);

@@ -14,57 +14,96 @@ namespace {
 
 std::string_view kind_word(TypeKind kind) {
   switch (kind) {
-    case TypeKind::error: return "label";
-    case TypeKind::boolean: return "Bool";
-    case TypeKind::count: return "Count";
-    case TypeKind::bytes: return "Bytes";
-    case TypeKind::money: return "Money";
-    case TypeKind::duration: return "Duration";
-    case TypeKind::percent: return "Percent";
-    case TypeKind::time: return "Time";
-    case TypeKind::string: return "String";
-    case TypeKind::path: return "Path";
-    case TypeKind::host: return "Host";
-    case TypeKind::command: return "Command";
-    case TypeKind::enumeration: return "enum";
-    case TypeKind::agent: return "Agent";
-    case TypeKind::tier: return "Tier";
-    case TypeKind::mode: return "Mode";
-    case TypeKind::job: return "Job";
+    case TypeKind::error:
+      return "label";
+    case TypeKind::boolean:
+      return "Bool";
+    case TypeKind::count:
+      return "Count";
+    case TypeKind::bytes:
+      return "Bytes";
+    case TypeKind::money:
+      return "Money";
+    case TypeKind::duration:
+      return "Duration";
+    case TypeKind::percent:
+      return "Percent";
+    case TypeKind::time:
+      return "Time";
+    case TypeKind::string:
+      return "String";
+    case TypeKind::path:
+      return "Path";
+    case TypeKind::host:
+      return "Host";
+    case TypeKind::command:
+      return "Command";
+    case TypeKind::enumeration:
+      return "enum";
+    case TypeKind::agent:
+      return "Agent";
+    case TypeKind::tier:
+      return "Tier";
+    case TypeKind::mode:
+      return "Mode";
+    case TypeKind::job:
+      return "Job";
   }
   return {};
 }
 
 std::string_view comparison_word(Comparison comparison) {
   switch (comparison) {
-    case Comparison::truth: return "truth";
-    case Comparison::equals: return "is";
-    case Comparison::less: return "<";
-    case Comparison::less_equal: return "<=";
-    case Comparison::greater: return ">";
-    case Comparison::greater_equal: return ">=";
-    case Comparison::one_of: return "in list";
-    case Comparison::in_range: return "in range";
-    case Comparison::matches: return "matches";
-    case Comparison::under: return "under";
-    case Comparison::has: return "has";
-    case Comparison::equals_self: return "is self";
+    case Comparison::truth:
+      return "truth";
+    case Comparison::equals:
+      return "is";
+    case Comparison::less:
+      return "<";
+    case Comparison::less_equal:
+      return "<=";
+    case Comparison::greater:
+      return ">";
+    case Comparison::greater_equal:
+      return ">=";
+    case Comparison::one_of:
+      return "in list";
+    case Comparison::in_range:
+      return "in range";
+    case Comparison::matches:
+      return "matches";
+    case Comparison::under:
+      return "under";
+    case Comparison::has:
+      return "has";
+    case Comparison::equals_self:
+      return "is self";
   }
   return {};
 }
 
 std::string_view built_in_word(BuiltIn built_in) {
   switch (built_in) {
-    case BuiltIn::agent: return "agent";
-    case BuiltIn::tier: return "tier";
-    case BuiltIn::origin: return "origin";
-    case BuiltIn::depth: return "depth";
-    case BuiltIn::time: return "time";
-    case BuiltIn::day: return "day";
-    case BuiltIn::job: return "job";
-    case BuiltIn::labels: return "labels";
-    case BuiltIn::outcome: return "outcome";
-    case BuiltIn::decision: return "decision";
+    case BuiltIn::agent:
+      return "agent";
+    case BuiltIn::tier:
+      return "tier";
+    case BuiltIn::origin:
+      return "origin";
+    case BuiltIn::depth:
+      return "depth";
+    case BuiltIn::time:
+      return "time";
+    case BuiltIn::day:
+      return "day";
+    case BuiltIn::job:
+      return "job";
+    case BuiltIn::labels:
+      return "labels";
+    case BuiltIn::outcome:
+      return "outcome";
+    case BuiltIn::decision:
+      return "decision";
   }
   return {};
 }
@@ -81,13 +120,15 @@ bool has_negation(Comparison comparison) {
     case Comparison::in_range:
     case Comparison::matches:
     case Comparison::under:
-    case Comparison::equals_self: return true;
+    case Comparison::equals_self:
+      return true;
     case Comparison::truth:
     case Comparison::less:
     case Comparison::less_equal:
     case Comparison::greater:
     case Comparison::greater_equal:
-    case Comparison::has: return false;
+    case Comparison::has:
+      return false;
   }
   return false;
 }
@@ -129,10 +170,14 @@ void add_built_in(std::string_view name, const std::vector<Comparison>& all, std
 
 std::string atom_name(const check::TypedAtom& atom) {
   switch (atom.left.kind) {
-    case OperandKind::attribute: return quantity_name("attribute", atom.left.type, atom.comparison);
-    case OperandKind::fact: return quantity_name("fact", atom.left.type, atom.comparison);
-    case OperandKind::switch_on: return "switch truth";
-    case OperandKind::built_in: break;
+    case OperandKind::attribute:
+      return quantity_name("attribute", atom.left.type, atom.comparison);
+    case OperandKind::fact:
+      return quantity_name("fact", atom.left.type, atom.comparison);
+    case OperandKind::switch_on:
+      return "switch truth";
+    case OperandKind::built_in:
+      break;
   }
   return fmt::format("{}{} {}", built_in_word(atom.left.built_in), atom.time_of_day ? " of day" : "", comparison_word(atom.comparison));
 }
@@ -146,7 +191,8 @@ std::vector<AtomShape> all_atom_shapes() {
   numeric.insert(numeric.end(), closed.begin(), closed.end());
 
   std::vector<AtomShape> out;
-  add_quantities("attribute", {TypeKind::enumeration, TypeKind::agent, TypeKind::string, TypeKind::path, TypeKind::mode}, out);
+  add_quantities("attribute", {TypeKind::enumeration, TypeKind::agent, TypeKind::string, TypeKind::path, TypeKind::host, TypeKind::mode},
+                 out);
   add_quantities("fact", {TypeKind::enumeration, TypeKind::agent}, out);
   add_built_in("switch", {Comparison::truth}, always, out);
   add_built_in("agent", {Comparison::equals, Comparison::one_of, Comparison::equals_self}, known, out);

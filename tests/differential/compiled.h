@@ -14,8 +14,8 @@ namespace envelope::differential {
 struct Compiled {
   base::SourceMap sources;
   check::TypedProgram program;
-  model::PolicyModel model;     // lowered when there was no error
-  std::string problems;         // findings of the front end, broken invariants of the model; empty when all is well
+  model::PolicyModel model;  // lowered when there was no error
+  std::string problems;      // findings of the front end, broken invariants of the model; empty when all is well
 };
 
 // The first text is the main file; all others are as if it imported them.

@@ -17,53 +17,71 @@ const Words& prefixes() {
   return words;
 }
 
+// Only a name may follow `has`; a `let` stands for a text.
+std::string let_of(TypeKind kind) { return kind == TypeKind::path ? "spot" : kind == TypeKind::host ? "server" : "word"; }
+
 bool declares(const WorldAction& action, const std::string& name) {
-  return std::any_of(action.attributes.begin(), action.attributes.end(), [&](const WorldAttribute& each) { return each.quantity.name == name; });
+  return std::any_of(action.attributes.begin(), action.attributes.end(),
+                     [&](const WorldAttribute& each) { return each.quantity.name == name; });
 }
 
 }  // namespace
 
 const Words& literals(TypeKind kind) {
-  static const Words none, booleans = {"false", "true"}, counts = {"0", "1", "2", "3", "10", "1_000", "9_223_372_036_854_775_807"},
-                           bytes = {"0B", "1", "512B", "1KiB", "10KB", "5MB"}, money = {"$0", "$0.000001", "$1", "$1.50", "$100"},
-                           durations = {"0s", "1ms", "15min", "1h", "90min", "2d"}, percents = {"0%", "0.0001%", "12.5%", "80%", "100%"},
-                           dates = {"1970-01-02", "2026-03-29T02:30", "2026-05-10", "2026-06-01T12:00Z", "2026-10-25T02:30", "2049-12-31"},
-                           strings = {R"("main")", R"("dev")", R"("feature/a")", R"("release/1.2")", R"("")", R"("é")"},
-                           paths = {R"("/etc/passwd")", R"("~/notes.md")", R"("/srv//data/./x")", R"("~")", R"("/")", R"("/home/bolt/x")"},
-                           hosts = {R"("github.com")", R"("api.github.com")", R"("10.0.0.1")", R"("::1")", R"("GitHub.com.")", R"("bücher.example")"},
-                           commands = {R"("npm test")", R"("npm install")", R"("rm -rf /")", R"("ls")", R"("git push 'a b'")"};
+  static const Words none,
+      booleans = {"false", "true"}, counts = {"0", "1", "2", "3", "10", "1_000", "9_223_372_036_854_775_807"},
+      bytes = {"0B", "1", "512B", "1KiB", "10KB", "5MB"}, money = {"$0", "$0.000001", "$1", "$1.50", "$100"},
+      durations = {"0s", "1ms", "15min", "1h", "90min", "2d"}, percents = {"0%", "0.0001%", "12.5%", "80%", "100%"},
+      dates = {"1970-01-02", "2026-03-29T02:30", "2026-05-10", "2026-06-01T12:00Z", "2026-10-25T02:30", "2049-12-31"},
+      strings = {R"("main")", R"("dev")", R"("feature/a")", R"("release/1.2")", R"("")", R"("é")"},
+      paths = {R"("/etc/passwd")", R"("~/notes.md")", R"("/srv//data/./x")", R"("~")", R"("/")", R"("/home/bolt/x")"},
+      hosts = {R"("github.com")", R"("api.github.com")", R"("10.0.0.1")", R"("::1")", R"("GitHub.com.")", R"("bücher.example")"},
+      commands = {R"("npm test")", R"("npm install")", R"("rm -rf /")", R"("ls")", R"("git push 'a b'")"};
   switch (kind) {
-    case TypeKind::boolean: return booleans;
-    case TypeKind::count: return counts;
-    case TypeKind::bytes: return bytes;
-    case TypeKind::money: return money;
-    case TypeKind::duration: return durations;
-    case TypeKind::percent: return percents;
-    case TypeKind::time: return dates;
-    case TypeKind::string: return strings;
-    case TypeKind::path: return paths;
-    case TypeKind::host: return hosts;
-    case TypeKind::command: return commands;
+    case TypeKind::boolean:
+      return booleans;
+    case TypeKind::count:
+      return counts;
+    case TypeKind::bytes:
+      return bytes;
+    case TypeKind::money:
+      return money;
+    case TypeKind::duration:
+      return durations;
+    case TypeKind::percent:
+      return percents;
+    case TypeKind::time:
+      return dates;
+    case TypeKind::string:
+      return strings;
+    case TypeKind::path:
+      return paths;
+    case TypeKind::host:
+      return hosts;
+    case TypeKind::command:
+      return commands;
     case TypeKind::error:
     case TypeKind::enumeration:
     case TypeKind::agent:
     case TypeKind::tier:
     case TypeKind::mode:
-    case TypeKind::job: return none;
+    case TypeKind::job:
+      return none;
   }
   return none;
 }
 
 const Words& patterns(TypeKind kind) {
   static const Words none,
-      strings = {R"("*")", R"("main")", R"("feature/*")", R"("feature/**")", R"("{main,dev}")", R"("[a-f]*")", R"("?ain")",
-                 R"("release/[0-9].[0-9]")", R"("f*/**")", R"("[!m]**")", R"("**/a")"},
-      paths = {R"("/srv/*")", R"("/srv/**")", R"("~/**")", R"("**/secret")", R"("/srv/{a,b}/*.txt")", R"("/srv/?")", R"("**/*.md")",
-               R"("{/srv,~}/data")", R"("/srv/**/x")", R"("/etc/passwd")"},
-      hosts = {R"("*.github.com")", R"("**.github.com")", R"("github.com")", R"("10.0.*.*")", R"("10.**")", R"("**")",
-               R"("api-[0-9].example.com")", R"("{a,b}.example.com")", R"("*")"},
-      commands = {R"("npm *")", R"("npm **")", R"("git push **")", R"("npm test")", R"("{ls,cat} *")", R"("rm -?f **")", R"("** test")",
-                  R"("/usr/bin/git *")"};
+      strings = {R"("*")",          R"("main")",   R"("feature/*")", R"("feature/**")",
+                 R"("{main,dev}")", R"("[a-f]*")", R"("?ain")",      R"("release/[0-9].[0-9]")",
+                 R"("f*/**")",      R"("[!m]**")", R"("**/a")"},
+      paths = {R"("/srv/*")", R"("/srv/**")", R"("~/**")",          R"("**/secret")", R"("/srv/{a,b}/*.txt")",
+               R"("/srv/?")", R"("**/*.md")", R"("{/srv,~}/data")", R"("/srv/**/x")", R"("/etc/passwd")"},
+      hosts = {R"("*.github.com")", R"("**.github.com")",         R"("github.com")",        R"("10.0.*.*")", R"("10.**")",
+               R"("**")",           R"("api-[0-9].example.com")", R"("{a,b}.example.com")", R"("*")"},
+      commands = {R"("npm *")",      R"("npm **")",    R"("git push **")", R"("npm test")",
+                  R"("{ls,cat} *")", R"("rm -?f **")", R"("** test")",     R"("/usr/bin/git *")"};
   if (kind == TypeKind::string) return strings;
   if (kind == TypeKind::path) return paths;
   if (kind == TypeKind::host) return hosts;
@@ -81,13 +99,16 @@ Subject subject_of(const World& world, const std::vector<std::size_t>& covered, 
     }
   }
   for (const Quantity& fact : world.facts) {
-    const bool hidden = !anything && std::any_of(covered.begin(), covered.end(), [&](std::size_t id) { return declares(world.actions[id], fact.name); });
+    const bool hidden =
+        !anything && std::any_of(covered.begin(), covered.end(), [&](std::size_t id) { return declares(world.actions[id], fact.name); });
     if (!hidden) subject.facts.push_back(fact);
   }
   return subject;
 }
 
-std::string ConditionMaker::list(const Words& items) { return fmt::format("[{}]", fmt::join(random_.some(items, random_.between(1, 3)), ", ")); }
+std::string ConditionMaker::list(const Words& items) {
+  return fmt::format("[{}]", fmt::join(random_.some(items, random_.between(1, 3)), ", "));
+}
 
 std::string ConditionMaker::range(const Words& ascending) {
   const std::size_t low = random_.below(ascending.size() - 1);
@@ -97,10 +118,14 @@ std::string ConditionMaker::range(const Words& ascending) {
 std::string ConditionMaker::order_atom(const std::string& name, const Words& ascending, const std::string& extra) {
   const std::string value = !extra.empty() && random_.percent(25) ? extra : random_.pick(ascending);
   switch (random_.weighted({55, 15, 15, 15})) {
-    case 0: return name + random_.pick({" < ", " <= ", " > ", " >= "}) + value;
-    case 1: return name + is_or_is_not() + value;
-    case 2: return name + random_.pick({" in ", " not in "}) + list(ascending);
-    default: return name + random_.pick({" in ", " not in "}) + range(ascending);
+    case 0:
+      return name + random_.pick({" < ", " <= ", " > ", " >= "}) + value;
+    case 1:
+      return name + is_or_is_not() + value;
+    case 2:
+      return name + random_.pick({" in ", " not in "}) + list(ascending);
+    default:
+      return name + random_.pick({" in ", " not in "}) + range(ascending);
   }
 }
 
@@ -113,7 +138,8 @@ std::string ConditionMaker::text_atom(const Quantity& quantity) {
   const TypeKind kind = quantity.type.kind;
   const bool may_under = kind == TypeKind::path;
   switch (random_.weighted({30, 45, may_under ? 25U : 0U})) {
-    case 0: return member_atom(quantity.name, literals(kind));
+    case 0:
+      return member_atom(quantity.name, literals(kind));
     case 1: {
       const std::string verb = random_.pick({" matches ", " matches ", " not matches "});
       if (world_.has_lets && kind == TypeKind::string && random_.percent(20)) return quantity.name + verb + "globs";
@@ -135,8 +161,7 @@ std::string ConditionMaker::quantity_atom(const Quantity& quantity) {
   const WrittenType& type = quantity.type;
   const std::string& name = quantity.name;
   const Words members = world_.members(type);
-  // Only a name may follow `has`; a `let` stands for a text.
-  if (type.is_set) return name + " has " + (type.kind == TypeKind::string ? "word" : type.kind == TypeKind::path ? "spot" : random_.pick(members));
+  if (type.is_set) return name + " has " + (base::is_textual(type.kind) ? let_of(type.kind) : random_.pick(members));
   if (type.kind == TypeKind::boolean) {
     if (random_.percent(50)) return name;
     return member_atom(name, literals(type.kind));
@@ -152,7 +177,9 @@ std::string ConditionMaker::quantity_atom(const Quantity& quantity) {
 
 std::string ConditionMaker::time_of_day_atom() {
   static const Words clock = {"00:00", "02:30", "06:00", "09:00", "17:30", "22:00", "23:59"};
-  if (random_.percent(40)) return random_.pick({"time < ", "time <= ", "time > ", "time >= "}) + (world_.has_lets && random_.percent(30) ? "dawn" : random_.pick(clock));
+  if (random_.percent(40))
+    return random_.pick({"time < ", "time <= ", "time > ", "time >= "}) +
+           (world_.has_lets && random_.percent(30) ? "dawn" : random_.pick(clock));
   const std::string verb = random_.percent(70) ? "time in " : "time not in ";
   if (world_.has_lets && random_.percent(25)) return verb + "hours";
   const Words two = random_.some(clock, 2);
@@ -165,16 +192,23 @@ std::string ConditionMaker::built_in_atom() {
     case 0:
       if (random_.percent(15)) return "agent" + is_or_is_not() + "self";
       return member_atom("agent", world_.principals());
-    case 1: return world_.tiers.empty() ? member_atom("agent", world_.principals()) : member_atom("tier", world_.tiers);
-    case 2: return member_atom("origin", {"human", "agent", "cron", "event"});
-    case 3: return order_atom("depth", {"0", "1", "2", "3"}, "");
-    case 4: return time_of_day_atom();
-    case 5: return instant_atom("time");
-    case 6: return member_atom("day", days);
+    case 1:
+      return world_.tiers.empty() ? member_atom("agent", world_.principals()) : member_atom("tier", world_.tiers);
+    case 2:
+      return member_atom("origin", {"human", "agent", "cron", "event"});
+    case 3:
+      return order_atom("depth", {"0", "1", "2", "3"}, "");
+    case 4:
+      return time_of_day_atom();
+    case 5:
+      return instant_atom("time");
+    case 6:
+      return member_atom("day", days);
     case 7:
       if (random_.percent(60)) return member_atom("outcome", {"success", "failure", "partial", "aborted"});
       return member_atom("decision", {"deny", "propose", "ask", "allow"});
-    default: return world_.jobs.empty() ? member_atom("origin", {"human", "agent", "cron", "event"}) : member_atom("job", world_.jobs);
+    default:
+      return world_.jobs.empty() ? member_atom("origin", {"human", "agent", "cron", "event"}) : member_atom("job", world_.jobs);
   }
 }
 
@@ -184,11 +218,16 @@ std::string ConditionMaker::atom() {
   const std::size_t switches = world_.switches.empty() ? 0 : 10;
   const std::size_t labels = world_.labels.empty() ? 0 : 7;
   switch (random_.weighted({attributes, facts, switches, labels, 25})) {
-    case 0: return quantity_atom(random_.pick(subject_.attributes));
-    case 1: return quantity_atom(random_.pick(subject_.facts));
-    case 2: return "in " + random_.pick(world_.switches).name;
-    case 3: return random_.pick({"session has ", "labels has "}) + random_.pick(world_.labels);
-    default: return built_in_atom();
+    case 0:
+      return quantity_atom(random_.pick(subject_.attributes));
+    case 1:
+      return quantity_atom(random_.pick(subject_.facts));
+    case 2:
+      return "in " + random_.pick(world_.switches).name;
+    case 3:
+      return random_.pick({"session has ", "labels has "}) + random_.pick(world_.labels);
+    default:
+      return built_in_atom();
   }
 }
 

@@ -10,8 +10,8 @@ namespace envelope::differential {
 
 // What the conditions of one statement can speak of, besides the built-ins.
 struct Subject {
-  std::vector<Quantity> attributes;   // all covered actions declare them
-  std::vector<Quantity> facts;        // none of the covered actions hides them
+  std::vector<Quantity> attributes;  // all covered actions declare them
+  std::vector<Quantity> facts;       // none of the covered actions hides them
 };
 
 // `covered`: indices into World::actions. `anything`: the statement is about all actions, which share no attribute.

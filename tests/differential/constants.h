@@ -12,15 +12,15 @@
 namespace envelope::differential {
 
 struct CivilConstant {
-  std::int64_t ms = 0;         // since midnight
+  std::int64_t ms = 0;  // since midnight
   base::ZoneId zone;
 };
 
 // Without duplicates, in a fixed order.
 struct Constants {
   std::map<base::TypeKind, std::vector<std::int64_t>> numbers;
-  std::map<base::TypeKind, std::vector<std::string>> texts;      // values and prefixes
-  std::map<base::TypeKind, std::vector<std::string>> examples;   // one value for each pattern
+  std::map<base::TypeKind, std::vector<std::string>> texts;     // values and prefixes
+  std::map<base::TypeKind, std::vector<std::string>> examples;  // one value for each pattern
   std::vector<CivilConstant> times_of_day;
 };
 

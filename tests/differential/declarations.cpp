@@ -36,7 +36,8 @@ Piece approval(const World& world, std::size_t index, Random& random) {
 }
 
 void add_lets(const World& world, std::vector<Piece>& pieces) {
-  for (const char* text : {"let word = \"main\"", "let spot = \"/srv/data\""}) pieces.push_back(statement(text));
+  for (const char* text : {"let word = \"main\"", "let spot = \"/srv/data\"", "let server = \"GitHub.com\""})
+    pieces.push_back(statement(text));
   if (!world.has_lets) return;
   for (const char* text : {"let few: Count = 3", "let globs = [\"main\", \"feature/*\"]", "let nap: Duration = 15min", "let dawn = 06:00",
                            "let hours = 22:00..06:00", "let homes = [\"/srv\", \"~/memory\"]", "let cutoff = 2026-05-10"})

@@ -7,6 +7,7 @@
 #include "compiler/model/truth.h"
 #include "runtime/text/fault.h"
 #include "tests/differential/agreement.h"
+#include "tests/differential/laws.h"
 #include "tests/differential/matching.h"
 #include "tests/differential/run_options.h"
 
@@ -56,6 +57,11 @@ TEST_CASE("a fault in lowering is found", "[faults]") { check_is_found("lowering
 
 TEST_CASE("a fault in three-valued logic is found", "[faults]") {
   check_is_found("logic that takes `not unknown` for yes", model::testing::inject_logic_fault);
+}
+
+TEST_CASE("a fault in three-valued logic breaks the law of hiding", "[faults]") {
+  const Fault fault(model::testing::inject_logic_fault);
+  CHECK(hiding_never_gains().violation);
 }
 
 TEST_CASE("a fault in matching texts is found", "[faults]") {

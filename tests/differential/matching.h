@@ -11,7 +11,7 @@ namespace envelope::differential {
 struct MatchingResult {
   std::uint64_t pairs = 0;
   std::uint64_t matched = 0;
-  std::optional<std::string> difference;   // the first one ends the run
+  std::optional<std::string> difference;  // the first one ends the run
 };
 
 // `pairs` random patterns and canonical values near them, of strings, hosts and absolute paths.

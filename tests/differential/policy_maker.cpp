@@ -14,14 +14,14 @@ namespace {
 // What a statement is about: its words, and the actions that come to.
 struct Targets {
   std::string text;
-  std::vector<std::size_t> covered;   // indices into World::actions
+  std::vector<std::size_t> covered;  // indices into World::actions
   bool anything = false;
 };
 
 // The block a statement stands in, as far as it restricts what may be written.
 struct Place {
   bool in_human = false;
-  std::string only_agent;             // the block of exactly this agent
+  std::string only_agent;  // the block of exactly this agent
 };
 
 class PolicyMaker {
@@ -109,7 +109,8 @@ class PolicyMaker {
         if (random_.percent(35)) add_except(targets);
         return targets;
       }
-      default: break;
+      default:
+        break;
     }
     targets.covered = random_.some(all_actions(), random_.weighted({70, 22, 8}) + 1);
     std::vector<std::string> names;
@@ -190,7 +191,8 @@ class PolicyMaker {
       const bool has_tier = world_.tier_of[i] < world_.tiers.size();
       Place place;
       place.only_agent = world_.agents[i];
-      Piece piece = block(fmt::format("agent {}{}", world_.agents[i], has_tier ? " is " + world_.tiers[world_.tier_of[i]] : ""), place, random_.below(4), true);
+      Piece piece = block(fmt::format("agent {}{}", world_.agents[i], has_tier ? " is " + world_.tiers[world_.tier_of[i]] : ""), place,
+                          random_.below(4), true);
       add_holds(piece);
       add(source, std::move(piece));
     }
@@ -202,7 +204,8 @@ class PolicyMaker {
 
   void add_switches(PolicySource& source) {
     for (const WorldSwitch& each : world_.switches) {
-      Piece piece = block(fmt::format("{} {}{}", each.word, each.name, random_.percent(25) ? " each session" : ""), {}, random_.below(3), true);
+      Piece piece =
+          block(fmt::format("{} {}{}", each.word, each.name, random_.percent(25) ? " each session" : ""), {}, random_.below(3), true);
       if (each.word != "stop" && !world_.capabilities.empty() && random_.percent(50))
         piece.items.push_back(line(fmt::format("grants {}", fmt::join(random_.some(world_.capabilities, random_.between(1, 2)), ", "))));
       if (each.word == "window" && random_.percent(40)) piece.items.push_back(line("lasts 4h"));

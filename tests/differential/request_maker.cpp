@@ -48,7 +48,8 @@ RawValue unreadable(const Type& type, Random& random) {
 }  // namespace
 
 RequestMaker::RequestMaker(const check::TypedProgram& program) : program_(program), constants_(constants_of(program)) {
-  for (const check::Principal& each : program.principals) (each.kind == check::PrincipalKind::agent ? agents_ : humans_).push_back(each.name);
+  for (const check::Principal& each : program.principals)
+    (each.kind == check::PrincipalKind::agent ? agents_ : humans_).push_back(each.name);
   for (const check::Label& label : program.labels) label_names_.push_back(label.name);
 }
 
@@ -114,15 +115,25 @@ void RequestMaker::damage_values(std::map<std::string, RawValue>& values, bool a
 
 void RequestMaker::damage(Request& request, Random& random) const {
   switch (random.weighted({34, 18, 8, 6, 9, 9, 7, 8, 14, 3, 3, 4})) {
-    case 0: return damage_values(request.attributes, false, request, random);
-    case 1: return damage_values(request.facts, true, request, random);
-    case 2: request.lineage.reset(); return;
+    case 0:
+      return damage_values(request.attributes, false, request, random);
+    case 1:
+      return damage_values(request.facts, true, request, random);
+    case 2:
+      request.lineage.reset();
+      return;
     case 3:
       if (request.lineage) request.lineage->push_back(humans_.empty() || random.percent(50) ? "nobody" : random.pick(humans_));
       return;
-    case 4: request.origin.reset(); return;
-    case 5: request.time_ms.reset(); return;
-    case 6: request.labels.reset(); return;
+    case 4:
+      request.origin.reset();
+      return;
+    case 5:
+      request.time_ms.reset();
+      return;
+    case 6:
+      request.labels.reset();
+      return;
     case 7:
       request.job.reset();
       if (random.percent(25)) request.job = "nosuch";
@@ -138,9 +149,15 @@ void RequestMaker::damage(Request& request, Random& random) const {
       }
       return;
     }
-    case 9: request.principal = random.percent(50) ? "nobody" : ""; return;
-    case 10: request.action = random.percent(50) ? "nothing" : "outer"; return;
-    default: request.requested = humans_.empty() || random.percent(50) ? "nobody" : random.pick(humans_); return;
+    case 9:
+      request.principal = random.percent(50) ? "nobody" : "";
+      return;
+    case 10:
+      request.action = random.percent(50) ? "nothing" : "outer";
+      return;
+    default:
+      request.requested = humans_.empty() || random.percent(50) ? "nobody" : random.pick(humans_);
+      return;
   }
 }
 
@@ -166,7 +183,8 @@ RawValue RequestMaker::value(const Type& type, Random& random) const {
 
 std::int64_t RequestMaker::number(TypeKind kind, Random& random) const {
   const auto known = constants_.numbers.find(kind);
-  if (known == constants_.numbers.end() || random.percent(12)) return random.pick({std::int64_t{0}, std::int64_t{1}, std::int64_t{7}, kLargest});
+  if (known == constants_.numbers.end() || random.percent(12))
+    return random.pick({std::int64_t{0}, std::int64_t{1}, std::int64_t{7}, kLargest});
   const std::int64_t constant = random.pick(known->second);
   const std::int64_t step = static_cast<std::int64_t>(random.below(3)) - 1;
   if (step > 0 && constant == kLargest) return constant;
@@ -178,14 +196,22 @@ std::string RequestMaker::text(TypeKind kind, Random& random) const {
   const auto texts = constants_.texts.find(kind);
   std::string known;
   switch (random.weighted({examples == constants_.examples.end() ? 0U : 45U, texts == constants_.texts.end() ? 0U : 35U, 20})) {
-    case 0: known = random.pick(examples->second); break;
-    case 1: known = random.pick(texts->second); break;
-    default: return ordinary_text(kind, random);
+    case 0:
+      known = random.pick(examples->second);
+      break;
+    case 1:
+      known = random.pick(texts->second);
+      break;
+    default:
+      return ordinary_text(kind, random);
   }
   switch (random.weighted({38, 32, 30})) {
-    case 0: return known;
-    case 1: return one_edit(known, random);
-    default: return other_spelling(kind, known, random);
+    case 0:
+      return known;
+    case 1:
+      return one_edit(known, random);
+    default:
+      return other_spelling(kind, known, random);
   }
 }
 
@@ -203,14 +229,17 @@ std::int64_t RequestMaker::instant(Random& random) const {
       const auto when = time::resolve(program_.zones[constant.zone.index()], wall);
       return when ? when->ms + step : 0;
     }
-    case 1: return random.pick(dates->second) + step;
+    case 1:
+      return random.pick(dates->second) + step;
     case 2: {
       if (program_.zones.empty() || random.pick(program_.zones).transitions.empty()) return 1'777'777'777'000;
       const time::Zone& zone = random.pick(program_.zones);
       return zone.transitions.empty() ? 0 : random.pick(zone.transitions).at_ms + step;
     }
-    case 3: return random.pick({program_.zones.empty() ? 0 : program_.zones[0].horizon_ms + step, std::int64_t{0}, std::int64_t{-1}, kLargest});
-    default: return 1'767'225'600'000 + static_cast<std::int64_t>(random.below(365 * 24 * 60)) * 60'000;  // a minute of 2026
+    case 3:
+      return random.pick({program_.zones.empty() ? 0 : program_.zones[0].horizon_ms + step, std::int64_t{0}, std::int64_t{-1}, kLargest});
+    default:
+      return 1'767'225'600'000 + static_cast<std::int64_t>(random.below(365 * 24 * 60)) * 60'000;  // a minute of 2026
   }
 }
 

@@ -13,7 +13,7 @@ namespace envelope::differential {
 
 struct MadeRequest {
   request::Request request;
-  bool is_damaged = false;   // something is missing, malformed or unknown
+  bool is_damaged = false;  // something is missing, malformed or unknown
 };
 
 class RequestMaker {
@@ -27,7 +27,8 @@ class RequestMaker {
   request::Request whole(Random& random) const;
   void fill_session(request::Request& request, Random& random) const;
   void damage(request::Request& request, Random& random) const;
-  void damage_values(std::map<std::string, request::RawValue>& values, bool are_facts, const request::Request& request, Random& random) const;
+  void damage_values(std::map<std::string, request::RawValue>& values, bool are_facts, const request::Request& request,
+                     Random& random) const;
   [[nodiscard]] base::Type type_of(const std::string& name, bool is_fact, const request::Request& request) const;
 
   [[nodiscard]] request::RawValue value(const base::Type& type, Random& random) const;

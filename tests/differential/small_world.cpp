@@ -71,8 +71,6 @@ std::vector<MenuItem> make_menu() {
   };
 }
 
-bool is_around(const MenuItem& item) { return item.text.starts_with("before") || item.text.starts_with("after"); }
-
 std::size_t choices_of(Part part) {
   switch (part) {
     case Part::principal:
@@ -84,9 +82,11 @@ std::size_t choices_of(Part part) {
     case Part::labels:
     case Part::origin:
     case Part::time:
-    case Part::job: return 3;
+    case Part::job:
+      return 3;
     case Part::action:
-    case Part::edge: return 2;
+    case Part::edge:
+      return 2;
   }
   return 1;
 }
@@ -97,8 +97,12 @@ bool can_hide(Part part) { return part != Part::principal && part != Part::actio
 void say(Request& request, Part part, std::size_t choice) {
   const bool hidden = can_hide(part) && choice == 2;
   switch (part) {
-    case Part::principal: request.principal = choice == 0 ? "ann" : choice == 1 ? "bob" : "sue"; return;
-    case Part::action: request.action = choice == 0 ? "go" : "put"; return;
+    case Part::principal:
+      request.principal = choice == 0 ? "ann" : choice == 1 ? "bob" : "sue";
+      return;
+    case Part::action:
+      request.action = choice == 0 ? "go" : "put";
+      return;
     case Part::edge:
       if (choice == 1) request.requested = "bob";
       return;
@@ -112,7 +116,9 @@ void say(Request& request, Part part, std::size_t choice) {
     case Part::flag:
       if (!hidden) request.attributes.emplace("flag", choice == 1);
       return;
-    case Part::night: request.switches["night"] = hidden ? text::Truth::unknown : text::truth_of(choice == 1); return;
+    case Part::night:
+      request.switches["night"] = hidden ? text::Truth::unknown : text::truth_of(choice == 1);
+      return;
     case Part::ready:
       if (!hidden) request.facts.emplace("ready", choice == 1);
       return;
@@ -143,13 +149,15 @@ SmallWorld::SmallWorld() : menu_(make_menu()) {
   vocabulary_.arounds.clear();
   // One rule or one duty statement for each item, in written order.
   std::size_t rules = 0, arounds = 0;
-  for (const MenuItem& item : menu_) places_.push_back(is_around(item) ? arounds++ : rules++);
+  for (std::size_t i = 0; i < menu_.size(); ++i) places_.push_back(is_duty(i) ? arounds++ : rules++);
 }
+
+bool SmallWorld::is_duty(std::size_t item) const { return menu_[item].text.starts_with("before") || menu_[item].text.starts_with("after"); }
 
 check::TypedProgram SmallWorld::program(const std::vector<std::size_t>& statements) const {
   check::TypedProgram program = vocabulary_;
   for (const std::size_t id : statements) {
-    if (is_around(menu_[id])) {
+    if (is_duty(id)) {
       program.arounds.push_back(compiled_->program.arounds[places_[id]]);
     } else {
       program.rules.push_back(compiled_->program.rules[places_[id]]);

@@ -22,8 +22,8 @@ inline constexpr std::size_t kParts = 12;
 // One statement of the menu.
 struct MenuItem {
   std::string text;
-  std::vector<Part> parts;         // what it asks about, besides principal, action and lineage
-  bool only_restricts = false;     // a plain `deny`, or an `at most`
+  std::vector<Part> parts;      // what it asks about, besides principal, action and lineage
+  bool only_restricts = false;  // a plain `deny`, or an `at most`
 };
 
 class SmallWorld {
@@ -33,14 +33,16 @@ class SmallWorld {
 
   [[nodiscard]] const std::vector<MenuItem>& menu() const { return menu_; }
   [[nodiscard]] const std::string& problems() const { return compiled_->problems; }
+  // The item is a `before` or an `after`.
+  [[nodiscard]] bool is_duty(std::size_t item) const;
   // The vocabulary with these statements, in this order. Indices into the menu.
   [[nodiscard]] check::TypedProgram program(const std::vector<std::size_t>& statements) const;
   [[nodiscard]] model::PolicyModel lower(const check::TypedProgram& program) const;
 
  private:
   std::vector<MenuItem> menu_;
-  check::TypedProgram vocabulary_;            // without the statements of the menu
-  std::vector<std::size_t> places_;           // by menu item: its index among the rules, or among the duty statements
+  check::TypedProgram vocabulary_;   // without the statements of the menu
+  std::vector<std::size_t> places_;  // by menu item: its index among the rules, or among the duty statements
   std::unique_ptr<Compiled> compiled_;
 };
 
@@ -58,7 +60,7 @@ class RequestSpace {
   struct Digit {
     Part part{};
     std::size_t choices = 0;
-    bool can_hide = false;         // the last choice hides the part
+    bool can_hide = false;  // the last choice hides the part
     std::size_t weight = 0;
   };
   std::vector<Digit> digits_;

@@ -11,14 +11,14 @@ namespace envelope::differential {
 
 // A statement, or a block with statements in it.
 struct Piece {
-  std::string text;            // the statement, or what stands before `{`
+  std::string text;  // the statement, or what stands before `{`
   bool is_block = false;
   std::vector<Piece> items;
-  std::size_t file = 0;        // top level only: which file it stands in
+  std::size_t file = 0;  // top level only: which file it stands in
 };
 
 struct PolicySource {
-  std::vector<std::string> headers;   // one for each file; the first is the main file
+  std::vector<std::string> headers;  // one for each file; the first is the main file
   std::vector<Piece> pieces;
 };
 

@@ -28,10 +28,14 @@ constexpr Refusal kRefusals[] = {Refusal::unknown_principal, Refusal::unknown_ac
 
 std::string_view role_name(Matched::Role role) {
   switch (role) {
-    case Matched::Role::grant: return "grant";
-    case Matched::Role::default_grant: return "default grant";
-    case Matched::Role::cap: return "cap";
-    case Matched::Role::default_cap: return "default cap";
+    case Matched::Role::grant:
+      return "grant";
+    case Matched::Role::default_grant:
+      return "default grant";
+    case Matched::Role::cap:
+      return "cap";
+    case Matched::Role::default_cap:
+      return "default cap";
   }
   return {};
 }
@@ -42,12 +46,18 @@ std::string role_row(Matched::Role role, Effect level, Truth truth) {
 
 std::string_view scope_name(check::ScopeKind kind) {
   switch (kind) {
-    case check::ScopeKind::tier: return "tier";
-    case check::ScopeKind::agents: return "agent";
-    case check::ScopeKind::human: return "human";
-    case check::ScopeKind::subagents: return "subagents";
-    case check::ScopeKind::in_switch: return "window, phase, stop";
-    case check::ScopeKind::job: return "job";
+    case check::ScopeKind::tier:
+      return "tier";
+    case check::ScopeKind::agents:
+      return "agent";
+    case check::ScopeKind::human:
+      return "human";
+    case check::ScopeKind::subagents:
+      return "subagents";
+    case check::ScopeKind::in_switch:
+      return "window, phase, stop";
+    case check::ScopeKind::job:
+      return "job";
   }
   return {};
 }
@@ -58,16 +68,20 @@ constexpr check::ScopeKind kScopes[] = {check::ScopeKind::tier,      check::Scop
 // Whether the rule takes part in deciding the request: it covers the action, or the edge.
 bool applies(const check::TypedProgram& program, const check::Rule& rule, const request::Request& request, base::ActionId action) {
   if (!request.requested) return !rule.requested && oracle::covers(program, rule.targets, action);
-  if (rule.requested) return program.principals[rule.requested->index()].name == *request.requested && oracle::covers(program, rule.targets, action);
+  if (rule.requested)
+    return program.principals[rule.requested->index()].name == *request.requested && oracle::covers(program, rule.targets, action);
   return rule.strength != base::Strength::weak && rule.effect != Effect::allow && oracle::covers_as_anything(program, rule.targets, action);
 }
 
 std::string_view edge_row(const check::Rule& rule) {
   if (!rule.requested) return "edge: a rule on anything caps it";
   switch (rule.strength) {
-    case base::Strength::weak: return "edge: default rule";
-    case base::Strength::plain: return "edge: plain rule";
-    case base::Strength::at_most: return "edge: at most rule";
+    case base::Strength::weak:
+      return "edge: default rule";
+    case base::Strength::plain:
+      return "edge: plain rule";
+    case base::Strength::at_most:
+      return "edge: at most rule";
   }
   return {};
 }
@@ -90,9 +104,10 @@ Tally::Tally() {
     require(fmt::format("outcome {} of an edge", base::effect_name(effect)));
   }
   for (const Refusal refusal : kRefusals) require(fmt::format("refusal {}", request::refusal_name(refusal)));
-  for (const char* row : {"outcome asks two approvals or more", "outcome with duties", "a default supplies the base", "an explicit grant supplies the base",
-                          "a cap decides", "decided for a human", "decided for a lineage of two or more", "passage with via",
-                          "edge: default rule", "edge: plain rule", "edge: at most rule", "edge: a rule on anything caps it"})
+  for (const char* row :
+       {"outcome asks two approvals or more", "outcome with duties", "a default supplies the base", "an explicit grant supplies the base",
+        "a cap decides", "decided for a human", "decided for a lineage of two or more", "passage with via", "edge: default rule",
+        "edge: plain rule", "edge: at most rule", "edge: a rule on anything caps it"})
     require(row);
   for (const Effect effect : kEffects) {
     if (effect != Effect::deny) require(role_row(Matched::Role::grant, effect, Truth::yes));
@@ -148,7 +163,8 @@ void Tally::look_closer(const Compiled& policy, const request::Request& request)
     if (policy.program.actions[i].name == request.action) action = base::ActionId{i};
   for (std::uint32_t i = 0; i < policy.program.principals.size(); ++i) {
     const std::string& name = policy.program.principals[i].name;
-    const bool takes_part = name == request.principal || std::find(request.lineage->begin(), request.lineage->end(), name) != request.lineage->end();
+    const bool takes_part =
+        name == request.principal || std::find(request.lineage->begin(), request.lineage->end(), name) != request.lineage->end();
     if (!takes_part) continue;
     const base::PrincipalId who{i};
     const oracle::Question question{policy.program, request, action, who};
@@ -187,10 +203,17 @@ void Tally::count_conditions(const Compiled& policy, const request::Request& req
 void Tally::count_expression(const Compiled& policy, const request::Request& request, const TypedExpr& expression, base::ActionId action,
                              base::PrincipalId who) {
   switch (expression.kind) {
-    case TypedExprKind::error: break;
-    case TypedExprKind::all: ++counts_["condition and"]; break;
-    case TypedExprKind::any: ++counts_["condition or"]; break;
-    case TypedExprKind::negation: ++counts_["condition not"]; break;
+    case TypedExprKind::error:
+      break;
+    case TypedExprKind::all:
+      ++counts_["condition and"];
+      break;
+    case TypedExprKind::any:
+      ++counts_["condition or"];
+      break;
+    case TypedExprKind::negation:
+      ++counts_["condition not"];
+      break;
     case TypedExprKind::atom: {
       AtomRow& row = atoms_[atom_name(expression.atom)];
       const Truth truth = oracle::atom_truth({policy.program, request, action, who}, expression.atom);

@@ -12,34 +12,45 @@ namespace {
 
 const std::vector<Quantity>& attribute_pool() {
   static const std::vector<Quantity> pool = {
-      {"flag", {TypeKind::boolean, "Bool", false}},     {"amount", {TypeKind::count, "Count", false}},
-      {"size", {TypeKind::bytes, "Bytes", false}},      {"cost", {TypeKind::money, "Money", false}},
-      {"gap", {TypeKind::duration, "Duration", false}}, {"share", {TypeKind::percent, "Percent", false}},
-      {"due", {TypeKind::time, "Time", false}},         {"branch", {TypeKind::string, "String", false}},
-      {"path", {TypeKind::path, "Path", false}},        {"host", {TypeKind::host, "Host", false}},
+      {"flag", {TypeKind::boolean, "Bool", false}},       {"amount", {TypeKind::count, "Count", false}},
+      {"size", {TypeKind::bytes, "Bytes", false}},        {"cost", {TypeKind::money, "Money", false}},
+      {"gap", {TypeKind::duration, "Duration", false}},   {"share", {TypeKind::percent, "Percent", false}},
+      {"due", {TypeKind::time, "Time", false}},           {"branch", {TypeKind::string, "String", false}},
+      {"path", {TypeKind::path, "Path", false}},          {"host", {TypeKind::host, "Host", false}},
       {"command", {TypeKind::command, "Command", false}}, {"to", {TypeKind::enumeration, "Env", false}},
-      {"hue", {TypeKind::enumeration, "Color", false}}, {"owner", {TypeKind::agent, "Agent", false}},
-      {"rank", {TypeKind::tier, "Tier", false}},        {"what", {TypeKind::mode, "Mode", false}},
-      {"batch", {TypeKind::job, "Job", false}},         {"parts", {TypeKind::enumeration, "Env", true}},
-      {"crew", {TypeKind::agent, "Agent", true}},       {"tags", {TypeKind::string, "String", true}},
-      {"places", {TypeKind::path, "Path", true}},       {"modes", {TypeKind::mode, "Mode", true}},
+      {"hue", {TypeKind::enumeration, "Color", false}},   {"owner", {TypeKind::agent, "Agent", false}},
+      {"rank", {TypeKind::tier, "Tier", false}},          {"what", {TypeKind::mode, "Mode", false}},
+      {"batch", {TypeKind::job, "Job", false}},           {"parts", {TypeKind::enumeration, "Env", true}},
+      {"crew", {TypeKind::agent, "Agent", true}},         {"tags", {TypeKind::string, "String", true}},
+      {"places", {TypeKind::path, "Path", true}},         {"modes", {TypeKind::mode, "Mode", true}},
+      {"peers", {TypeKind::host, "Host", true}},
   };
   return pool;
 }
 
 const std::vector<Quantity>& fact_pool() {
   static const std::vector<Quantity> pool = {
-      {"ready", {TypeKind::boolean, "Bool", false}},    {"tries", {TypeKind::count, "Count", false}},
-      {"disk", {TypeKind::bytes, "Bytes", false}},      {"spent", {TypeKind::money, "Money", false}},
-      {"idle", {TypeKind::duration, "Duration", false}}, {"load", {TypeKind::percent, "Percent", false}},
-      {"since", {TypeKind::time, "Time", false}},       {"topic", {TypeKind::string, "String", false}},
-      {"room", {TypeKind::path, "Path", false}},        {"peer", {TypeKind::host, "Host", false}},
-      {"last", {TypeKind::command, "Command", false}},  {"level", {TypeKind::enumeration, "Env", false}},
-      {"holder", {TypeKind::agent, "Agent", false}},    {"grade", {TypeKind::tier, "Tier", false}},
-      {"mood", {TypeKind::mode, "Mode", false}},        {"running", {TypeKind::job, "Job", false}},
-      {"seen", {TypeKind::enumeration, "Color", true}}, {"team", {TypeKind::agent, "Agent", true}},
+      {"ready", {TypeKind::boolean, "Bool", false}},
+      {"tries", {TypeKind::count, "Count", false}},
+      {"disk", {TypeKind::bytes, "Bytes", false}},
+      {"spent", {TypeKind::money, "Money", false}},
+      {"idle", {TypeKind::duration, "Duration", false}},
+      {"load", {TypeKind::percent, "Percent", false}},
+      {"since", {TypeKind::time, "Time", false}},
+      {"topic", {TypeKind::string, "String", false}},
+      {"room", {TypeKind::path, "Path", false}},
+      {"peer", {TypeKind::host, "Host", false}},
+      {"last", {TypeKind::command, "Command", false}},
+      {"level", {TypeKind::enumeration, "Env", false}},
+      {"holder", {TypeKind::agent, "Agent", false}},
+      {"grade", {TypeKind::tier, "Tier", false}},
+      {"mood", {TypeKind::mode, "Mode", false}},
+      {"running", {TypeKind::job, "Job", false}},
+      {"seen", {TypeKind::enumeration, "Color", true}},
+      {"team", {TypeKind::agent, "Agent", true}},
       // The name of an attribute too: an action that declares it hides the fact.
-      {"amount", {TypeKind::count, "Count", false}},    {"flag", {TypeKind::boolean, "Bool", false}},
+      {"amount", {TypeKind::count, "Count", false}},
+      {"flag", {TypeKind::boolean, "Bool", false}},
   };
   return pool;
 }
@@ -114,7 +125,8 @@ std::vector<std::string> World::members(const WrittenType& type) const {
 
 World make_world(Random& random) {
   World world;
-  const std::vector<std::string> zones = {"Europe/Berlin", "America/New_York", "UTC", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca"};
+  const std::vector<std::string> zones = {"Europe/Berlin",       "America/New_York", "UTC",
+                                          "Australia/Lord_Howe", "Asia/Kathmandu",   "Africa/Casablanca"};
   world.zones = {random.pick(zones)};
   if (random.percent(35)) world.zones.push_back(random.pick(zones));
   world.agents = first({"ann", "bob", "cyd", "dee"}, random.between(2, 4));
@@ -136,7 +148,8 @@ World make_world(Random& random) {
   std::erase_if(world.facts, [&](const Quantity& fact) { return !has_values(world, fact.type); });
 
   world.class_parents = class_parents(random, world.classes.size());
-  for (const std::string& name : first({"go", "put", "pull", "ship"}, random.between(2, 4))) world.actions.push_back(make_action(world, random, name));
+  for (const std::string& name : first({"go", "put", "pull", "ship"}, random.between(2, 4)))
+    world.actions.push_back(make_action(world, random, name));
   world.has_passages = !world.switches.empty() && random.percent(70);
   if (world.has_passages)
     for (const char* name : {"enter", "leave"}) world.actions.push_back(make_passage_action(random, name));

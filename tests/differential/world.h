@@ -19,7 +19,7 @@ struct WrittenType {
   [[nodiscard]] std::string text() const { return is_set ? "[" + word + "]" : word; }
 };
 
-struct Quantity {            // an attribute or a fact; one name has one type throughout
+struct Quantity {  // an attribute or a fact; one name has one type throughout
   std::string name;
   WrittenType type;
 };
@@ -37,17 +37,17 @@ struct WorldAction {
 };
 
 struct WorldSwitch {
-  std::string word;          // window, phase, stop
+  std::string word;  // window, phase, stop
   std::string name;
 };
 
 struct World {
-  std::vector<std::string> zones;        // of each file
+  std::vector<std::string> zones;  // of each file
   std::vector<std::string> agents, humans, tiers, capabilities, approvals, labels, jobs;
-  std::vector<std::size_t> tier_of;      // by agent: index, or tiers.size() for none
+  std::vector<std::size_t> tier_of;  // by agent: index, or tiers.size() for none
   std::vector<std::string> classes;
-  std::vector<std::vector<std::size_t>> class_parents;   // by class; all stand before it
-  std::vector<WorldAction> actions;      // `enter` and `leave` stand last when there are passages
+  std::vector<std::vector<std::size_t>> class_parents;  // by class; all stand before it
+  std::vector<WorldAction> actions;                     // `enter` and `leave` stand last when there are passages
   bool has_passages = false;
   bool has_lets = false;
   std::vector<Quantity> facts;

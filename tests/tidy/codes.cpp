@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::string_view kRegistry = "compiler/diagnostics/codes.def";
 
-// Codes that neither a golden nor a transcript of the command line can show, each with the reason. An entry for a code that one does show is
-// an offence.
+// Codes that neither a golden nor a transcript of the command line can show, each with the reason. An entry for a code that one does
+// show is an offence.
 using Exemptions = std::map<std::string, std::string, std::less<>>;
 const Exemptions kNoGolden = {
     {"ENV0227", "takes 2,001 modules: tests/unit/project makes them in memory"},

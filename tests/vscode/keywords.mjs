@@ -96,13 +96,15 @@ function differences({ lexer, parser, textmate }) {
   const found = [];
   const compare = (what, antlr, editor) => {
     if (antlr.length === 0) found.push(`there is no ${what} in EnvelopeLexer.g4`);
-    for (const word of without(antlr, editor)) found.push(`the ${what} \`${word}\` is in EnvelopeLexer.g4 and not in envelope.tmLanguage.json`);
-    for (const word of without(editor, antlr)) found.push(`the ${what} \`${word}\` is in envelope.tmLanguage.json and not in EnvelopeLexer.g4`);
+    const miss = (word, here, there) => found.push(`the ${what} \`${word}\` is in ${here} and not in ${there}`);
+    for (const word of without(antlr, editor)) miss(word, "EnvelopeLexer.g4", "envelope.tmLanguage.json");
+    for (const word of without(editor, antlr)) miss(word, "envelope.tmLanguage.json", "EnvelopeLexer.g4");
   };
   const all = [...lexer_words(lexer).values()];
   compare("word", all, textmate_words(grammar));
   for (const [kind, token] of [["duration", "DURATION"], ["size", "SIZE"]]) {
-    compare(`unit of a ${kind}`, units(lexer, token), textmate_words(grammar, (scope) => scope === `keyword.other.unit.${kind}.envelope`, /^[A-Za-z|]+$/));
+    const is_unit = (scope) => scope === `keyword.other.unit.${kind}.envelope`;
+    compare(`unit of a ${kind}`, units(lexer, token), textmate_words(grammar, is_unit, /^[A-Za-z|]+$/));
   }
   const never = never_names(lexer, parser);
   const allowed = [never, without(never, ["request", "anything"]), all];
@@ -133,15 +135,19 @@ if (process.argv[2] !== "--prove") {
 
 // [what is broken, file, from, to, what must be said]
 const faults = [
-  ["a new word in the lexer", "lexer", "WATCH        : 'watch' ;", "WATCH : 'watch' ;\nVETO : 'veto' ;", "the word `veto` is in EnvelopeLexer.g4 and not"],
+  ["a new word in the lexer", "lexer", "WATCH        : 'watch' ;", "WATCH : 'watch' ;\nVETO : 'veto' ;",
+    "the word `veto` is in EnvelopeLexer.g4 and not"],
   ["a word gone from the lexer", "lexer", "USUAL        : 'usual' ;", "", "the word `usual` is in envelope.tmLanguage.json and not"],
   ["a word of the lexer renamed", "lexer", "'because'", "'why'", "the word `why` is in EnvelopeLexer.g4 and not"],
   ["a word gone from the editor", "textmate", "(protected)", "(guarded)", "the word `protected` is in EnvelopeLexer.g4 and not"],
-  ["an effect gone from the editor", "textmate", '"\\\\bpropose\\\\b"', '"\\\\bsuggest\\\\b"', "the word `suggest` is in envelope.tmLanguage.json and not"],
+  ["an effect gone from the editor", "textmate", '"\\\\bpropose\\\\b"', '"\\\\bsuggest\\\\b"',
+    "the word `suggest` is in envelope.tmLanguage.json and not"],
   ["a new unit", "lexer", "'TiB'", "'TiB' | 'PiB'", "the unit of a size `PiB` is in EnvelopeLexer.g4 and not"],
-  ["a unit gone from the editor", "textmate", "(ms|s|min|h|d|w)", "(ms|s|min|h|d)", "the unit of a duration `w` is in EnvelopeLexer.g4 and not"],
+  ["a unit gone from the editor", "textmate", "(ms|s|min|h|d|w)", "(ms|s|min|h|d)",
+    "the unit of a duration `w` is in EnvelopeLexer.g4 and not"],
   ["a word that may be a name no more", "parser", " | USUAL", "", "a list of words that end a name lacks `usual`"],
-  ["a word that ends no name any more", "textmate", "|per|each|at|within", "|per|at|within", "a list of words that end a name lacks `each`"],
+  ["a word that ends no name any more", "textmate", "|per|each|at|within", "|per|at|within",
+    "a list of words that end a name lacks `each`"],
 ];
 let missed = 0;
 for (const [what, file, from, to, says] of faults) {

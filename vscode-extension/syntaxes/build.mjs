@@ -12,7 +12,8 @@ const r = String.raw;
 // ---- words; a test holds them against grammar/EnvelopeLexer.g4 ---------------------------------------------
 const effects = "allow|ask|propose|deny";
 const never_names =
-  `${effects}|request|anything|and|or|not|when|unless|is|in|matches|under|has|via|because|do|else|per|each|at|within|with|except|true|false`;
+  `${effects}|request|anything|and|or|not|when|unless|is|in|matches|under|has|via|because|do|else|per|each|at|within|with|except` +
+  "|true|false";
 const sometimes_names =
   "policy|timezone|import|let|enum|class|capability|action|event|duty|meter|fact|label|file|default|approval|route|tier|agent|human" +
   "|subagents|window|phase|stop|job|holds|grants|limit|watch|before|after|audit|configure|assert|accept|test|sums|protected|runs|as|needs" +
@@ -119,7 +120,8 @@ const lexical = {
       ["ratio", r`${number_left}${digits}(?:\.[0-9]+)?(x)\b`],
       ["duration", r`${number_left}${digits}(ms|s|min|h|d|w)\b`],
       ["size", r`${number_left}${digits}(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)\b`],
-    ].map(([kind, expression]) => ({ ...token(`constant.numeric.${kind}`, expression), captures: groups(null, `keyword.other.unit.${kind}`) })),
+    ].map(([kind, expression]) => (
+      { ...token(`constant.numeric.${kind}`, expression), captures: groups(null, `keyword.other.unit.${kind}`) })),
     token("invalid.illegal.unit", r`(?:\$|${number_left})(?>${digits}(?:\.[0-9]+)?)[A-Za-z][A-Za-z0-9_]*`),
     token("constant.numeric.decimal", r`${number_left}${digits}\.[0-9]+`),
     token("constant.numeric.integer", number_left + digits)] },
@@ -181,8 +183,8 @@ const vocabulary = {
       between(r`\{`, r`\}`, "block", [...include("comments", "comma"), token("variable.other.enummember", name)])] },
   class: declaration("class", "storage.type.class", "#class-declared", ["is"], is_list),
   capability: declaration("capability", "storage.type.capability", "#capability-declared", []),
-  signature: declaration("action|event|duty", "storage.type.signature", "#signature-declared", ["is", "needs", "reads", "writes", "executes"],
-    is_list, ...include("parameters"),
+  signature: declaration("action|event|duty", "storage.type.signature", "#signature-declared",
+    ["is", "needs", "reads", "writes", "executes"], is_list, ...include("parameters"),
     list(r`${left}(needs)\b`, [clause], "#capability-name"),
     list(r`${left}(reads|writes|executes)\b`, [clause], "#field-name")),
   meter: { patterns: [
@@ -216,7 +218,8 @@ const vocabulary = {
       match(r`${left}(until)\b(?:\s+(acknowledged)\b)?`, clause, clause),
       match(r`${left}(every)\b(?:\s+${no_keyword}(${name}))?`, clause, "#value-name")] },
   // A word that opens a declaration, just typed: nothing follows it yet.
-  alone: match(r`^\s*(let|enum|class|capability|action|event|duty|meter|fact|label|approval|route|tier|agent|human|window|phase|stop|job)\s*$`,
+  alone: match(
+    r`^\s*(let|enum|class|capability|action|event|duty|meter|fact|label|approval|route|tier|agent|human|window|phase|stop|job)\s*$`,
     "storage.type"),
 };
 

@@ -3,9 +3,7 @@
 namespace envelope::syntax {
 namespace {
 
-Holds build_holds(Builder& b, Grammar::HoldsContext* context) {
-  return {context->GRANTS() != nullptr, build_names(b, context->names())};
-}
+Holds build_holds(Builder& b, Grammar::HoldsContext* context) { return {context->GRANTS() != nullptr, build_names(b, context->names())}; }
 
 std::vector<DutyCall> build_otherwise(Builder& b, Grammar::OtherwiseContext* context) {
   return context == nullptr ? std::vector<DutyCall>{} : build_duties(b, context->duties());

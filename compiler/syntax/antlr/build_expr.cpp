@@ -101,10 +101,14 @@ Expr build_expr(Builder& b, Grammar::ExprContext* context, base::Span gap) {
 AtomOp comparison(Grammar::CompareContext* context) {
   if (context == nullptr || context->start == nullptr) return AtomOp::less_equal;
   switch (context->start->getType()) {
-    case Grammar::LESS: return AtomOp::less;
-    case Grammar::GREATER: return AtomOp::greater;
-    case Grammar::GREATER_EQUAL: return AtomOp::greater_equal;
-    default: return AtomOp::less_equal;  // a token type is a plain number of the parser library
+    case Grammar::LESS:
+      return AtomOp::less;
+    case Grammar::GREATER:
+      return AtomOp::greater;
+    case Grammar::GREATER_EQUAL:
+      return AtomOp::greater_equal;
+    default:
+      return AtomOp::less_equal;  // a token type is a plain number of the parser library
   }
 }
 

@@ -30,7 +30,8 @@ void add_skipped(Builder& b, std::vector<Statement>& statements, base::Span skip
 bool has_fault(const ParserRuleContext* context) {
   if (context->exception != nullptr) return true;
   return std::any_of(context->children.begin(), context->children.end(), [](antlr4::tree::ParseTree* child) {
-    if (dynamic_cast<antlr4::tree::ErrorNode*>(child) != nullptr) return dynamic_cast<const Grammar::BlockContext*>(child->parent) == nullptr;
+    if (dynamic_cast<antlr4::tree::ErrorNode*>(child) != nullptr)
+      return dynamic_cast<const Grammar::BlockContext*>(child->parent) == nullptr;
     auto* rule = dynamic_cast<ParserRuleContext*>(child);
     return rule != nullptr && dynamic_cast<Grammar::ItemContext*>(child) == nullptr && has_fault(rule);
   });

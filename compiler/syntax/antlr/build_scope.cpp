@@ -5,14 +5,22 @@ namespace {
 
 ScopeKind scope_kind(Grammar::ScopeHeaderContext* context) {
   switch (context->start->getType()) {
-    case Grammar::TIER: return ScopeKind::tier;
-    case Grammar::HUMAN: return ScopeKind::human;
-    case Grammar::SUBAGENTS: return ScopeKind::subagents;
-    case Grammar::WINDOW: return ScopeKind::window;
-    case Grammar::PHASE: return ScopeKind::phase;
-    case Grammar::STOP: return ScopeKind::stop;
-    case Grammar::JOB: return ScopeKind::job;
-    default: return ScopeKind::agent;  // a token type is a plain number of the parser library
+    case Grammar::TIER:
+      return ScopeKind::tier;
+    case Grammar::HUMAN:
+      return ScopeKind::human;
+    case Grammar::SUBAGENTS:
+      return ScopeKind::subagents;
+    case Grammar::WINDOW:
+      return ScopeKind::window;
+    case Grammar::PHASE:
+      return ScopeKind::phase;
+    case Grammar::STOP:
+      return ScopeKind::stop;
+    case Grammar::JOB:
+      return ScopeKind::job;
+    default:
+      return ScopeKind::agent;  // a token type is a plain number of the parser library
   }
 }
 

@@ -5,14 +5,22 @@ namespace {
 
 ValueKind number_kind(std::size_t token_type) {
   switch (token_type) {
-    case Grammar::INT: return ValueKind::integer;
-    case Grammar::DECIMAL: return ValueKind::decimal;
-    case Grammar::PERCENT: return ValueKind::percent;
-    case Grammar::MONEY: return ValueKind::money;
-    case Grammar::SIZE: return ValueKind::size;
-    case Grammar::DURATION: return ValueKind::duration;
-    case Grammar::RATIO: return ValueKind::ratio;
-    default: return ValueKind::error;  // a token type is a plain number of the parser library
+    case Grammar::INT:
+      return ValueKind::integer;
+    case Grammar::DECIMAL:
+      return ValueKind::decimal;
+    case Grammar::PERCENT:
+      return ValueKind::percent;
+    case Grammar::MONEY:
+      return ValueKind::money;
+    case Grammar::SIZE:
+      return ValueKind::size;
+    case Grammar::DURATION:
+      return ValueKind::duration;
+    case Grammar::RATIO:
+      return ValueKind::ratio;
+    default:
+      return ValueKind::error;  // a token type is a plain number of the parser library
   }
 }
 
@@ -121,10 +129,14 @@ std::optional<Arguments> build_arguments(Builder& b, Grammar::ArgumentsContext* 
 Effect build_effect(Grammar::EffectContext* context) {
   if (context == nullptr || context->start == nullptr) return Effect::deny;
   switch (context->start->getType()) {
-    case Grammar::ALLOW: return Effect::allow;
-    case Grammar::ASK: return Effect::ask;
-    case Grammar::PROPOSE: return Effect::propose;
-    default: return Effect::deny;  // a token type is a plain number of the parser library
+    case Grammar::ALLOW:
+      return Effect::allow;
+    case Grammar::ASK:
+      return Effect::ask;
+    case Grammar::PROPOSE:
+      return Effect::propose;
+    default:
+      return Effect::deny;  // a token type is a plain number of the parser library
   }
 }
 

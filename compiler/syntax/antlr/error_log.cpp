@@ -16,9 +16,8 @@ diagnostics::Diagnostic& ErrorLog::add(diagnostics::Code code, base::Span place,
 }
 
 void ErrorLog::drop_within(base::Span span) {
-  std::erase_if(errors_, [&](const diagnostics::Diagnostic& error) {
-    return error.primary.begin >= span.begin && error.primary.begin < span.end;
-  });
+  std::erase_if(errors_,
+                [&](const diagnostics::Diagnostic& error) { return error.primary.begin >= span.begin && error.primary.begin < span.end; });
 }
 
 void ErrorLog::drop_stray_within(base::Span span) {
@@ -44,8 +43,7 @@ std::vector<std::uint32_t> ErrorLog::places() const {
 }
 
 void ErrorLog::hand_over(diagnostics::Sink& sink) {
-  std::stable_sort(errors_.begin(), errors_.end(),
-                   [](const auto& a, const auto& b) { return a.primary.begin < b.primary.begin; });
+  std::stable_sort(errors_.begin(), errors_.end(), [](const auto& a, const auto& b) { return a.primary.begin < b.primary.begin; });
   std::size_t shown = 0;
   for (diagnostics::Diagnostic& error : errors_) {
     if (shown++ == kSyntaxErrorsMax) {

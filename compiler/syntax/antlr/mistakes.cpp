@@ -17,11 +17,20 @@ using diagnostics::Code;
 }  // namespace
 
 Outcome MistakeFinder::explain(const Situation& s) {
-  static constexpr Step (MistakeFinder::*kSteps[])(const Situation&) = {
-      &MistakeFinder::stolen_opener, &MistakeFinder::loose_at, &MistakeFinder::grouped_digits, &MistakeFinder::reserved_name, &MistakeFinder::comma,
-      &MistakeFinder::sign,          &MistakeFinder::unit,           &MistakeFinder::missing_quotes, &MistakeFinder::misspelt,
-      &MistakeFinder::bracket,        &MistakeFinder::words_before_brace, &MistakeFinder::missing_when, &MistakeFinder::bare_string,
-      &MistakeFinder::unknown_statement};
+  static constexpr Step (MistakeFinder::* kSteps[])(const Situation&) = {&MistakeFinder::stolen_opener,
+                                                                         &MistakeFinder::loose_at,
+                                                                         &MistakeFinder::grouped_digits,
+                                                                         &MistakeFinder::reserved_name,
+                                                                         &MistakeFinder::comma,
+                                                                         &MistakeFinder::sign,
+                                                                         &MistakeFinder::unit,
+                                                                         &MistakeFinder::missing_quotes,
+                                                                         &MistakeFinder::misspelt,
+                                                                         &MistakeFinder::bracket,
+                                                                         &MistakeFinder::words_before_brace,
+                                                                         &MistakeFinder::missing_when,
+                                                                         &MistakeFinder::bare_string,
+                                                                         &MistakeFinder::unknown_statement};
   for (const auto step : kSteps) {
     if (const Step outcome = (this->*step)(s)) return *outcome;
   }
@@ -207,7 +216,8 @@ MistakeFinder::Step MistakeFinder::reserved_name(const Situation& s) {
     case T::DOT:
     case T::LBRACE:
     case T::RBRACE:
-    case T::EQUALS: break;
+    case T::EQUALS:
+      break;
     default:
       if (!row_.is_end(next) && !row_.is_first_on_line(next)) return std::nullopt;
   }
@@ -228,13 +238,16 @@ MistakeFinder::Step MistakeFinder::misspelt(const Situation& s) {
   }
   const bool any_name = s.expects(T::ID) && candidates.size() > 40;
   if (any_name) candidates.clear();
-  const bool begins = s.before == TokenRow::kNone || row_.type(s.before) == T::LBRACE || row_.type(s.before) == T::RBRACE || row_.is_set_off(s.at);
+  const bool begins =
+      s.before == TokenRow::kNone || row_.type(s.before) == T::LBRACE || row_.type(s.before) == T::RBRACE || row_.is_set_off(s.at);
   if (s.is_complete() && begins) {
     for (const std::size_t type : opening_types(s.list, s.owner)) {
       if (type != T::AT) candidates.emplace_back(words_.spelling(type));  // `at` opens a statement only before `most`
     }
   }
-  const auto is_candidate = [&](std::string_view meant) { return std::find(candidates.begin(), candidates.end(), meant) != candidates.end(); };
+  const auto is_candidate = [&](std::string_view meant) {
+    return std::find(candidates.begin(), candidates.end(), meant) != candidates.end();
+  };
   std::optional<std::string> meant;
   Code code = Code::UnknownWord;
   if (const auto translated = translation(word); translated && is_candidate(*translated)) {
@@ -305,10 +318,12 @@ MistakeFinder::Step MistakeFinder::bare_string(const Situation& s) {
 
 MistakeFinder::Step MistakeFinder::unknown_statement(const Situation& s) {
   if (!s.is_complete() || !is_word(row_.type(s.at))) return std::nullopt;
-  const bool begins = s.before == TokenRow::kNone || row_.type(s.before) == T::LBRACE || row_.type(s.before) == T::RBRACE || is_on_new_line(s);
+  const bool begins =
+      s.before == TokenRow::kNone || row_.type(s.before) == T::LBRACE || row_.type(s.before) == T::RBRACE || is_on_new_line(s);
   if (!begins || log_.touches(row_.span(s.at))) return std::nullopt;
   if (s.list != ListKind::file && s.list != ListKind::block) return std::nullopt;
-  const bool stands_before_statement = !row_.starts_line_after(s.at, row_.after(s.at)) && opens_element(row_, row_.after(s.at), s.list, s.owner);
+  const bool stands_before_statement =
+      !row_.starts_line_after(s.at, row_.after(s.at)) && opens_element(row_, row_.after(s.at), s.list, s.owner);
   log_.add(Code::UnknownWord, row_.span(s.at), fmt::format("{} opens no statement", quoted(s.at)))
       .with_help(s.list == ListKind::file ? "a statement begins with a word such as `allow`, `deny`, `agent` or `limit`"
                                           : "a statement in a block begins with a word such as `allow`, `deny`, `holds` or `limit`");

@@ -13,14 +13,14 @@ namespace envelope::syntax {
 
 // Where parsing stopped.
 struct Situation {
-  std::size_t at = 0;                                     // the token that does not fit
-  std::size_t before = TokenRow::kNone;                   // the one before it
-  std::size_t start = TokenRow::kNone;                    // first token of the element it stands in or right behind; kNone: of none
-  antlr4::ParserRuleContext* element = nullptr;           // that element (a statement, an item …)
-  const antlr4::ParserRuleContext* innermost = nullptr;   // the rule that stopped; null when the element before was complete
-  antlr4::misc::IntervalSet expected;                     // token types that would have been read
+  std::size_t at = 0;                                    // the token that does not fit
+  std::size_t before = TokenRow::kNone;                  // the one before it
+  std::size_t start = TokenRow::kNone;                   // first token of the element it stands in or right behind; kNone: of none
+  antlr4::ParserRuleContext* element = nullptr;          // that element (a statement, an item …)
+  const antlr4::ParserRuleContext* innermost = nullptr;  // the rule that stopped; null when the element before was complete
+  antlr4::misc::IntervalSet expected;                    // token types that would have been read
   ListKind list = ListKind::file;
-  std::size_t owner = 0;                                  // type of the first token of the block's statement; 0 in a file
+  std::size_t owner = 0;  // type of the first token of the block's statement; 0 in a file
 
   [[nodiscard]] bool is_complete() const { return innermost == nullptr; }
   [[nodiscard]] bool expects(std::size_t type) const { return expected.contains(type); }

@@ -34,8 +34,10 @@ bool StatementRecovery::is_list(const ParserRuleContext* context) {
     case T::RulePolicyFile:
     case T::RuleBlock:
     case T::RuleApprovalBlock:
-    case T::RuleTestBlock: return true;
-    default: return false;
+    case T::RuleTestBlock:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -109,8 +111,8 @@ bool StatementRecovery::is_unclosed_before(const List& list, std::size_t at) con
 bool StatementRecovery::report_level(antlr4::Parser* parser, const List& list, std::size_t at) {
   const std::size_t type = row_.type(at);
   const std::size_t before = row_.before(at);
-  const bool begins = before == TokenRow::kNone || row_.type(before) == T::LBRACE || row_.type(before) == T::RBRACE ||
-                      row_.starts_line_after(before, at);
+  const bool begins =
+      before == TokenRow::kNone || row_.type(before) == T::LBRACE || row_.type(before) == T::RBRACE || row_.starts_line_after(before, at);
   if (type == T::RBRACE && list.kind == ListKind::file) {
     std::size_t end = at;
     while (row_.type(end) == T::RBRACE) end = row_.after(end);
@@ -121,7 +123,9 @@ bool StatementRecovery::report_level(antlr4::Parser* parser, const List& list, s
     return true;
   }
   if (type == T::LBRACE && list.kind != ListKind::file && row_.type(before) == T::LBRACE) {
-    log_.add(Code::UnmatchedBracket, row_.span(at), "`{` stands twice").with_help("delete one of the two").fix("delete the `{`", row_.span(at), "");
+    log_.add(Code::UnmatchedBracket, row_.span(at), "`{` stands twice")
+        .with_help("delete one of the two")
+        .fix("delete the `{`", row_.span(at), "");
     row_.hide(at);
     parser->getInputStream()->seek(at);
     return true;
@@ -137,7 +141,7 @@ bool StatementRecovery::report_level(antlr4::Parser* parser, const List& list, s
   } else if (list.kind == ListKind::file && opens_item(type) && type != T::AT) {
     log_.add(Code::WrongLevel, row_.span(at), fmt::format("`{}` stands at the top level of a file", row_.text(at)))
         .with_help(fmt::format("`{}` stands inside {}", row_.text(at),
-                               type == T::REACH                                            ? "the block of a `human`"
+                               type == T::REACH                                           ? "the block of a `human`"
                                : type == T::LASTS || type == T::ENTER || type == T::LEAVE ? "the block of a `window`, `phase` or `stop`"
                                                                                           : "the block of a `job`"));
   } else {
@@ -162,12 +166,15 @@ void StatementRecovery::mend_list(antlr4::Parser* parser, const List& list, std:
     if (probes_at_ == at) s.expected = expected_at(parser, at);
   }
   switch (finder_.explain(s)) {
-    case Outcome::look_again: return parser->getInputStream()->seek(at);  // steps over hidden tokens
-    case Outcome::retry: return read_again(parser, context, element);
+    case Outcome::look_again:
+      return parser->getInputStream()->seek(at);  // steps over hidden tokens
+    case Outcome::retry:
+      return read_again(parser, context, element);
     case Outcome::cut:
       read_again(parser, context, element);
       return skip_to(parser, finder_.cut_at());
-    case Outcome::skip: break;
+    case Outcome::skip:
+      break;
   }
   const bool is_own = s.start == TokenRow::kNone || row_.starts_line_after(s.before, at);
   skip_rest(parser, at, std::max(resume_at(list, is_own ? at : s.start, at), at + 1));

@@ -25,9 +25,9 @@ class StatementRecovery final : public antlr4::DefaultErrorStrategy {
   // The list a rule stands in: its kind, and the statement whose block it is.
   struct List {
     ListKind kind = ListKind::file;
-    std::size_t owner = 0;                 // type of the owning statement's first token
-    std::size_t start = TokenRow::kNone;   // that token
-    std::size_t open = TokenRow::kNone;    // its `{`
+    std::size_t owner = 0;                // type of the owning statement's first token
+    std::size_t start = TokenRow::kNone;  // that token
+    std::size_t open = TokenRow::kNone;   // its `{`
   };
   [[nodiscard]] static bool is_list(const antlr4::ParserRuleContext* context);
   [[nodiscard]] List list_of(const antlr4::ParserRuleContext* list) const;
@@ -55,7 +55,7 @@ class StatementRecovery final : public antlr4::DefaultErrorStrategy {
 
   Outcome outcome_ = Outcome::skip;  // of the error being recovered from
   std::size_t resume_ = 0;
-  bool is_closing_ = false;          // a block ends without its `}`
+  bool is_closing_ = false;  // a block ends without its `}`
 };
 
 }  // namespace envelope::syntax

@@ -80,7 +80,7 @@ class Settler {
       settle(scope->items, scope->block);
       for (const Statement& item : scope->items) {
         broken = broken || has_place(at, item.span.begin);
-        at = item.span.end;
+        at = item.broken ? item.span.end + 1 : item.span.end;  // a gap behind a broken item is its own
       }
     }
     statement.broken = statement.broken || broken || has_place(at, statement.span.end);

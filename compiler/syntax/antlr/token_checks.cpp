@@ -110,30 +110,50 @@ class TokenMender {
  private:
   void mend(std::size_t i) {
     switch (row_.type(i)) {
-      case T::HASH_COMMENT: return foreign_comment(i, row_.text(i).find_first_not_of('#'));
-      case T::DASH_COMMENT: return foreign_comment(i, row_.text(i).find_first_not_of('-'));
-      case T::BLOCK_COMMENT: return block_comment(i);
-      case T::OPEN_COMMENT: return block_comments_.seen(row_.span(i), std::nullopt);
-      case T::UNTERMINATED_TEXT: return unterminated(i, "\"\"\"", T::TEXT);
-      case T::UNTERMINATED_STRING: return unterminated(i, "\"", T::STRING);
+      case T::HASH_COMMENT:
+        return foreign_comment(i, row_.text(i).find_first_not_of('#'));
+      case T::DASH_COMMENT:
+        return foreign_comment(i, row_.text(i).find_first_not_of('-'));
+      case T::BLOCK_COMMENT:
+        return block_comment(i);
+      case T::OPEN_COMMENT:
+        return block_comments_.seen(row_.span(i), std::nullopt);
+      case T::UNTERMINATED_TEXT:
+        return unterminated(i, "\"\"\"", T::TEXT);
+      case T::UNTERMINATED_STRING:
+        return unterminated(i, "\"", T::STRING);
       case T::CURLY_STRING:
-      case T::SINGLE_STRING: return wrong_quotes(i);
-      case T::UNKNOWN_UNIT: return unknown_unit(i);
-      case T::LOOSE_DATE: return loose(i, T::DATE, mend_date(row_.text(i)), "a date is written `2027-01-31`: year, month, day");
-      case T::LOOSE_TIME: return loose(i, T::TIME, mend_time(row_.text(i)), "a time of day is written `09:00`: hours and minutes");
-      case T::DASHED_NAME: return dashed_name(i);
-      case T::FOREIGN_NAME: return foreign_name(i);
-      case T::EQUAL_EQUAL: return operator_of_others(i, "is");
-      case T::NOT_EQUAL: return operator_of_others(i, "is not");
-      case T::AND_AND: return operator_of_others(i, "and");
-      case T::OR_OR: return operator_of_others(i, "or");
-      case T::BANG: return operator_of_others(i, "not");
-      case T::FAT_ARROW: return fat_arrow(i);
+      case T::SINGLE_STRING:
+        return wrong_quotes(i);
+      case T::UNKNOWN_UNIT:
+        return unknown_unit(i);
+      case T::LOOSE_DATE:
+        return loose(i, T::DATE, mend_date(row_.text(i)), "a date is written `2027-01-31`: year, month, day");
+      case T::LOOSE_TIME:
+        return loose(i, T::TIME, mend_time(row_.text(i)), "a time of day is written `09:00`: hours and minutes");
+      case T::DASHED_NAME:
+        return dashed_name(i);
+      case T::FOREIGN_NAME:
+        return foreign_name(i);
+      case T::EQUAL_EQUAL:
+        return operator_of_others(i, "is");
+      case T::NOT_EQUAL:
+        return operator_of_others(i, "is not");
+      case T::AND_AND:
+        return operator_of_others(i, "and");
+      case T::OR_OR:
+        return operator_of_others(i, "or");
+      case T::BANG:
+        return operator_of_others(i, "not");
+      case T::FAT_ARROW:
+        return fat_arrow(i);
       case T::SEMICOLON:
         semicolons_.seen(row_.span(i), diagnostics::Edit{row_.span(i), ""});
         return row_.hide(i);
-      case T::STRAY: return stray(i);
-      default: return;  // a word of the language
+      case T::STRAY:
+        return stray(i);
+      default:
+        return;  // a word of the language
     }
   }
 
@@ -228,8 +248,8 @@ class TokenMender {
   }
 
   void loose(std::size_t i, std::size_t type, const std::optional<std::string>& mended, std::string_view help) {
-    Diagnostic& error = log_.add(Code::UnknownUnit, row_.span(i),
-                                 fmt::format("`{}` is no {}", row_.text(i), type == T::DATE ? "date" : "time of day"));
+    Diagnostic& error =
+        log_.add(Code::UnknownUnit, row_.span(i), fmt::format("`{}` is no {}", row_.text(i), type == T::DATE ? "date" : "time of day"));
     error.with_help(std::string(help));
     if (mended) error.fix(fmt::format("write `{}`", *mended), row_.span(i), *mended);
     row_.retype(i, type, mended.value_or(""));
@@ -293,12 +313,27 @@ class TokenMender {
 
   TokenRow& row_;
   ErrorLog& log_;
-  Habit comments_{Code::ForeignSpelling, "a comment begins with the sign of another language", "comments begin with `//`",
-                  "begin comments with `//`", {}, 0, {}};
-  Habit block_comments_{Code::ForeignSpelling, "a comment stands between `/*` and `*/`", "comments begin with `//` on every line",
-                        "begin comments with `//`", {}, 0, {}};
-  Habit semicolons_{Code::NeedlessSeparator, "`;` stands where nothing needs separating",
-                    "statements need no sign between them; delete the `;`", "delete the `;`", {}, 0, {}};
+  Habit comments_{Code::ForeignSpelling,
+                  "a comment begins with the sign of another language",
+                  "comments begin with `//`",
+                  "begin comments with `//`",
+                  {},
+                  0,
+                  {}};
+  Habit block_comments_{Code::ForeignSpelling,
+                        "a comment stands between `/*` and `*/`",
+                        "comments begin with `//` on every line",
+                        "begin comments with `//`",
+                        {},
+                        0,
+                        {}};
+  Habit semicolons_{Code::NeedlessSeparator,
+                    "`;` stands where nothing needs separating",
+                    "statements need no sign between them; delete the `;`",
+                    "delete the `;`",
+                    {},
+                    0,
+                    {}};
 };
 
 }  // namespace

@@ -20,10 +20,14 @@ std::size_t closer_of(std::size_t opener) {
 
 std::string_view wanted_in_list(ListKind list) {
   switch (list) {
-    case ListKind::file: return "a statement";
-    case ListKind::block: return "a statement or `}`";
-    case ListKind::approval: return "`from`, `by`, `needs` or `within`";
-    case ListKind::test: return "a test case such as `bolt deploy(to: sandbox) -> allow`";
+    case ListKind::file:
+      return "a statement";
+    case ListKind::block:
+      return "a statement or `}`";
+    case ListKind::approval:
+      return "`from`, `by`, `needs` or `within`";
+    case ListKind::test:
+      return "a test case such as `bolt deploy(to: sandbox) -> allow`";
   }
   return "a statement";
 }
@@ -31,9 +35,12 @@ std::string_view wanted_in_list(ListKind list) {
 std::string_view wanted_next(ListKind list) {
   switch (list) {
     case ListKind::file:
-    case ListKind::block: return "a new statement";
-    case ListKind::approval: return "a new entry";
-    case ListKind::test: return "a new test case";
+    case ListKind::block:
+      return "a new statement";
+    case ListKind::approval:
+      return "a new entry";
+    case ListKind::test:
+      return "a new test case";
   }
   return "a new statement";
 }

@@ -23,20 +23,56 @@ struct UnitWord {
 };
 
 constexpr std::array kUnits = std::to_array<UnitWord>({
-    {"ms", "ms", T::DURATION},     {"msec", "ms", T::DURATION},    {"msecs", "ms", T::DURATION},    {"millis", "ms", T::DURATION},
-    {"millisecond", "ms", T::DURATION}, {"milliseconds", "ms", T::DURATION},
-    {"s", "s", T::DURATION},       {"sec", "s", T::DURATION},      {"secs", "s", T::DURATION},      {"second", "s", T::DURATION},
-    {"seconds", "s", T::DURATION}, {"m", "min", T::DURATION},      {"min", "min", T::DURATION},     {"mins", "min", T::DURATION},
-    {"minute", "min", T::DURATION},{"minutes", "min", T::DURATION},{"h", "h", T::DURATION},         {"hr", "h", T::DURATION},
-    {"hrs", "h", T::DURATION},     {"hour", "h", T::DURATION},     {"hours", "h", T::DURATION},     {"d", "d", T::DURATION},
-    {"day", "d", T::DURATION},     {"days", "d", T::DURATION},     {"w", "w", T::DURATION},         {"wk", "w", T::DURATION},
-    {"week", "w", T::DURATION},    {"weeks", "w", T::DURATION},
-    {"b", "B", T::SIZE},           {"byte", "B", T::SIZE},         {"bytes", "B", T::SIZE},         {"k", "KB", T::SIZE},
-    {"kb", "KB", T::SIZE},         {"mb", "MB", T::SIZE},          {"gb", "GB", T::SIZE},           {"g", "GB", T::SIZE},
-    {"tb", "TB", T::SIZE},         {"kib", "KiB", T::SIZE},        {"mib", "MiB", T::SIZE},         {"gib", "GiB", T::SIZE},
-    {"tib", "TiB", T::SIZE},       {"megabytes", "MB", T::SIZE},   {"gigabytes", "GB", T::SIZE},    {"kilobytes", "KB", T::SIZE},
-    {"percent", "%", T::PERCENT},  {"pct", "%", T::PERCENT},       {"times", "x", T::RATIO},
-    {"dollar", "$", T::MONEY},     {"dollars", "$", T::MONEY},     {"usd", "$", T::MONEY},
+    {"ms", "ms", T::DURATION},
+    {"msec", "ms", T::DURATION},
+    {"msecs", "ms", T::DURATION},
+    {"millis", "ms", T::DURATION},
+    {"millisecond", "ms", T::DURATION},
+    {"milliseconds", "ms", T::DURATION},
+    {"s", "s", T::DURATION},
+    {"sec", "s", T::DURATION},
+    {"secs", "s", T::DURATION},
+    {"second", "s", T::DURATION},
+    {"seconds", "s", T::DURATION},
+    {"m", "min", T::DURATION},
+    {"min", "min", T::DURATION},
+    {"mins", "min", T::DURATION},
+    {"minute", "min", T::DURATION},
+    {"minutes", "min", T::DURATION},
+    {"h", "h", T::DURATION},
+    {"hr", "h", T::DURATION},
+    {"hrs", "h", T::DURATION},
+    {"hour", "h", T::DURATION},
+    {"hours", "h", T::DURATION},
+    {"d", "d", T::DURATION},
+    {"day", "d", T::DURATION},
+    {"days", "d", T::DURATION},
+    {"w", "w", T::DURATION},
+    {"wk", "w", T::DURATION},
+    {"week", "w", T::DURATION},
+    {"weeks", "w", T::DURATION},
+    {"b", "B", T::SIZE},
+    {"byte", "B", T::SIZE},
+    {"bytes", "B", T::SIZE},
+    {"k", "KB", T::SIZE},
+    {"kb", "KB", T::SIZE},
+    {"mb", "MB", T::SIZE},
+    {"gb", "GB", T::SIZE},
+    {"g", "GB", T::SIZE},
+    {"tb", "TB", T::SIZE},
+    {"kib", "KiB", T::SIZE},
+    {"mib", "MiB", T::SIZE},
+    {"gib", "GiB", T::SIZE},
+    {"tib", "TiB", T::SIZE},
+    {"megabytes", "MB", T::SIZE},
+    {"gigabytes", "GB", T::SIZE},
+    {"kilobytes", "KB", T::SIZE},
+    {"percent", "%", T::PERCENT},
+    {"pct", "%", T::PERCENT},
+    {"times", "x", T::RATIO},
+    {"dollar", "$", T::MONEY},
+    {"dollars", "$", T::MONEY},
+    {"usd", "$", T::MONEY},
 });
 
 struct FinerUnit {
@@ -44,7 +80,8 @@ struct FinerUnit {
   std::string_view finer;
   std::int64_t factor;
 };
-constexpr std::array kFiner = std::to_array<FinerUnit>({{"s", "ms", 1000}, {"min", "s", 60}, {"h", "min", 60}, {"d", "h", 24}, {"w", "d", 7}});
+constexpr std::array kFiner =
+    std::to_array<FinerUnit>({{"s", "ms", 1000}, {"min", "s", 60}, {"h", "min", 60}, {"d", "h", 24}, {"w", "d", 7}});
 
 std::string lower(std::string_view word) {
   std::string out(word);

@@ -20,36 +20,52 @@ std::size_t rule_of(const antlr4::tree::ParseTree* node) {
 
 std::string_view wanted_names(const ParserRuleContext* context, std::size_t index) {
   switch (rule_of(context->parent)) {
-    case T::RuleHolds: return "a capability";
-    case T::RuleVia: return "the name of an approval";
-    case T::RuleEach: return "something to count by, such as `agent` or `session`";
+    case T::RuleHolds:
+      return "a capability";
+    case T::RuleVia:
+      return "the name of an approval";
+    case T::RuleEach:
+      return "something to count by, such as `agent` or `session`";
     case T::RuleApprovalItem: {
       const auto* item = dynamic_cast<const T::ApprovalItemContext*>(context->parent);
       return item->start->getType() == T::FROM && index > item->start->getTokenIndex() ? "the name of a person" : "a name";
     }
-    case T::RuleEnumDecl: return "a member";
-    default: return "a name";
+    case T::RuleEnumDecl:
+      return "a member";
+    default:
+      return "a name";
   }
 }
 
 std::string_view wanted_name(const ParserRuleContext* context) {
   switch (rule_of(context->parent)) {
-    case T::RuleType: return "a type";
-    case T::RuleTestCase: return "an agent and an action";
-    case T::RuleRelation: return "a label";
-    case T::RulePrimary: return "a window, phase or stop";
-    case T::RuleRunItem: return "an action";
-    case T::RuleReach: return "a channel";
-    default: return "a name";
+    case T::RuleType:
+      return "a type";
+    case T::RuleTestCase:
+      return "an agent and an action";
+    case T::RuleRelation:
+      return "a label";
+    case T::RulePrimary:
+      return "a window, phase or stop";
+    case T::RuleRunItem:
+      return "an action";
+    case T::RuleReach:
+      return "a channel";
+    default:
+      return "a name";
   }
 }
 
 std::string_view wanted_path(const ParserRuleContext* context) {
   switch (rule_of(context->parent)) {
-    case T::RuleImportDecl: return "a module such as `std`, or a file in quotes";
-    case T::RuleMeterDecl: return "an attribute such as `spend.amount`";
-    case T::RuleHeader: return "the name of the policy";
-    default: return "a name";
+    case T::RuleImportDecl:
+      return "a module such as `std`, or a file in quotes";
+    case T::RuleMeterDecl:
+      return "an attribute such as `spend.amount`";
+    case T::RuleHeader:
+      return "the name of the policy";
+    default:
+      return "a name";
   }
 }
 
@@ -58,34 +74,54 @@ std::string_view wanted(const ParserRuleContext* context, std::size_t index) {
   switch (rule_of(context)) {
     case T::RuleWhat:
     case T::RuleTargets:
-    case T::RuleTarget: return "an action, class or `anything`";
+    case T::RuleTarget:
+      return "an action, class or `anything`";
     case T::RuleExpr:
     case T::RuleConjunction:
     case T::RuleUnary:
-    case T::RulePrimary: return "a condition";
+    case T::RulePrimary:
+      return "a condition";
     case T::RuleValue:
-    case T::RuleSingle: return "a value";
-    case T::RuleAmount: return "an amount such as `100`, `$5` or `30% of parent`";
-    case T::RuleNumber: return "a number";
-    case T::RuleSpan: return "a duration such as `15min`";
-    case T::RuleDated: return "a date such as `2027-01-31`";
+    case T::RuleSingle:
+      return "a value";
+    case T::RuleAmount:
+      return "an amount such as `100`, `$5` or `30% of parent`";
+    case T::RuleNumber:
+      return "a number";
+    case T::RuleSpan:
+      return "a duration such as `15min`";
+    case T::RuleDated:
+      return "a date such as `2027-01-31`";
     case T::RuleDuties:
-    case T::RuleDuty: return "a duty";
-    case T::RuleType: return "a type";
+    case T::RuleDuty:
+      return "a duty";
+    case T::RuleType:
+      return "a type";
     case T::RulePermission:
-    case T::RuleEffect: return "`allow`, `ask`, `propose` or `deny`";
-    case T::RuleClaim: return "`never`, `always` or `total`";
-    case T::RuleSignature: return "a name";
-    case T::RuleParameter: return "a parameter such as `path: Path`";
-    case T::RuleArgument: return "an argument such as `path: \"~/x\"`";
-    case T::RuleArguments: return "`(`";
+    case T::RuleEffect:
+      return "`allow`, `ask`, `propose` or `deny`";
+    case T::RuleClaim:
+      return "`never`, `always` or `total`";
+    case T::RuleSignature:
+      return "a name";
+    case T::RuleParameter:
+      return "a parameter such as `path: Path`";
+    case T::RuleArgument:
+      return "an argument such as `path: \"~/x\"`";
+    case T::RuleArguments:
+      return "`(`";
     case T::RuleBlock:
     case T::RuleApprovalBlock:
-    case T::RuleTestBlock: return "`{`";
-    case T::RuleNames: return wanted_names(context, index);
-    case T::RuleName: return wanted_name(context);
-    case T::RulePath: return wanted_path(context);
-    default: return {};  // a rule index is a plain number of the parser library
+    case T::RuleTestBlock:
+      return "`{`";
+    case T::RuleNames:
+      return wanted_names(context, index);
+    case T::RuleName:
+      return wanted_name(context);
+    case T::RulePath:
+      return wanted_path(context);
+    default:
+      return {};  // a rule index is a plain number of the parser library
   }
 }
 
@@ -94,8 +130,10 @@ int rank(std::size_t type) {
   switch (type) {
     case T::ID:
     case T::AND:
-    case T::OR: return 1;
-    case T::STRING: return 2;
+    case T::OR:
+      return 1;
+    case T::STRING:
+      return 2;
     case T::LBRACE:
     case T::RBRACE:
     case T::RPAREN:
@@ -103,16 +141,23 @@ int rank(std::size_t type) {
     case T::COLON:
     case T::EQUALS:
     case T::ARROW:
-    case T::LESS_EQUAL: return 3;
-    case T::COMMA: return 4;
-    case T::LPAREN: return 5;
+    case T::LESS_EQUAL:
+      return 3;
+    case T::COMMA:
+      return 4;
+    case T::LPAREN:
+      return 5;
     case T::LBRACKET:
-    case T::QUESTION: return 6;
-    default: return type <= T::WITHOUT ? 0 : 7;
+    case T::QUESTION:
+      return 6;
+    default:
+      return type <= T::WITHOUT ? 0 : 7;
   }
 }
 
-bool is_worth_naming(std::size_t type) { return type != T::DOT && type != T::DOTDOT && type != T::LESS && type != T::GREATER && type != T::GREATER_EQUAL; }
+bool is_worth_naming(std::size_t type) {
+  return type != T::DOT && type != T::DOTDOT && type != T::LESS && type != T::GREATER && type != T::GREATER_EQUAL;
+}
 
 std::string join(const std::vector<std::string>& parts) {
   std::string out;
@@ -131,8 +176,10 @@ bool is_element(const ParserRuleContext* context) {
     case T::RuleStatement:
     case T::RuleItem:
     case T::RuleApprovalItem:
-    case T::RuleTestCase: return true;
-    default: return false;
+    case T::RuleTestCase:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -27,8 +27,10 @@ bool opens_behaviour(std::size_t type) {
     case T::BEFORE:
     case T::AFTER:
     case T::AUDIT:
-    case T::CONFIGURE: return true;
-    default: return is_effect(type);
+    case T::CONFIGURE:
+      return true;
+    default:
+      return is_effect(type);
   }
 }
 
@@ -42,12 +44,16 @@ bool belongs_to_owner(std::size_t type, std::size_t owner) {
     case T::EVERY:
     case T::ON:
     case T::RUN:
-    case T::EXPIRES: return owner == T::JOB;
+    case T::EXPIRES:
+      return owner == T::JOB;
     case T::LASTS:
     case T::ENTER:
-    case T::LEAVE: return owner == T::WINDOW || owner == T::PHASE || owner == T::STOP;
-    case T::REACH: return owner == T::HUMAN;
-    default: return true;
+    case T::LEAVE:
+      return owner == T::WINDOW || owner == T::PHASE || owner == T::STOP;
+    case T::REACH:
+      return owner == T::HUMAN;
+    default:
+      return true;
   }
 }
 
@@ -68,8 +74,10 @@ bool opens_item(std::size_t type) {
     case T::EVERY:
     case T::ON:
     case T::RUN:
-    case T::EXPIRES: return true;
-    default: return opens_behaviour(type) || (type >= T::TIER && type <= T::JOB);
+    case T::EXPIRES:
+      return true;
+    default:
+      return opens_behaviour(type) || (type >= T::TIER && type <= T::JOB);
   }
 }
 
@@ -77,10 +85,14 @@ bool opens_element(const TokenRow& row, std::size_t index, ListKind list, std::s
   const std::size_t type = row.type(index);
   if (type == T::AT && row.type(row.after(index)) != T::MOST) return false;
   switch (list) {
-    case ListKind::file: return opens_top_statement(type);
-    case ListKind::block: return opens_item(type) && belongs_to_owner(type, owner);
-    case ListKind::approval: return opens_approval_item(type);
-    case ListKind::test: return is_name(type);
+    case ListKind::file:
+      return opens_top_statement(type);
+    case ListKind::block:
+      return opens_item(type) && belongs_to_owner(type, owner);
+    case ListKind::approval:
+      return opens_approval_item(type);
+    case ListKind::test:
+      return is_name(type);
   }
   return false;
 }
@@ -103,8 +115,10 @@ bool begins_element(const TokenRow& row, std::size_t index, ListKind list, std::
     case T::COLON:
     case T::IS:
     case T::LPAREN:
-    case T::LBRACKET: return false;
-    default: return true;
+    case T::LBRACKET:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -127,15 +141,15 @@ bool is_number(std::size_t type) { return type >= T::MONEY && type <= T::INT; }
 std::optional<std::string_view> translation(std::string_view word) {
   using Pair = std::pair<std::string_view, std::string_view>;
   static constexpr std::array kPairs = std::to_array<Pair>({
-      {"allowed", "allow"},   {"allows", "allow"},    {"approve", "ask"},       {"approver", "from"},   {"asked", "ask"},
-      {"asks", "ask"},        {"block", "deny"},      {"budget", "limit"},      {"can", "allow"},       {"cannot", "deny"},
-      {"confirm", "ask"},     {"const", "let"},       {"contains", "has"},      {"denied", "deny"},     {"denies", "deny"},
-      {"disallow", "deny"},   {"equals", "is"},       {"forbid", "deny"},       {"group", "tier"},      {"if", "when"},
-      {"include", "import"},  {"includes", "has"},    {"like", "matches"},      {"may", "allow"},      
-      {"only", "when"},       {"otherwise", "else"},  {"permit", "allow"},      {"prohibit", "deny"},   {"proposed", "propose"},
-      {"provided", "when"},   {"quota", "limit"},     {"refuse", "deny"},       {"reject", "deny"},     {"role", "tier"},
-      {"set", "let"},         {"suggest", "propose"}, {"then", "do"},           {"use", "import"},      {"user", "human"},
-      {"var", "let"},         {"where", "when"},      {"while", "when"},        {"whenever", "when"},   {"require", "ask"},
+      {"allowed", "allow"},   {"allows", "allow"}, {"approve", "ask"},   {"approver", "from"},    {"asked", "ask"},
+      {"asks", "ask"},        {"block", "deny"},   {"budget", "limit"},  {"can", "allow"},        {"cannot", "deny"},
+      {"confirm", "ask"},     {"const", "let"},    {"contains", "has"},  {"denied", "deny"},      {"denies", "deny"},
+      {"disallow", "deny"},   {"equals", "is"},    {"forbid", "deny"},   {"group", "tier"},       {"if", "when"},
+      {"include", "import"},  {"includes", "has"}, {"like", "matches"},  {"may", "allow"},        {"only", "when"},
+      {"otherwise", "else"},  {"permit", "allow"}, {"prohibit", "deny"}, {"proposed", "propose"}, {"provided", "when"},
+      {"quota", "limit"},     {"refuse", "deny"},  {"reject", "deny"},   {"role", "tier"},        {"set", "let"},
+      {"suggest", "propose"}, {"then", "do"},      {"use", "import"},    {"user", "human"},       {"var", "let"},
+      {"where", "when"},      {"while", "when"},   {"whenever", "when"}, {"require", "ask"},
   });
   const auto* found = std::find_if(kPairs.begin(), kPairs.end(), [&](const Pair& pair) { return pair.first == word; });
   if (found == kPairs.end()) return std::nullopt;
@@ -163,15 +177,24 @@ std::string_view Words::spelling(std::size_t type) const {
 
 std::string Words::display(std::size_t type) const {
   switch (type) {
-    case T::ID: return "a name";
-    case T::STRING: return "a string in quotes";
-    case T::TEXT: return "a text";
-    case T::INT: return "a number";
-    case T::PERCENT: return "a percentage";
-    case T::DURATION: return "a duration such as `15min`";
-    case T::DATE: return "a date such as `2027-01-31`";
-    case T::EOF: return "the end of the file";
-    default: return spelling(type).empty() ? std::string() : fmt::format("`{}`", spelling(type));
+    case T::ID:
+      return "a name";
+    case T::STRING:
+      return "a string in quotes";
+    case T::TEXT:
+      return "a text";
+    case T::INT:
+      return "a number";
+    case T::PERCENT:
+      return "a percentage";
+    case T::DURATION:
+      return "a duration such as `15min`";
+    case T::DATE:
+      return "a date such as `2027-01-31`";
+    case T::EOF:
+      return "the end of the file";
+    default:
+      return spelling(type).empty() ? std::string() : fmt::format("`{}`", spelling(type));
   }
 }
 

