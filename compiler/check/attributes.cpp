@@ -17,6 +17,7 @@ using diagnostics::Diagnostic;
 namespace {
 
 constexpr std::size_t kNamesShown = 5;
+constexpr std::size_t kExceptSubtracted = 64;  // longer `except` lists are worked out once a statement
 
 // `` `a`, `b`, … and 7 more ``
 std::string shown(const std::vector<std::string_view>& names) {
@@ -112,10 +113,47 @@ const AttributeSummary& summary_of(Context& ctx, const ConditionScope& scope) {
   return *scope.summary;
 }
 
-AttributeAnswer answer_for(Context& ctx, const ConditionScope& scope, std::string_view name) {
-  const auto& answers = summary_of(ctx, scope).answers;
-  const auto found = answers.find(name);
-  return found == answers.end() ? AttributeAnswer{} : found->second;
+// What an attribute name means to a statement: the answer, out of how many.
+struct ScopedAnswer {
+  AttributeAnswer answer;
+  std::size_t total = 0;
+  [[nodiscard]] bool is_everywhere() const { return answer.with > 0 && answer.with == total; }
+};
+
+ScopedAnswer look_up(const AttributeSummary& summary, std::string_view name) {
+  const auto found = summary.answers.find(name);
+  return {found == summary.answers.end() ? AttributeAnswer{} : found->second, summary.total};
+}
+
+// `CLASS except a, b`: the answer of the class without that of the actions left out. Nothing where subtracting does not tell.
+std::optional<ScopedAnswer> subtracted(Context& ctx, const TypedTargets& targets, std::string_view name) {
+  if (targets.items.size() != 1 || targets.items[0].kind != TargetKind::class_) return std::nullopt;
+  if (targets.except.empty() || targets.except.size() > kExceptSubtracted) return std::nullopt;
+  TypedTargets whole;
+  whole.items = targets.items;
+  ConditionScope class_scope;
+  class_scope.targets = &whole;
+  ScopedAnswer result = look_up(summary_of(ctx, class_scope), name);
+  if (!result.answer.same_type) return std::nullopt;
+  std::vector<base::ActionId> left_out;
+  for (const TargetRef& item : targets.except) {
+    if (!item.action.is_valid()) return std::nullopt;
+    const auto& classes = ctx.action_classes[item.action.index()];
+    if (std::binary_search(classes.begin(), classes.end(), targets.items[0].class_id)) left_out.push_back(item.action);
+  }
+  std::sort(left_out.begin(), left_out.end());
+  left_out.erase(std::unique(left_out.begin(), left_out.end()), left_out.end());
+  result.total -= left_out.size();
+  for (const base::ActionId id : left_out)
+    if (find_attribute(ctx.program.actions[id.index()].attributes, name) != nullptr) --result.answer.with;
+  return result;
+}
+
+ScopedAnswer answer_for(Context& ctx, const ConditionScope& scope, std::string_view name) {
+  if (scope.targets != nullptr) {
+    if (auto result = subtracted(ctx, *scope.targets, name)) return *result;
+  }
+  return look_up(summary_of(ctx, scope), name);
 }
 
 void report_types(Context& ctx, const ConditionScope& scope, const syntax::Name& name) {
@@ -210,16 +248,15 @@ std::optional<base::Type> attribute_type(Context& ctx, const ConditionScope& sco
     const Attribute* attribute = find_attribute(ctx.program.actions[targets->items[0].action.index()].attributes, name.text);
     return attribute == nullptr ? std::nullopt : std::optional<base::Type>(attribute->type);
   }
-  const AttributeAnswer answer = answer_for(ctx, scope, name.text);
+  const ScopedAnswer found = answer_for(ctx, scope, name.text);
   if (targets != nullptr && has_anything(*targets)) {
-    if (answer.with == 0 || ctx.names.find(Space::quantities, name.text) != nullptr) return std::nullopt;
+    if (found.answer.with == 0 || ctx.names.find(Space::quantities, name.text) != nullptr) return std::nullopt;
     report_anything(ctx, scope, name);
     return base::Type{};
   }
-  if (answer.with == 0) return scope.is_poisoned ? std::optional<base::Type>(base::Type{}) : std::nullopt;
-  const bool everywhere = answer.with == summary_of(ctx, scope).total;
-  if (everywhere && answer.same_type) return answer.type;
-  if (everywhere) {
+  if (found.answer.with == 0) return scope.is_poisoned ? std::optional<base::Type>(base::Type{}) : std::nullopt;
+  if (found.is_everywhere() && found.answer.same_type) return found.answer.type;
+  if (found.is_everywhere()) {
     report_types(ctx, scope, name);
   } else if (!scope.is_poisoned) {
     report_foreign(ctx, scope, name);
@@ -228,8 +265,7 @@ std::optional<base::Type> attribute_type(Context& ctx, const ConditionScope& sco
 }
 
 bool has_attribute_everywhere(Context& ctx, const ConditionScope& scope, std::string_view name) {
-  const AttributeAnswer answer = answer_for(ctx, scope, name);
-  return answer.with > 0 && answer.with == summary_of(ctx, scope).total;
+  return answer_for(ctx, scope, name).is_everywhere();
 }
 
 }  // namespace envelope::check

@@ -27,6 +27,29 @@ TEST_CASE("a condition may only use what all targets have (S4)") {
   CHECK(checked.fixed == world + "deny net except call, push when host matches \"x.y\"");
 }
 
+TEST_CASE("except counts when attributes are looked for, however long it is") {
+  std::string world = "class c\naction has1(x: Count) is c\naction has2(x: Count) is c\n";
+  std::string all, most;
+  for (int i = 0; i < 70; ++i) {
+    const std::string name = "lacks" + std::to_string(100 + i);
+    world += "action " + name + " is c\n";
+    all += (i == 0 ? "" : ", ") + name;
+    if (i < 69) most += (i == 0 ? "" : ", ") + name;
+  }
+  CHECK(check_text(world + "deny c except " + all + " when x > 1").findings == "");
+  CHECK(check_text(world + "deny c except " + most + " when x > 1").findings.find("ENV0401 not everything") != std::string::npos);
+
+  const std::string small =
+      "class c\naction a(x: Count) is c\naction b(x: Count) is c\naction d is c\naction e(x: Bool) is c\nclass k\naction f is c, k\n";
+  CHECK(check_text(small + "deny c except d, e, f when x > 1").findings == "");
+  CHECK(check_text(small + "deny c except d, d, e, f when x > 1").findings == "");
+  CHECK(check_text(small + "deny c except d, e, k when x > 1").findings == "");
+  CHECK(check_text(small + "deny c except d, f when x > 1").findings == "8:23 ENV0401 `x` is a Count in `a` and a Bool in `e`");
+  CHECK(check_text(small + "deny c except e, f when x > 1").findings == "8:23 ENV0401 not everything this statement covers has a `x`");
+  CHECK(check_text("class c\naction a(x: Count) is c\naction d is c\ndeny c except a when x > 1").findings ==
+        "4:22 ENV0402 `d` has no attribute `x`, and there is no such fact");
+}
+
 TEST_CASE("names on the left side that need other words") {
   const std::string world = "action a\ntier auto\nagent bolt\nwindow calm\nlabel private from a\nlet five = 5\nmeter total sums a\n";
   const auto fixed = [&](const std::string& text) { return check_text(world + "deny a when " + text).fixed.substr(world.size() + 12); };

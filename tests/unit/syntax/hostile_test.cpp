@@ -19,10 +19,13 @@ std::string first_code(const Parsed& snippet) {
 }
 
 TEST_CASE("nesting is refused before parsing, the text kept as one unreadable statement") {
-  const std::string texts[] = {
-      "deny a when " + repeated("(", 100'000), "deny a when b in " + repeated("[", 100'000), repeated("agent a {\n", 100'000),
-      "deny a when " + repeated("not ", 100'000) + "b", "deny a when " + repeated("(not ", 150) + "b" + repeated(")", 150),
-      repeated("agent a { tier b {\nholds A,\nfile ", 100'000), "deny a when b in " + repeated("[\nallow, ", 100'000)};
+  const std::string texts[] = {"deny a when " + repeated("(", 100'000),
+                               "deny a when b in " + repeated("[", 100'000),
+                               repeated("agent a {\n", 100'000),
+                               "deny a when " + repeated("not ", 100'000) + "b",
+                               "deny a when " + repeated("(not ", 150) + "b" + repeated(")", 150),
+                               repeated("agent a { tier b {\nholds A,\nfile ", 100'000),
+                               "deny a when b in " + repeated("[\nallow, ", 100'000)};
   for (const std::string& text : texts) {
     CAPTURE(text.substr(0, 40));
     const Parsed snippet = parsed(text);
@@ -64,12 +67,28 @@ TEST_CASE("a habit is one finding") {
 }
 
 TEST_CASE("odd texts give findings and a tree") {
-  const std::string texts[] = {
-      repeated("\"\n", 20'000), repeated("\"\"\"\n", 20'000), repeated("`", 20'001), repeated("'", 20'001), repeated("/* ", 20'000),
-      repeated("x ", 20'000), repeated("x\n", 20'000), repeated("a.", 20'000), repeated("{}", 20'000), repeated(")", 20'000),
-      repeated("allow a, ", 20'000), repeated("limit tokens 5 minutes\n", 20'000), repeated("\\", 20'000), repeated("$", 20'000),
-      repeated("agent x { allow a }}\n", 20'000), repeated("5", 20'000), "allow a when " + repeated("b == c and ", 20'000),
-      std::string("allow a\0allow b", 15), "\xFF\xFE\xC3(", "allow \xE2\x80\xAE a", repeated("-", 20'001), repeated("test \"a\" {\n", 150)};
+  const std::string texts[] = {repeated("\"\n", 20'000),
+                               repeated("\"\"\"\n", 20'000),
+                               repeated("`", 20'001),
+                               repeated("'", 20'001),
+                               repeated("/* ", 20'000),
+                               repeated("x ", 20'000),
+                               repeated("x\n", 20'000),
+                               repeated("a.", 20'000),
+                               repeated("{}", 20'000),
+                               repeated(")", 20'000),
+                               repeated("allow a, ", 20'000),
+                               repeated("limit tokens 5 minutes\n", 20'000),
+                               repeated("\\", 20'000),
+                               repeated("$", 20'000),
+                               repeated("agent x { allow a }}\n", 20'000),
+                               repeated("5", 20'000),
+                               "allow a when " + repeated("b == c and ", 20'000),
+                               std::string("allow a\0allow b", 15),
+                               "\xFF\xFE\xC3(",
+                               "allow \xE2\x80\xAE a",
+                               repeated("-", 20'001),
+                               repeated("test \"a\" {\n", 150)};
   for (const std::string& text : texts) {
     CAPTURE(text.substr(0, 40));
     const Parsed snippet = parsed(text);

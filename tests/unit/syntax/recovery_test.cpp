@@ -73,10 +73,8 @@ TEST_CASE("a broken header is marked and covers what was skipped") {
 
 TEST_CASE("one mistake is one finding") {
   const char* const texts[] = {
-      "deny a when b is c, d is e, f is g",
-      "action deploy to: Environment, service: String) needs A",
-      "deny a when ((b is c) and (d is\nallow e",
-      "assert \"x\" allow deploy when to is production",
+      "deny a when b is c, d is e, f is g",       "action deploy to: Environment, service: String) needs A",
+      "deny a when ((b is c) and (d is\nallow e", "assert \"x\" allow deploy when to is production",
       "timezone Europe/Berlin, America/New_York",
   };
   for (const char* text : texts) {
