@@ -15,7 +15,10 @@ stop() { printf 'bench: %s\n' "$*" >&2; exit 1; }
 accepted() { # FILE: the policy must be accepted without a finding, or the figure would be that of an error path
   local output status=0
   output=$("$envc" check "$1" 2>&1) || status=$?
-  [[ $status -eq 0 && $output != *ENV[0-9]* ]] || { head -n 12 <<<"$output" >&2; stop "\`envc check $1\` ends with $status and findings, so its time says nothing"; }
+  [[ $status -eq 0 && $output != *ENV[0-9]* ]] || {
+    head -n 12 <<<"$output" >&2
+    stop "\`envc check $1\` ends with $status and findings, so its time says nothing"
+  }
 }
 
 median_us() { # RUNS COMMAND...: the median wall-clock time in microseconds; exit status and output of the command do not count

@@ -59,7 +59,7 @@ Binary.
   
   1 error
   [3]
-  $ cp "$(command -v envc)" program.envelope && truncate -s 1M program.envelope
+  $ printf '\177ELF\002\001\001\000\000\000' > program.envelope && truncate -s 1M program.envelope
   $ envc check --format short program.envelope
   program.envelope:1:8: error[ENV0004]: `program.envelope` holds a NUL byte (at offset 7): it is not a text
   [3]

@@ -11,7 +11,7 @@ namespace envelope::differential {
 TEST_CASE("two evaluators that share nothing agree", "[agreement]") {
   RunSize size;
   size.seed = seed();
-  if (is_soak()) size.policies *= 20;
+  if (is_soak()) size.policies *= 30;
   if (kSanitized) size.policies /= 10;
   RunResult result = run(size);
   if (result.finding) {

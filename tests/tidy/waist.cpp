@@ -13,8 +13,8 @@ struct Waist {
   std::vector<std::string_view> words;  // forms of the language, gone by the time this folder sees a policy
 };
 
-// The model still has tiers (as a property of a principal), windows, phases and stops (as kinds of switch) and `cron` (as what set a request
-// off); what comes after it asks atoms. Calendars of any spelling are read by runtime/time, which is why that folder is not listed.
+// The model still has tiers (as a property of a principal), windows, phases and stops (as kinds of switch) and `cron` (as what set a
+// request off); what comes after it asks atoms. Calendars of any spelling are read by runtime/time, which is why that folder is not listed.
 const std::vector<Waist>& waists() {
   static const std::vector<Waist> table = {
       {"compiler/model", {"subagents", "unless", "except", "import"}},

@@ -1,6 +1,6 @@
 // parse(): lex, mend, parse, build, then drop everything of the parser library's.
+#include <exception>
 #include <memory>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -84,11 +84,22 @@ ParseResult parse_text(std::string_view text, base::FileId file, ErrorLog& log) 
 
 }  // namespace
 
+// No exception of the parser library's leaves this function.
 ParseResult parse(const base::SourceMap& sources, base::FileId file, diagnostics::Sink& sink) {
-  ErrorLog log;
-  ParseResult result = parse_text(sources.file(file).text, file, log);
-  log.hand_over(sink);
-  return result;
+  const std::string_view text = sources.file(file).text;
+  try {
+    ErrorLog log;
+    ParseResult result = parse_text(text, file, log);
+    log.hand_over(sink);
+    return result;
+  } catch (const std::exception& fault) {
+    const base::Span all{file, 0, static_cast<std::uint32_t>(text.size())};
+    sink.emit(diagnostics::Code::InternalFault, all, fmt::format("reading the text stopped: {}", fault.what()));
+    ParseResult result;
+    result.tree.file = file;
+    result.tree.statements.push_back({all, true, Unreadable{}});
+    return result;
+  }
 }
 
 }  // namespace envelope::syntax

@@ -44,8 +44,8 @@ TEST_CASE("except counts when attributes are looked for, however long it is") {
   CHECK(check_text(small + "deny c except d, e, f when x > 1").findings == "");
   CHECK(check_text(small + "deny c except d, d, e, f when x > 1").findings == "");
   CHECK(check_text(small + "deny c except d, e, k when x > 1").findings == "");
-  CHECK(check_text(small + "deny c except d, f when x > 1").findings == "8:23 ENV0401 `x` is a Count in `a` and a Bool in `e`");
-  CHECK(check_text(small + "deny c except e, f when x > 1").findings == "8:23 ENV0401 not everything this statement covers has a `x`");
+  CHECK(check_text(small + "deny c except d, f when x > 1").findings == "8:25 ENV0401 `x` is a Count in `a` and a Bool in `e`");
+  CHECK(check_text(small + "deny c except e, f when x > 1").findings == "8:25 ENV0401 not everything this statement covers has a `x`");
   CHECK(check_text("class c\naction a(x: Count) is c\naction d is c\ndeny c except a when x > 1").findings ==
         "4:22 ENV0402 `d` has no attribute `x`, and there is no such fact");
 }
