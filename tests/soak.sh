@@ -5,7 +5,7 @@
 soak_table() { # SECONDS RESULT: the section for docs/testing.md; RESULT is what the differential tests came to
   printf 'Last run: %s on %d cores, %d s of fuzzing per target.\n\n' "$(date -u +%Y-%m-%d)" "$(nproc)" "$1"
   printf '| what | how much | result |\n|---|---|---|\n'
-  sed -nE "s/^([0-9]+: )?soak: *([^|]*)\|([^|]*)\$/| \2 |\3 | $2 |/p" build/dev/soak.log
+  sed -nE "s/^([0-9]+: )?soak: *([^|]*[^| ]) *\| *([^|]*)\$/| \2 | \3 | $2 |/p" build/dev/soak.log
   for log in build/fuzz/*.log; do
     local name=${log##*/} result=passed
     grep -q '^SUMMARY\|ERROR: ' "$log" && result=FAILED

@@ -56,8 +56,7 @@ Grammar::PolicyFileContext* read(Grammar& parser, TokenRow& row, ErrorLog& log) 
       parser.reset();
     }
   }
-  const Words words(parser.getVocabulary());
-  parser.setErrorHandler(std::make_shared<StatementRecovery>(row, log, words));
+  parser.setErrorHandler(std::make_shared<StatementRecovery>(row, log, parser.getVocabulary()));
   return parser.policyFile();
 }
 

@@ -11,6 +11,8 @@ using T = grammar::EnvelopeParser;
 using antlr4::ParserRuleContext;
 using diagnostics::Code;
 
+constexpr std::size_t kReadTwiceMax = 4;  // times the tokens of the file
+
 ParserRuleContext* parent_of(const ParserRuleContext* context) { return dynamic_cast<ParserRuleContext*>(context->parent); }
 
 ParserRuleContext* element_around(ParserRuleContext* context) {
@@ -165,16 +167,11 @@ void StatementRecovery::mend_list(antlr4::Parser* parser, const List& list, std:
     s.start = element->start->getTokenIndex();
     if (probes_at_ == at) s.expected = expected_at(parser, at);
   }
-  switch (finder_.explain(s)) {
-    case Outcome::look_again:
-      return parser->getInputStream()->seek(at);  // steps over hidden tokens
-    case Outcome::retry:
-      return read_again(parser, context, element);
-    case Outcome::cut:
-      read_again(parser, context, element);
-      return skip_to(parser, finder_.cut_at());
-    case Outcome::skip:
-      break;
+  const Outcome outcome = finder_.explain(s);
+  if (outcome == Outcome::look_again) return parser->getInputStream()->seek(at);  // steps over hidden tokens
+  if (outcome != Outcome::skip && may_read_again(parser, element)) {
+    read_again(parser, context, element);
+    return outcome == Outcome::cut ? skip_to(parser, finder_.cut_at()) : void();
   }
   const bool is_own = s.start == TokenRow::kNone || row_.starts_line_after(s.before, at);
   skip_rest(parser, at, std::max(resume_at(list, is_own ? at : s.start, at), at + 1));
@@ -241,12 +238,11 @@ void StatementRecovery::recover(antlr4::Parser* parser, std::exception_ptr error
   if (lacks_name && row_.type(here(parser)) == T::LBRACE) return endErrorCondition(parser);  // `agent {`: the block can still be read
   if (!is_element(context)) std::rethrow_exception(error);
   ParserRuleContext* around = parent_of(context);
-  if (outcome_ == Outcome::retry || outcome_ == Outcome::cut) {
+  if (outcome_ != Outcome::skip && may_read_again(parser, context)) {
     read_again(parser, around, context);
-    if (outcome_ == Outcome::cut) resume_ = finder_.cut_at();
-    if (outcome_ == Outcome::retry) return;
-    parser->setContext(around);
-    skip_to(parser, resume_);
+    if (outcome_ != Outcome::cut) return;
+    parser->setContext(around);  // what is cut off belongs to the list
+    skip_to(parser, finder_.cut_at());
     return parser->setContext(context);
   }
   const std::size_t start = context->start->getTokenIndex();
@@ -293,6 +289,12 @@ void StatementRecovery::skip_rest(antlr4::Parser* parser, std::size_t at, std::s
   const base::Span first = row_.span(at);
   log_.drop_stray_within({first.file, first.end, row_.span(last).end});
   skip_to(parser, end);
+}
+
+// Reading again is bounded in all, so that a long statement with many mistakes takes no time of its own.
+bool StatementRecovery::may_read_again(antlr4::Parser* parser, const ParserRuleContext* element) {
+  read_twice_ += here(parser) - element->start->getTokenIndex();
+  return read_twice_ <= kReadTwiceMax * row_.size();
 }
 
 // Drops `element`, the last one of `list`, and goes back to its start.

@@ -13,8 +13,9 @@ namespace envelope::syntax {
 
 class StatementRecovery final : public antlr4::DefaultErrorStrategy {
  public:
-  // All must outlive the strategy.
-  StatementRecovery(TokenRow& row, ErrorLog& log, const Words& words) : row_(row), log_(log), finder_(row, log, words) {}
+  // `row` and `log` must outlive the strategy.
+  StatementRecovery(TokenRow& row, ErrorLog& log, const antlr4::dfa::Vocabulary& vocabulary)
+      : row_(row), log_(log), words_(vocabulary), finder_(row, log, words_) {}
 
   void reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) override;
   void recover(antlr4::Parser* parser, std::exception_ptr error) override;
@@ -43,10 +44,12 @@ class StatementRecovery final : public antlr4::DefaultErrorStrategy {
   [[nodiscard]] std::size_t resume_at(const List& list, std::size_t start, std::size_t at) const;
   void skip_to(antlr4::Parser* parser, std::size_t index);
   void skip_rest(antlr4::Parser* parser, std::size_t at, std::size_t end);
+  [[nodiscard]] bool may_read_again(antlr4::Parser* parser, const antlr4::ParserRuleContext* element);
   void read_again(antlr4::Parser* parser, antlr4::ParserRuleContext* list, antlr4::ParserRuleContext* element);
 
   TokenRow& row_;
   ErrorLog& log_;
+  Words words_;
   MistakeFinder finder_;
 
   // Decisions taken while looking at one token: what else it could have been.
@@ -55,6 +58,7 @@ class StatementRecovery final : public antlr4::DefaultErrorStrategy {
 
   Outcome outcome_ = Outcome::skip;  // of the error being recovered from
   std::size_t resume_ = 0;
+  std::size_t read_twice_ = 0;       // tokens that were read again in all
   bool is_closing_ = false;  // a block ends without its `}`
 };
 

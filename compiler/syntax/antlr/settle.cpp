@@ -1,6 +1,7 @@
 // Where errors lie, and which statement the bytes of hidden tokens belong to. Nothing of a broken text may fall between two statements:
 // the formatter prints statements only.
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "compiler/syntax/antlr/builder.h"
@@ -48,29 +49,37 @@ class Settler {
   void settle(std::vector<Statement>& statements, base::Span range) {
     const auto first = std::lower_bound(hidden_.begin(), hidden_.end(), range.begin,
                                         [](const base::Span& span, std::uint32_t begin) { return span.begin < begin; });
-    for (auto it = first; it != hidden_.end() && it->end <= range.end; ++it) adopt(statements, *it);
+    std::vector<Statement> alone;
+    for (auto it = first; it != hidden_.end() && it->end <= range.end; ++it) adopt(statements, alone, *it);
+    if (!alone.empty()) {
+      const auto middle = static_cast<std::ptrdiff_t>(statements.size());
+      statements.insert(statements.end(), std::make_move_iterator(alone.begin()), std::make_move_iterator(alone.end()));
+      std::inplace_merge(statements.begin(), statements.begin() + middle, statements.end(), is_before);
+    }
     for (Statement& statement : statements) mark(statement);
   }
 
-  // Gives a hidden token that no statement covers to the one it shares a line with.
-  void adopt(std::vector<Statement>& statements, base::Span token) {
+  static bool is_before(const Statement& a, const Statement& b) { return a.span.begin < b.span.begin; }
+
+  [[nodiscard]] bool share_line(base::Span a, base::Span b) const { return !b_.source.has_line_end(a.end, b.begin); }
+
+  // Gives a hidden token that no statement covers to the one it shares a line with; else it stands in `alone`.
+  void adopt(std::vector<Statement>& statements, std::vector<Statement>& alone, base::Span token) {
     const auto next = std::upper_bound(statements.begin(), statements.end(), token.begin,
                                        [](std::uint32_t begin, const Statement& statement) { return begin < statement.span.begin; });
     if (next != statements.begin()) {
       Statement& last = *std::prev(next);
       if (token.end <= last.span.end) return;
-      if (!b_.source.has_line_end(last.span.end, token.begin)) {
-        last.span.end = token.end;
-        last.broken = true;
-        return;
-      }
+      if (share_line(last.span, token)) return widen(last, token);
     }
-    if (next != statements.end() && !b_.source.has_line_end(token.end, next->span.begin)) {
-      next->span.begin = token.begin;
-      next->broken = true;
-      return;
-    }
-    statements.insert(next, {token, true, Unreadable{}});
+    if (next != statements.end() && share_line(token, next->span)) return widen(*next, token);
+    if (!alone.empty() && share_line(alone.back().span, token)) return widen(alone.back(), token);
+    alone.push_back({token, true, Unreadable{}});
+  }
+
+  static void widen(Statement& statement, base::Span token) {
+    statement.span = base::join(statement.span, token);
+    statement.broken = true;
   }
 
   void mark(Statement& statement) {
