@@ -33,19 +33,54 @@ unsigned distance_within(llvm::StringRef a, llvm::StringRef b, unsigned limit) {
   return std::min(last[b.size()], limit + 1);
 }
 
+llvm::StringRef ref(std::string_view text) { return {text.data(), text.size()}; }
+
+template <typename Candidates>
+std::optional<std::string> nearest_of(std::string_view name, const Candidates& candidates) {
+  Nearest search(name);
+  for (const std::string_view candidate : candidates) search.offer(candidate);
+  return search.best();
+}
+
 }  // namespace
 
-std::optional<std::string> nearest(std::string_view name, const std::vector<std::string>& candidates) {
-  const std::string lower = llvm::StringRef(name.data(), name.size()).lower();
-  unsigned limit = static_cast<unsigned>(std::clamp<std::size_t>(name.size() / 3, 1, 3));
-  std::optional<std::string> best;
-  for (const std::string& candidate : candidates) {
-    const unsigned distance = distance_within(llvm::StringRef(candidate).lower(), lower, limit);
-    if (distance > limit || (best && distance == limit && candidate >= *best)) continue;
-    limit = distance;
-    best = candidate;
+Nearest::Nearest(std::string_view name)
+    : name_(name),
+      lower_(ref(name).lower()),
+      bound_(name.size() <= 3   ? 1
+             : name.size() <= 8 ? 2
+                                : 3),
+      best_distance_(bound_ + 1) {}
+
+void Nearest::offer(std::string_view candidate) {
+  if (candidate == name_) return;
+  const std::size_t longer = std::max(candidate.size(), name_.size());
+  const std::size_t shorter = std::min(candidate.size(), name_.size());
+  if (longer - shorter > bound_) {
+    if (shorter >= 4 && (candidate.starts_with(name_) || name_.starts_with(candidate))) take(candidate, bound_);
+    return;
   }
-  return best;
+  const unsigned distance = distance_within(ref(candidate).lower(), lower_, bound_);
+  const bool has_something_in_common = distance == 0 || distance < shorter;
+  if (distance <= bound_ && has_something_in_common) take(candidate, distance);
+}
+
+std::optional<std::string> Nearest::best() const {
+  if (best_distance_ > bound_) return std::nullopt;
+  return std::string(best_);
+}
+
+void Nearest::take(std::string_view candidate, unsigned distance) {
+  if (distance > best_distance_ || (distance == best_distance_ && candidate >= best_)) return;
+  best_distance_ = distance;
+  best_ = candidate;
+}
+
+std::optional<std::string> nearest(std::string_view name, const std::vector<std::string>& candidates) {
+  return nearest_of(name, candidates);
+}
+std::optional<std::string> nearest(std::string_view name, const std::vector<std::string_view>& candidates) {
+  return nearest_of(name, candidates);
 }
 
 }  // namespace envelope::base

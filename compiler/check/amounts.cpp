@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/lets.h"
 #include "compiler/check/resolve.h"
 #include "compiler/check/type_words.h"
@@ -64,7 +65,7 @@ std::optional<Amount> type_share(Context& ctx, const syntax::Amount& amount, bas
     if (amount.of->is_missing()) return std::nullopt;
     Diagnostic& diagnostic =
         ctx.report(Code::UnknownName, amount.of->span, fmt::format("a share is of `parent` or of `limit`, not of `{}`", amount.of->text));
-    suggest(diagnostic, amount.of->span, nearest(amount.of->text, {"parent", "limit"}));
+    suggest(diagnostic, amount.of->span, base::nearest(amount.of->text, std::vector<std::string_view>{"parent", "limit"}));
     return std::nullopt;
   }
   const auto percent = type_value(ctx, amount.value, {simple(base::TypeKind::percent), "the share", TextUse::value, false});
@@ -102,7 +103,7 @@ Period type_span(Context& ctx, const syntax::Value& value) {
       std::vector<std::string_view> names;
       for (const PeriodRow& row : kPeriods) names.push_back(row.name);
       Diagnostic& diagnostic = ctx.report(Code::UnknownPeriod, name.span, fmt::format("there is no period `{}`", name.text));
-      if (!suggest(diagnostic, name.span, nearest(name.text, names)))
+      if (!suggest(diagnostic, name.span, base::nearest(name.text, names)))
         diagnostic.with_help(fmt::format("a period is a duration such as `15min`, or one of: {}", fmt::join(names, ", ")));
       return {};
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/resolve.h"
 
 namespace envelope::check {
@@ -35,7 +36,7 @@ class Binder {
     failed_ = true;
     Diagnostic& diagnostic = ctx_.report(Code::UnknownArgument, argument.name->span,
                                          fmt::format("`{}` has no {} `{}`", use_.callee, use_.noun, argument.name->text));
-    if (suggest(diagnostic, argument.name->span, nearest(argument.name->text, names))) return;
+    if (suggest(diagnostic, argument.name->span, base::nearest(argument.name->text, names))) return;
     diagnostic.with_help(names.empty() ? fmt::format("it takes none: write `{}` alone", use_.callee)
                                        : fmt::format("it has {}", fmt::join(names, ", ")));
   }

@@ -90,7 +90,7 @@ std::vector<Consequence> type_duties(Context& ctx, const std::vector<syntax::Dut
     const bool good = call.effect ? type_effect(ctx, call, use, consequence) : !call.name.is_missing() && type_call(ctx, call, consequence);
     if (call.within) {
       const auto within = type_duration(ctx, *call.within, "within");
-      if (within) consequence.within_ms = *within;
+      if (within) consequence.within_ms = within;
     }
     if (good) out.push_back(std::move(consequence));
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/resolve.h"
 
 namespace envelope::check {
@@ -39,7 +40,7 @@ std::vector<std::string> check_keys(Context& ctx, const std::vector<syntax::Name
       candidates.insert(candidates.end(), attributes.begin(), attributes.end());
       diagnostics::Diagnostic& diagnostic =
           ctx.sink.emit(Code::UnknownKey, name.span, fmt::format("`{}` is nothing that is counted apart", name.text));
-      if (!suggest(diagnostic, name.span, nearest(name.text, candidates)))
+      if (!suggest(diagnostic, name.span, base::nearest(name.text, candidates)))
         diagnostic.with_help(fmt::format("`each` takes an attribute of every target, or one of: {}", fmt::join(known_keys(), ", ")));
       continue;
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/limits.h"
 #include "compiler/check/passes.h"
 #include "compiler/check/resolve.h"
@@ -147,7 +148,7 @@ void report_no_hole(Context& ctx, std::size_t module, const BoundHole& argument,
     if (ctx.lets[i].home == module && !ctx.lets[i].tree->value) holes.push_back(ctx.lets[i].tree->name.text);
   diagnostics::Diagnostic& diagnostic =
       ctx.sink.emit(Code::UnknownImportArgument, place, fmt::format("the imported file has no `let {}` to fill", argument.name));
-  if (suggest(diagnostic, place, nearest(argument.name, holes))) return;
+  if (suggest(diagnostic, place, base::nearest(argument.name, holes))) return;
   if (holes.empty()) {
     diagnostic.with_help("it asks for no values: import it without any");
   } else {

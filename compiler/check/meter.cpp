@@ -1,6 +1,7 @@
 // Meters and facts: what is counted, and what the host knows.
 #include <fmt/format.h>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/attributes.h"
 #include "compiler/check/entities.h"
 #include "compiler/check/keys.h"
@@ -28,7 +29,7 @@ base::Type define_term(Context& ctx, const syntax::Path& path, MeterTerm& term) 
     for (const Attribute& each : action.attributes) names.push_back(each.name);
     Diagnostic& diagnostic =
         ctx.sink.emit(Code::UnknownAttribute, name.span, fmt::format("`{}` has no attribute `{}`", action.name, name.text));
-    if (!suggest(diagnostic, name.span, nearest(name.text, names))) diagnostic.label(action.span, "declared here");
+    if (!suggest(diagnostic, name.span, base::nearest(name.text, names))) diagnostic.label(action.span, "declared here");
     return {};
   }
   const bool sums = base::is_numeric(attribute->type.kind) && attribute->type.kind != base::TypeKind::time && !attribute->type.is_set;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/limits.h"
 
 namespace envelope::check {
@@ -11,52 +12,6 @@ namespace envelope::check {
 namespace {
 
 llvm::StringRef ref(std::string_view text) { return {text.data(), text.size()}; }
-
-// Collects the best candidate seen so far.
-class Nearest {
- public:
-  explicit Nearest(std::string_view name)
-      : name_(name),
-        bound_(name.size() <= 3   ? 1
-               : name.size() <= 8 ? 2
-                                  : 3),
-        best_distance_(bound_ + 1) {}
-
-  void offer(std::string_view candidate) {
-    if (candidate == name_) return;
-    std::size_t distance = 0;
-    if (!ref(candidate).equals_insensitive(ref(name_))) {
-      const std::size_t longer = std::max(candidate.size(), name_.size());
-      const std::size_t shorter = std::min(candidate.size(), name_.size());
-      if (longer - shorter > bound_) return offer_abbreviated(candidate, shorter);
-      distance = ref(name_).edit_distance(ref(candidate), true, static_cast<unsigned>(bound_));
-      if (distance >= shorter) return;  // nothing in common
-    }
-    take(candidate, distance);
-  }
-
-  [[nodiscard]] std::optional<std::string> best() const {
-    if (best_distance_ > bound_) return std::nullopt;
-    return std::string(best_);
-  }
-
- private:
-  // `prod` for `production`: no small distance, but plainly meant.
-  void offer_abbreviated(std::string_view candidate, std::size_t shorter) {
-    if (shorter >= 4 && (candidate.starts_with(name_) || name_.starts_with(candidate))) take(candidate, bound_);
-  }
-
-  void take(std::string_view candidate, std::size_t distance) {
-    if (distance > best_distance_ || (distance == best_distance_ && candidate >= best_)) return;
-    best_distance_ = distance;
-    best_ = candidate;
-  }
-
-  std::string_view name_;
-  std::size_t bound_;
-  std::size_t best_distance_;
-  std::string_view best_;
-};
 
 }  // namespace
 
@@ -208,14 +163,8 @@ std::optional<std::string> Names::suggest(Space space, std::string_view name) co
   const auto& table = tables_[static_cast<std::size_t>(space)];
   work_ += table.size();
   if (work_ > kSuggestionWorkMax) return std::nullopt;
-  Nearest search(name);
+  base::Nearest search(name);
   for (const auto& entry : table) search.offer({entry.getKeyData(), entry.getKeyLength()});
-  return search.best();
-}
-
-std::optional<std::string> nearest(std::string_view name, const std::vector<std::string_view>& candidates) {
-  Nearest search(name);
-  for (const std::string_view candidate : candidates) search.offer(candidate);
   return search.best();
 }
 

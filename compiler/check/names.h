@@ -84,7 +84,4 @@ class Names {
   mutable std::size_t work_ = 0;
 };
 
-// The nearest of `candidates` to `name`, or nothing when none is near. Deterministic: ties go to the first in alphabetical order.
-[[nodiscard]] std::optional<std::string> nearest(std::string_view name, const std::vector<std::string_view>& candidates);
-
 }  // namespace envelope::check

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/resolve.h"
 #include "compiler/check/type_words.h"
 
@@ -110,7 +111,7 @@ void report_unknown_attribute(Context& ctx, const ConditionScope& scope, const s
     candidates.push_back(word);
   const std::optional<std::string> fact = ctx.names.suggest(Space::quantities, name.text);
   if (fact && ctx.names.find(Space::quantities, *fact)->kind == NameKind::fact) candidates.push_back(*fact);
-  if (suggest(diagnostic, name.span, nearest(name.text, candidates))) return;
+  if (suggest(diagnostic, name.span, base::nearest(name.text, candidates))) return;
   candidates.resize(std::min<std::size_t>(own, 8));
   if (candidates.empty()) {
     diagnostic.with_help(fmt::format("declare it: `fact {}: …` for something the host knows", name.text));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/type_words.h"
 
 namespace envelope::check {
@@ -191,7 +192,7 @@ base::Type resolve_type(Context& ctx, const syntax::TypeName& name) {
   if (own) candidates.emplace_back(*own);
   Diagnostic& diagnostic = ctx.report(Code::UnknownName, name.name.span, fmt::format("there is no type `{}`", name.name.text));
   diagnostic.under("not declared");
-  if (!suggest(diagnostic, name.name.span, nearest(name.name.text, candidates)))
+  if (!suggest(diagnostic, name.name.span, base::nearest(name.name.text, candidates)))
     diagnostic.with_help(fmt::format("declare it with `enum {} {{ … }}`, or use a type of the language: {}", name.name.text,
                                      fmt::join(built_in_type_names(), ", ")));
   return {};

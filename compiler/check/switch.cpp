@@ -50,7 +50,7 @@ void set_lasts(Context& ctx, const syntax::Lasts& node, base::Span span, base::S
         .with_help("keep one of them");
     return;
   }
-  if (length) entity.lasts_ms = *length;
+  if (length) entity.lasts_ms = length;
 }
 
 }  // namespace

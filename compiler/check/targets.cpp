@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/resolve.h"
 
 namespace envelope::check {
@@ -116,7 +117,7 @@ class Resolver {
       for (const Attribute& each : action.attributes) names.push_back(each.name);
       Diagnostic& diagnostic =
           ctx_.report(Code::UnknownAttribute, name.span, fmt::format("`{}` has no attribute `{}`", action.name, name.text));
-      if (!suggest(diagnostic, name.span, nearest(name.text, names)) && !names.empty())
+      if (!suggest(diagnostic, name.span, base::nearest(name.text, names)) && !names.empty())
         diagnostic.with_help(fmt::format("it has {}", fmt::join(names, ", ")));
       return false;
     }

@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/limits.h"
 #include "compiler/check/resolve.h"
 #include "compiler/check/values.h"
@@ -138,7 +139,7 @@ class Reader {
     }
     std::vector<std::string_view> candidates(kWords.begin(), kWords.end());
     for (const Fact& fact : ctx_.program.facts) candidates.push_back(fact.name);
-    if (suggest(diagnostic, name.span, nearest(name.text, candidates))) return;
+    if (suggest(diagnostic, name.span, base::nearest(name.text, candidates))) return;
     diagnostic.with_help("`with` takes facts, and `depth`, `lineage`, `time`, `origin`, `labels`, `job`");
   }
 

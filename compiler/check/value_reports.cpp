@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/resolve.h"
 #include "compiler/check/type_words.h"
 
@@ -118,7 +119,7 @@ std::string_view member_noun(TypeKind kind) {
 }
 
 void report_closed(Context& ctx, const Value& value, const Expected& expected, const std::string& word) {
-  const std::optional<std::string> near = nearest(word, members_of(ctx, expected.type));
+  const std::optional<std::string> near = base::nearest(word, members_of(ctx, expected.type));
   const std::string message =
       expected.type.kind == TypeKind::enumeration
           ? fmt::format("`{}` has no member `{}`", type_word(ctx.program, expected.type), word)
@@ -186,7 +187,7 @@ void report_text(Context& ctx, const Value& value, const Expected& expected) {
     if (ctx.let_uses.empty()) diagnostic.fix("remove the quotes", value.span, spell(value.text));
     return;
   }
-  const std::optional<std::string> near = nearest(value.text, members_of(ctx, expected.type));
+  const std::optional<std::string> near = base::nearest(value.text, members_of(ctx, expected.type));
   if (near && ctx.let_uses.empty()) {
     suggest(diagnostic, value.span, near);
   } else {

@@ -5,6 +5,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/attributes.h"
 #include "compiler/check/entities.h"
 #include "compiler/check/limits.h"
@@ -212,7 +213,7 @@ class Definer {
         Diagnostic& diagnostic =
             ctx_.sink.emit(Code::UnknownAttribute, name.span, fmt::format("`{}` has no attribute `{}`", action.name, name.text));
         diagnostic.label(action.span, "declared here");
-        if (!suggest(diagnostic, name.span, nearest(name.text, names)))
+        if (!suggest(diagnostic, name.span, base::nearest(name.text, names)))
           diagnostic.with_help("name one of its own attributes: what it reads, writes or executes");
       }
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/passes.h"
 #include "compiler/check/resolve.h"
 #include "runtime/time/civil.h"
@@ -25,7 +26,7 @@ base::ZoneId load_zone(Context& ctx, std::string_view name, base::Span place) {
   diagnostics::Diagnostic& diagnostic = ctx.report(Code::UnknownTimezone, place, fmt::format("there is no time zone `{}`", name));
   if (first) {
     if (ctx.zone_names.empty()) ctx.zone_names = time::zone_names();
-    failure->second = nearest(name, std::vector<std::string_view>(ctx.zone_names.begin(), ctx.zone_names.end()));
+    failure->second = base::nearest(name, std::vector<std::string_view>(ctx.zone_names.begin(), ctx.zone_names.end()));
   }
   const std::optional<std::string>& near = failure->second;
   if (near) {

@@ -10,12 +10,12 @@
 namespace envelope::cli {
 namespace {
 
-// `word` as it was written, without its value; `name` without dashes.
-std::string unknown_flag(const std::string& word, const std::string& name, const std::vector<Flag>& flags) {
-  std::vector<std::string> names{"help"};
-  for (const Flag& flag : flags) names.emplace_back(flag.name);
-  const auto near = base::nearest(name, names);
-  return fmt::format("unknown option `{}`{}", word, near ? fmt::format("; did you mean `--{}`?", *near) : "");
+// `word` as it was written, without its value.
+std::string unknown_flag(const std::string& word, const std::vector<Flag>& flags) {
+  std::vector<std::string> names{"--help"};
+  for (const Flag& flag : flags) names.push_back(fmt::format("--{}", flag.name));
+  const auto near = base::nearest(word, names);
+  return fmt::format("unknown option `{}`{}", word, near ? fmt::format("; did you mean `{}`?", *near) : "");
 }
 
 std::string check_value(const Flag& flag, const std::string& value) {
@@ -57,7 +57,7 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments, const
     const std::size_t begin = std::min(word.find_first_not_of('-'), equals);
     const std::string name = word.substr(begin, equals - begin);
     const auto flag = std::find_if(flags.begin(), flags.end(), [&](const Flag& f) { return f.name == name; });
-    if (flag == flags.end() || begin != 2) return fail(unknown_flag(word.substr(0, equals), name, flags));
+    if (flag == flags.end() || begin != 2) return fail(unknown_flag(word.substr(0, equals), flags));
     std::string value;
     if (flag->value.empty()) {
       if (equals < word.size()) return fail(fmt::format("`--{}` takes no value", name));

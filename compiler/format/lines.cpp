@@ -10,7 +10,7 @@ namespace {
 
 // A short line's comment is not pushed further away than this to meet the comment of a long neighbour.
 constexpr int kAlignReach = 40;
-constexpr int kBeforeComment = 2;
+constexpr std::size_t kBeforeComment = 2;
 
 }  // namespace
 
@@ -73,7 +73,7 @@ std::string Lines::finish() const {
     if (!line.code.empty() || !line.comment.empty()) out.append(static_cast<std::size_t>(line.indent), ' ');
     out += line.code;
     if (!line.code.empty() && !line.comment.empty())
-      out.append(static_cast<std::size_t>(columns_of_comments[i] - line.column + kBeforeComment), ' ');
+      out.append(static_cast<std::size_t>(columns_of_comments[i] - line.column) + kBeforeComment, ' ');
     out += line.comment;
     if (out.empty() || out.back() != '\n' || line.code.empty() || !line.is_folded) out += '\n';
   }

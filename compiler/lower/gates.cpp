@@ -105,7 +105,7 @@ void lower_audit(Lowering& lowering, const check::Audit& audit) {
   add_setting(lowering, "audit", std::move(text), audit.span);
 }
 
-std::string trigger_text(const Lowering& lowering, const check::JobTrigger& trigger) {
+std::string trigger_name(const Lowering& lowering, const check::JobTrigger& trigger) {
   switch (trigger.kind) {
     case check::JobTrigger::Kind::cron:
       return fmt::format("cron \"{}\" in \"{}\"", trigger.cron, lowering.program.zones[trigger.zone.index()].name);
@@ -117,6 +117,12 @@ std::string trigger_text(const Lowering& lowering, const check::JobTrigger& trig
   std::vector<std::string> events;
   for (const base::EventId id : trigger.events) events.push_back(lowering.program.events[id.index()].name);
   return fmt::format("on {}", fmt::join(events, ", "));
+}
+
+std::string trigger_text(Lowering& lowering, const check::JobTrigger& trigger) {
+  const model::GuardId guard = lower_conditions(lowering, trigger.conditions);
+  const std::string name = trigger_name(lowering, trigger);
+  return guard == lowering.builder.always() ? name : name + " when " + model::print_guard(lowering.model, guard);
 }
 
 }  // namespace
@@ -197,6 +203,7 @@ void lower_limits(Lowering& lowering) {
                          limit.amount.number,
                          period_kind(limit.period.kind),
                          limit.period.length_ms,
+                         limit.period.zone,
                          limit.keys,
                          scope.guard,
                          {},
@@ -222,6 +229,7 @@ void lower_watches(Lowering& lowering) {
                          amount.number,
                          period_kind(watch.period.kind),
                          watch.period.length_ms,
+                         watch.period.zone,
                          watch.keys,
                          scope.guard,
                          lower_calls(lowering, watch.duties),
@@ -243,10 +251,10 @@ void lower_jobs(Lowering& lowering) {
 }
 
 void lower_labels(Lowering& lowering) {
-  for (std::uint32_t i = 0; i < lowering.program.labels.size(); ++i) {
-    const check::Label& label = lowering.program.labels[i];
-    lowering.model.label_raises.push_back(
-        {{i}, lowering.builder.actions(covered_actions(lowering, label.from)), lower_conditions(lowering, label.conditions)});
+  for (const check::Label& label : lowering.program.labels) {
+    const Scope scope = lower_scope(lowering, label.scope);
+    lowering.model.label_raises.push_back({label.first, scope.principals, lowering.builder.actions(covered_actions(lowering, label.from)),
+                                           lowering.builder.all({scope.guard, lower_conditions(lowering, label.conditions)})});
   }
 }
 

@@ -60,7 +60,7 @@ GuardId Builder::negation(GuardId inner) {
   return intern(Guard{GuardKind::negation, {}, {inner}});
 }
 
-GuardId Builder::join(GuardKind kind, std::vector<GuardId> items) {
+GuardId Builder::join(GuardKind kind, const std::vector<GuardId>& items) {
   std::vector<GuardId> flat;
   for (const GuardId item : items) {
     const Guard& guard = model_.guards[item.index()];
@@ -77,13 +77,13 @@ GuardId Builder::join(GuardKind kind, std::vector<GuardId> items) {
 GuardId Builder::all(std::vector<GuardId> items) {
   std::erase(items, always());
   if (items.empty()) return always();
-  return join(GuardKind::all, std::move(items));
+  return join(GuardKind::all, items);
 }
 
 GuardId Builder::any(std::vector<GuardId> items) {
   if (std::find(items.begin(), items.end(), always()) != items.end()) return always();
   if (items.empty()) return never();
-  return join(GuardKind::any, std::move(items));
+  return join(GuardKind::any, items);
 }
 
 }  // namespace envelope::model

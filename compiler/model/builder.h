@@ -26,7 +26,7 @@ class Builder {
 
  private:
   GuardId intern(Guard guard);
-  GuardId join(GuardKind kind, std::vector<GuardId> items);
+  GuardId join(GuardKind kind, const std::vector<GuardId>& items);
 
   PolicyModel& model_;
   std::map<std::pair<std::string, Type>, AttributeId> attributes_;

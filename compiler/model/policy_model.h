@@ -213,6 +213,7 @@ struct Limit {
   std::int64_t amount = 0;
   PeriodKind period{};
   std::int64_t period_ms = 0;
+  base::ZoneId zone;  // day, week, month: whose calendar
   std::vector<std::string> keys;
   GuardId guard;
   std::vector<Threshold> thresholds;
@@ -231,6 +232,7 @@ struct Watch {
   std::int64_t amount = 0;
   PeriodKind period{};
   std::int64_t period_ms = 0;
+  base::ZoneId zone;  // day, week, month: whose calendar
   std::vector<std::string> keys;
   GuardId guard;
   std::vector<DutyCall> duties;
@@ -267,6 +269,7 @@ struct Setting {
 
 struct LabelRaise {
   base::LabelId label;
+  PrincipalSetId principals;
   ActionSetId actions;
   GuardId guard;
 };

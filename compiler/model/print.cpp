@@ -97,7 +97,13 @@ struct Printer {
     return {};
   }
 
-  static std::string period(PeriodKind kind, std::int64_t ms) {
+  // `record` is a limit or a watch.
+  std::string period(const auto& record) const {
+    const std::string text = period_name(record.period, record.period_ms);
+    return record.zone.is_valid() ? fmt::format("{} in \"{}\"", text, model.zones[record.zone.index()].name) : text;
+  }
+
+  static std::string period_name(PeriodKind kind, std::int64_t ms) {
     switch (kind) {
       case PeriodKind::none:
         return "";
@@ -199,8 +205,8 @@ struct Printer {
            do_else(duties.calls, duties.otherwise));
     for (const Limit& limit : model.limits) {
       line("limit {} · {} to {}{}{}{}{}", principals(limit.principals), terms(limit.terms),
-           amount(limit.amount_kind, limit.amount, term_type(limit.terms)), period(limit.period, limit.period_ms), each(limit.keys),
-           when(limit.guard), limit.beyond.empty() ? "" : " else " + calls(limit.beyond));
+           amount(limit.amount_kind, limit.amount, term_type(limit.terms)), period(limit), each(limit.keys), when(limit.guard),
+           limit.beyond.empty() ? "" : " else " + calls(limit.beyond));
       for (const Threshold& threshold : limit.thresholds)
         line("  at {} do {}", print_number(model, {base::TypeKind::percent, {}, false}, threshold.percent), calls(threshold.duties));
     }
@@ -214,10 +220,11 @@ struct Printer {
            watch.comparison
                ? fmt::format("{}{}", kOps[static_cast<std::size_t>(*watch.comparison)], amount(watch.amount_kind, watch.amount, type))
                : "",
-           period(watch.period, watch.period_ms), each(watch.keys), when(watch.guard), calls(watch.duties));
+           period(watch), each(watch.keys), when(watch.guard), calls(watch.duties));
     }
     for (const LabelRaise& raise : model.label_raises)
-      line("label {} from {}{}", model.labels[raise.label.index()], actions(raise.actions), when(raise.guard));
+      line("label {} from {} · {}{}", model.labels[raise.label.index()], principals(raise.principals), actions(raise.actions),
+           when(raise.guard));
     for (const Setting& setting : model.settings) line("{} {}", setting.kind, setting.text);
   }
 };

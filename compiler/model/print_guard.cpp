@@ -128,7 +128,7 @@ std::string type_name(const PolicyModel& model, const Type& type) {
 
 std::string print_atom(const PolicyModel& model, AtomId id) {
   const Atom& atom = model.atoms[id.index()];
-  const std::string left = left_side(model, atom);
+  std::string left = left_side(model, atom);
   switch (atom.op) {
     case AtomOperator::is_true:
       if (atom.kind == AtomKind::switch_on) return "in " + left;

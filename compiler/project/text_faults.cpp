@@ -48,7 +48,7 @@ constexpr std::array kNamedCharacters = {
 };
 
 std::string character_name(char32_t code) {
-  const std::string number = fmt::format("U+{:04X}", static_cast<std::uint32_t>(code));
+  std::string number = fmt::format("U+{:04X}", static_cast<std::uint32_t>(code));
   for (const NamedCharacter& named : kNamedCharacters)
     if (named.code == code) return fmt::format("{} ({})", number, named.name);
   return number;

@@ -162,9 +162,9 @@ class AstPrinter {
   }
 
   struct Deeper {
-    explicit Deeper(std::size_t& depth) : depth_(depth) { ++depth_; }
-    ~Deeper() { --depth_; }
-    std::size_t& depth_;
+    explicit Deeper(std::size_t& level) : depth(level) { ++depth; }
+    ~Deeper() { --depth; }
+    std::size_t& depth;
   };
 
   void conditions(const std::vector<Condition>& conditions) {

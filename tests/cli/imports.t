@@ -85,7 +85,7 @@ What is imported is an ordinary policy file.
   project/odd.envelope:3:8: error[ENV0007]: `pipe.envelope` is not an ordinary file
   project/odd.envelope:4:8: error[ENV0223]: `notes.txt` does not end in `.envelope`
   project/odd.envelope:5:8: error[ENV0221]: there is no file `nul.envelope`
-  project/odd.envelope:5:12: error[ENV0117]: unknown escape `\u{0}` in a string
+  project/odd.envelope:5:12: error[ENV0117]: `\u{0}` names no character a text may hold
   project/odd.envelope:6:8: error[ENV0221]: the import names no file
   [3]
 

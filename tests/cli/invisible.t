@@ -72,8 +72,8 @@ Written out as an escape in a string, the same character is there for a reader t
   
   1 request: 0 allowed, 0 asked, 0 proposed, 1 denied
   $ printf 'policy a "\\u{0} \\u{d800} \\x1b"\n' | envc check --format short -
-  <stdin>:1:11: error[ENV0117]: unknown escape `\u{0}` in a string
-  <stdin>:1:17: error[ENV0117]: unknown escape `\u{d800}` in a string
+  <stdin>:1:11: error[ENV0117]: `\u{0}` names no character a text may hold
+  <stdin>:1:17: error[ENV0117]: `\u{d800}` names no character a text may hold
   <stdin>:1:26: error[ENV0117]: unknown escape `\x` in a string
   [3]
 

@@ -52,6 +52,13 @@ std::size_t rejected_length(std::string_view text) {
 }
 
 void unknown_escape(Builder& b, base::Span span) {
+  if (b.source.text(span).starts_with("\\u{")) {
+    b.log.add(Code::UnknownEscape, span, fmt::format("`{}` names no character a text may hold", b.source.text(span)))
+        .with_help(
+            "hexadecimal digits stand between the braces, `\\u{1}` to `\\u{10FFFF}` without the surrogates from `\\u{D800}` to "
+            "`\\u{DFFF}`");
+    return;
+  }
   b.log.add(Code::UnknownEscape, span, fmt::format("unknown escape `{}` in a string", b.source.text(span)))
       .with_help("the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`; a backslash itself is written `\\\\`")
       .fix("write the backslash itself", {span.file, span.begin, span.begin + 1}, "\\\\");
