@@ -183,7 +183,7 @@ std::string atom_name(const check::TypedAtom& atom) {
 }
 
 std::vector<AtomShape> all_atom_shapes() {
-  constexpr std::array<bool, 3> always = {true, true, true}, known = {true, false, true}, never = {false, true, false};
+  constexpr std::array<bool, 3> kAlways = {true, true, true}, kKnown = {true, false, true}, kNever = {false, true, false};
   const std::vector<Comparison> closed = {Comparison::equals, Comparison::one_of};
   std::vector<Comparison> of_day(std::begin(kOrder), std::end(kOrder));
   of_day.push_back(Comparison::in_range);
@@ -194,18 +194,18 @@ std::vector<AtomShape> all_atom_shapes() {
   add_quantities("attribute", {TypeKind::enumeration, TypeKind::agent, TypeKind::string, TypeKind::path, TypeKind::host, TypeKind::mode},
                  out);
   add_quantities("fact", {TypeKind::enumeration, TypeKind::agent}, out);
-  add_built_in("switch", {Comparison::truth}, always, out);
-  add_built_in("agent", {Comparison::equals, Comparison::one_of, Comparison::equals_self}, known, out);
-  add_built_in("tier", closed, known, out);
-  add_built_in("origin", closed, always, out);
-  add_built_in("depth", numeric, known, out);
-  add_built_in("time", numeric, always, out);
-  add_built_in("time of day", of_day, always, out);
-  add_built_in("day", closed, always, out);
-  add_built_in("job", closed, always, out);
-  add_built_in("labels", {Comparison::has}, always, out);
-  add_built_in("outcome", closed, never, out);
-  add_built_in("decision", closed, never, out);
+  add_built_in("switch", {Comparison::truth}, kAlways, out);
+  add_built_in("agent", {Comparison::equals, Comparison::one_of, Comparison::equals_self}, kKnown, out);
+  add_built_in("tier", closed, kKnown, out);
+  add_built_in("origin", closed, kAlways, out);
+  add_built_in("depth", numeric, kKnown, out);
+  add_built_in("time", numeric, kAlways, out);
+  add_built_in("time of day", of_day, kAlways, out);
+  add_built_in("day", closed, kAlways, out);
+  add_built_in("job", closed, kAlways, out);
+  add_built_in("labels", {Comparison::has}, kAlways, out);
+  add_built_in("outcome", closed, kNever, out);
+  add_built_in("decision", closed, kNever, out);
   return out;
 }
 

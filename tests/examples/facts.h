@@ -16,7 +16,7 @@ struct MatrixFact {
 
 // "agent can request `task` of `of`", with or without a human.
 struct TriggerFact {
-  std::string agent, of, task, requires_;
+  std::string agent, of, task, requirement;
   auto operator<=>(const TriggerFact&) const = default;
 };
 

@@ -52,7 +52,7 @@ void check_mapping(const Mapping& mapping, const std::string& prefix, const std:
 
 TEST_CASE("every item of the trust matrix is decided as its list says") {
   static const std::map<std::string, std::string> kEffects = {
-      {"can_autonomously", "allow"}, {"requires_approval", "ask"}, {"cannot_do", "deny"}};
+      {"can_autonomously", "allow"}, {"requirementapproval", "ask"}, {"cannot_do", "deny"}};
   const Facts facts = read_facts();
   REQUIRE(facts.matrix.size() == 44);
   for (const MatrixFact& fact : facts.matrix) {
@@ -65,7 +65,7 @@ TEST_CASE("every cross-agent trigger is decided as the document requires") {
   for (const TriggerFact& fact : read_facts().triggers) {
     INFO(fact.agent << " can request of " << fact.of << ": " << fact.task);
     check_mapping(find_mapping("triggers", {fact.agent + " " + fact.of + " " + fact.task}), fact.agent + " request " + fact.of + " for ",
-                  fact.requires_ == "no_approval" ? "allow" : "ask");
+                  fact.requirement == "no_approval" ? "allow" : "ask");
   }
 }
 

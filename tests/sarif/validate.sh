@@ -23,7 +23,7 @@ installed_version() {
 }
 
 install_tool() {
-  command -v node >/dev/null && command -v npm >/dev/null || fail "node and npm are needed (apt-get install nodejs npm)"
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then fail "node and npm are needed (apt-get install nodejs npm)"; fi
   mkdir -p "$CACHE"
   # Two test runs at once must not install into one folder at once.
   exec 9>"$CACHE/.lock"

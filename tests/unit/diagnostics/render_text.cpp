@@ -21,20 +21,20 @@ constexpr std::string_view kPolicy =
 
 class Fixture {
  public:
-  Fixture() : file_(sources_.add("policies/ops.envelope", std::string(kPolicy))) {}
+  Fixture() : file(sources.add("policies/ops.envelope", std::string(kPolicy))) {}
 
  protected:
-  [[nodiscard]] base::Span at(std::string_view words, int nth = 0) const { return place(sources_, file_, words, nth); }
+  [[nodiscard]] base::Span at(std::string_view words, int nth = 0) const { return place(sources, file, words, nth); }
   // What is said about the findings so far, without the line that counts them.
   std::string text(RenderOptions options = {}) {
-    std::string all = render_text(sink_.take(), sources_, options);
+    std::string all = render_text(sink.take(), sources, options);
     REQUIRE(all.size() >= 2);
     return all.substr(0, all.rfind('\n', all.size() - 2) + 1);
   }
 
-  base::SourceMap sources_;
-  base::FileId file_;
-  Sink sink_;
+  base::SourceMap sources;
+  base::FileId file;
+  Sink sink;
 };
 
 }  // namespace
@@ -42,7 +42,7 @@ class Fixture {
 TEST_CASE("nothing to say is nothing printed") { CHECK(render_text({}, base::SourceMap(), {}) == ""); }
 
 TEST_CASE_METHOD(Fixture, "two places of one clash, with dots between distant lines, and remarks below") {
-  sink_.emit(Code::EmptyPolicy, at("bolt", 1), "agent `bolt` is declared twice")
+  sink.emit(Code::EmptyPolicy, at("bolt", 1), "agent `bolt` is declared twice")
       .under("declared again here")
       .label(at("bolt"), "declared here")
       .note("an agent has one block in the whole project")
@@ -63,7 +63,7 @@ TEST_CASE_METHOD(Fixture, "two places of one clash, with dots between distant li
 }
 
 TEST_CASE_METHOD(Fixture, "several labels on one line hang below each other") {
-  sink_.emit(Code::EmptyPolicy, at("git_push"), "message")
+  sink.emit(Code::EmptyPolicy, at("git_push"), "message")
       .under("the action")
       .label(at("branch"), "the attribute")
       .label(at("allow"), "the effect")
@@ -82,7 +82,7 @@ TEST_CASE_METHOD(Fixture, "several labels on one line hang below each other") {
 }
 
 TEST_CASE_METHOD(Fixture, "a shorter span is seen on top of a longer one, and both are explained") {
-  sink_.emit(Code::EmptyPolicy, at("allow git_push when"), "message").under("the whole rule").label(at("git_push"), "the action");
+  sink.emit(Code::EmptyPolicy, at("allow git_push when"), "message").under("the whole rule").label(at("git_push"), "the action");
   CHECK(text() == R"(error[ENV0006]: message
  --> policies/ops.envelope:2:3
   |
@@ -96,11 +96,11 @@ TEST_CASE_METHOD(Fixture, "a shorter span is seen on top of a longer one, and bo
 }
 
 TEST_CASE_METHOD(Fixture, "spans over several lines are brackets in the margin") {
-  const base::SourceFile& file = sources_.file(file_);
+  const base::SourceFile& file = sources.file(file);
   const auto end = static_cast<std::uint32_t>(file.text.size());
-  sink_.emit(Code::EmptyPolicy, {file_, at("agent bolt", 1).begin, end}, "message")
+  sink.emit(Code::EmptyPolicy, {file, at("agent bolt", 1).begin, end}, "message")
       .under("this block")
-      .label({file_, at("autonomous").begin, at("}").end}, "clashes with this one")
+      .label({file, at("autonomous").begin, at("}").end}, "clashes with this one")
       .label(at("deploy"), "and this");
   CHECK(text() == R"(error[ENV0006]: message
   --> policies/ops.envelope:7:1
@@ -122,9 +122,9 @@ TEST_CASE_METHOD(Fixture, "spans over several lines are brackets in the margin")
 }
 
 TEST_CASE_METHOD(Fixture, "brackets that share lines stand side by side") {
-  sink_.emit(Code::EmptyPolicy, {file_, at("bolt").begin, at("spend").end}, "message")
+  sink.emit(Code::EmptyPolicy, {file, at("bolt").begin, at("spend").end}, "message")
       .under("from bolt to spend")
-      .label({file_, at("agent atlas").begin, at("supervised").end}, "from atlas on");
+      .label({file, at("agent atlas").begin, at("supervised").end}, "from atlas on");
   CHECK(text() == R"(error[ENV0006]: message
  --> policies/ops.envelope:1:7
   |
@@ -142,10 +142,8 @@ TEST_CASE_METHOD(Fixture, "brackets that share lines stand side by side") {
 }
 
 TEST_CASE_METHOD(Fixture, "labels in another file, and labels without a place") {
-  const base::FileId vocabulary = sources_.add("std.envelope", "action git_push(branch: String)\n");
-  sink_.emit(Code::EmptyPolicy, at("branch"), "message")
-      .label(place(sources_, vocabulary, "branch"), "declared here")
-      .label({}, "built in");
+  const base::FileId vocabulary = sources.add("std.envelope", "action git_push(branch: String)\n");
+  sink.emit(Code::EmptyPolicy, at("branch"), "message").label(place(sources, vocabulary, "branch"), "declared here").label({}, "built in");
   CHECK(text() == R"(error[ENV0006]: message
  --> policies/ops.envelope:2:23
   |
@@ -163,12 +161,12 @@ TEST_CASE_METHOD(Fixture, "labels in another file, and labels without a place") 
 }
 
 TEST_CASE_METHOD(Fixture, "a finding without any place has no source lines") {
-  sink_.emit(Code::UnreadableFile, {}, "`x.envelope` cannot be read").with_help("check the path");
+  sink.emit(Code::UnreadableFile, {}, "`x.envelope` cannot be read").with_help("check the path");
   CHECK(text() == "error[ENV0001]: `x.envelope` cannot be read\n  = help: check the path\n\n");
 }
 
 TEST_CASE_METHOD(Fixture, "gaps: at the end of a line, on an empty line, at the end of the file") {
-  sink_.emit(Code::EmptyPolicy, gap(file_, 26), "message").under("`}` is missing").label(gap(file_, at("}").end + 1), "empty line");
+  sink.emit(Code::EmptyPolicy, gap(file, 26), "message").under("`}` is missing").label(gap(file, at("}").end + 1), "empty line");
   CHECK(text() == R"(error[ENV0006]: message
  --> policies/ops.envelope:1:27
   |
@@ -179,21 +177,21 @@ TEST_CASE_METHOD(Fixture, "gaps: at the end of a line, on an empty line, at the 
   | - empty line
 
 )");
-  sink_.emit(Code::EmptyPolicy, gap(file_, static_cast<std::uint32_t>(kPolicy.size())), "message");
+  sink.emit(Code::EmptyPolicy, gap(file, static_cast<std::uint32_t>(kPolicy.size())), "message");
   CHECK(text() == "error[ENV0006]: message\n  --> policies/ops.envelope:11:1\n   |\n11 |\n   | ^\n\n");
 }
 
 TEST_CASE_METHOD(Fixture, "an empty file can be pointed at") {
-  const base::FileId empty = sources_.add("empty.envelope", "");
-  sink_.emit(Code::EmptyPolicy, gap(empty, 0), "message");
+  const base::FileId empty = sources.add("empty.envelope", "");
+  sink.emit(Code::EmptyPolicy, gap(empty, 0), "message");
   CHECK(text() == "error[ENV0006]: message\n --> empty.envelope:1:1\n  |\n1 |\n  | ^\n\n");
 }
 
 TEST_CASE_METHOD(Fixture, "a fix is shown as a difference") {
-  sink_.emit(Code::EmptyPolicy, at("spend"), "message")
+  sink.emit(Code::EmptyPolicy, at("spend"), "message")
       .fix("write `buy`", at("spend"), "buy")
-      .fix("add a line", gap(file_, at("  deny spend").begin), "  holds NET_ACCESS\n")
-      .fix("delete the line", {file_, at("  deny spend").begin, at("  deny deploy").begin}, "")
+      .fix("add a line", gap(file, at("  deny spend").begin), "  holds NET_ACCESS\n")
+      .fix("delete the line", {file, at("  deny spend").begin, at("  deny deploy").begin}, "")
       .fixes.push_back({"do both", {{at("spend"), "x"}, {at("deploy"), "y"}}});
   CHECK(text() == R"(error[ENV0006]: message
  --> policies/ops.envelope:8:8
@@ -214,9 +212,9 @@ TEST_CASE_METHOD(Fixture, "a fix is shown as a difference") {
 }
 
 TEST_CASE_METHOD(Fixture, "a fix that only adds or changes a line end is shown too, a long one by its title alone") {
-  sink_.emit(Code::EmptyPolicy, {}, "message")
-      .fix("append", gap(file_, static_cast<std::uint32_t>(kPolicy.size())), "deny anything")
-      .fix("join", {file_, 26, 28}, " ")
+  sink.emit(Code::EmptyPolicy, {}, "message")
+      .fix("append", gap(file, static_cast<std::uint32_t>(kPolicy.size())), "deny anything")
+      .fix("join", {file, 26, 28}, " ")
       .fix("rewrite", at("agent atlas"), "1\n2\n3\n4\n5\n6\n7\n8\n9\n");
   CHECK(text() == R"(error[ENV0006]: message
    = fix: append
@@ -231,7 +229,7 @@ TEST_CASE_METHOD(Fixture, "a fix that only adds or changes a line end is shown t
 }
 
 TEST_CASE_METHOD(Fixture, "a witness is a request with what was expected and what happens") {
-  sink_.emit(Code::EmptyPolicy, at("git_push"), "message").witness = Witness{"bolt git_push branch=main", "deny", "allow"};
+  sink.emit(Code::EmptyPolicy, at("git_push"), "message").witness = Witness{"bolt git_push branch=main", "deny", "allow"};
   CHECK(text() == R"(error[ENV0006]: message
  --> policies/ops.envelope:2:9
   |
@@ -243,7 +241,7 @@ TEST_CASE_METHOD(Fixture, "a witness is a request with what was expected and wha
              actual:   allow
 
 )");
-  sink_.emit(Code::EmptyPolicy, {}, "message").witness = Witness{"bolt spend", "", ""};
+  sink.emit(Code::EmptyPolicy, {}, "message").witness = Witness{"bolt spend", "", ""};
   CHECK(text() == "error[ENV0006]: message\n  = witness: bolt spend\n\n");
 }
 
