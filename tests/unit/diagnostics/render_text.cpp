@@ -96,8 +96,8 @@ TEST_CASE_METHOD(Fixture, "a shorter span is seen on top of a longer one, and bo
 }
 
 TEST_CASE_METHOD(Fixture, "spans over several lines are brackets in the margin") {
-  const base::SourceFile& file = sources.file(file);
-  const auto end = static_cast<std::uint32_t>(file.text.size());
+  const base::SourceFile& source = sources.file(file);
+  const auto end = static_cast<std::uint32_t>(source.text.size());
   sink.emit(Code::EmptyPolicy, {file, at("agent bolt", 1).begin, end}, "message")
       .under("this block")
       .label({file, at("autonomous").begin, at("}").end}, "clashes with this one")
