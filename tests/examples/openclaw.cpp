@@ -52,7 +52,7 @@ void check_mapping(const Mapping& mapping, const std::string& prefix, const std:
 
 TEST_CASE("every item of the trust matrix is decided as its list says") {
   static const std::map<std::string, std::string> kEffects = {
-      {"can_autonomously", "allow"}, {"requirementapproval", "ask"}, {"cannot_do", "deny"}};
+      {"can_autonomously", "allow"}, {"requires_approval", "ask"}, {"cannot_do", "deny"}};
   const Facts facts = read_facts();
   REQUIRE(facts.matrix.size() == 44);
   for (const MatrixFact& fact : facts.matrix) {
