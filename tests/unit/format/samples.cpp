@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path kRoot = fs::path(__FILE__).parent_path().parent_path().parent_path().parent_path();
+const fs::path kRoot = ENVELOPE_SOURCE_DIR;
 
 std::vector<fs::path> policies() {
   std::vector<fs::path> result;

@@ -53,7 +53,7 @@ Parsed parsed(std::string text) {
 }
 
 std::string data(std::string_view name) {
-  const auto path = std::filesystem::path(__FILE__).parent_path() / "data" / name;
+  const auto path = std::filesystem::path(ENVELOPE_SOURCE_DIR) / "tests/unit/syntax/data" / name;
   std::ifstream file(path, std::ios::binary);
   std::ostringstream bytes;
   bytes << file.rdbuf();
