@@ -21,6 +21,12 @@ elseif(ENVELOPE_LLD)
   add_link_options(-fuse-ld=lld)
 endif()
 
+# What stands in a shared library is position independent, shows no names of its own accord, and goes where nothing calls it.
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+add_compile_options(-ffunction-sections -fdata-sections)
+
 add_library(envelope_flags INTERFACE)
 target_include_directories(envelope_flags INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
 target_compile_options(envelope_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Werror -Werror=switch)

@@ -49,6 +49,7 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments, const
     }
     if (word == "-f") word = "--format";
     if (word == "-h") word = "--help";
+    if (word == "-o") word = "--output";
     if (word.size() < 2 || word[0] != '-') {
       parsed.arguments.words.push_back(std::move(word));
       continue;

@@ -17,6 +17,10 @@ std::string refusal_text(const model::Explanation& explanation) {
       return fmt::format("no action is called `{}`", detail);
     case request::Refusal::unknown_requested:
       return fmt::format("no agent is called `{}`", detail);
+    case request::Refusal::undeclared_attribute:
+      return fmt::format("the action declares no attribute `{}`", detail);
+    case request::Refusal::unknown_label:
+      return fmt::format("no label is called `{}`", detail);
     case request::Refusal::malformed_attribute:
       return fmt::format("the required attribute `{}` is missing or not of its type", detail);
     case request::Refusal::missing_lineage:

@@ -22,6 +22,24 @@ std::string missing_attribute(const PolicyModel& model, const Action& action, co
   return {};
 }
 
+// The first attribute of the request that the action does not declare; empty when there is none.
+std::string undeclared_attribute(const PolicyModel& model, const Action& action, const Request& request) {
+  for (const auto& [name, value] : request.attributes) {
+    const bool is_declared = std::any_of(action.attributes.begin(), action.attributes.end(), [&](const ActionAttribute& declared) {
+      return model.attributes[declared.attribute.index()].name == name;
+    });
+    if (!is_declared) return name;
+  }
+  return {};
+}
+
+std::string unknown_label(const PolicyModel& model, const Request& request) {
+  if (!request.labels) return {};
+  for (const std::string& label : *request.labels)
+    if (std::find(model.labels.begin(), model.labels.end(), label) == model.labels.end()) return label;
+  return {};
+}
+
 Question refused(Refusal refusal, std::string detail) {
   Question question;
   question.refusal = refusal;
@@ -56,8 +74,13 @@ Question resolve(const PolicyModel& model, const Request& request) {
     question.members.push_back(find_principal(model, name));
     if (!is_agent(model, question.members.back())) return refused(Refusal::unknown_lineage, name);
   }
-  std::string missing = missing_attribute(model, model.actions[question.action.index()], request);
+  const Action& action = model.actions[question.action.index()];
+  std::string undeclared = undeclared_attribute(model, action, request);
+  if (!undeclared.empty()) return refused(Refusal::undeclared_attribute, std::move(undeclared));
+  std::string missing = missing_attribute(model, action, request);
   if (!missing.empty()) return refused(Refusal::malformed_attribute, std::move(missing));
+  std::string label = unknown_label(model, request);
+  if (!label.empty()) return refused(Refusal::unknown_label, std::move(label));
   return question;
 }
 

@@ -62,22 +62,9 @@ struct Printer {
     return approvals.empty() ? "" : " via " + names(approvals, model.approvals);
   }
 
-  static std::string calls(const std::vector<DutyCall>& calls) {
-    std::vector<std::string> parts;
-    for (const DutyCall& call : calls) {
-      std::vector<std::string> arguments;
-      for (const auto& [name, value] : call.arguments) arguments.push_back(name + ": " + value);
-      std::string part = call.name;
-      if (!arguments.empty()) part += fmt::format("({})", fmt::join(arguments, ", "));
-      if (call.within_ms) part += " within " + time::format_duration(*call.within_ms);
-      parts.push_back(std::move(part));
-    }
-    return fmt::format("{}", fmt::join(parts, ", "));
-  }
-
   static std::string do_else(const std::vector<DutyCall>& duties, const std::vector<DutyCall>& otherwise) {
-    std::string text = duties.empty() ? "" : " do " + calls(duties);
-    if (!otherwise.empty()) text += " else " + calls(otherwise);
+    std::string text = duties.empty() ? "" : " do " + print_calls(duties);
+    if (!otherwise.empty()) text += " else " + print_calls(otherwise);
     return text;
   }
 
@@ -184,7 +171,8 @@ struct Printer {
            approval.within_ms ? " within " + time::format_duration(*approval.within_ms) : "");
     }
     for (const Job& job : model.jobs)
-      line("job {} of {} {} run {}{}", job.name, model.principals[job.owner.index()].name, fmt::join(job.triggers, ", "), calls({job.call}),
+      line("job {} of {} {} run {}{}", job.name, model.principals[job.owner.index()].name, fmt::join(job.triggers, ", "),
+           print_calls({job.call}),
            job.expires_ms ? " expires " + print_number(model, {base::TypeKind::time, {}, false}, *job.expires_ms) : "");
   }
 
@@ -206,9 +194,9 @@ struct Printer {
     for (const Limit& limit : model.limits) {
       line("limit {} · {} to {}{}{}{}{}", principals(limit.principals), terms(limit.terms),
            amount(limit.amount_kind, limit.amount, term_type(limit.terms)), period(limit), each(limit.keys), when(limit.guard),
-           limit.beyond.empty() ? "" : " else " + calls(limit.beyond));
+           limit.beyond.empty() ? "" : " else " + print_calls(limit.beyond));
       for (const Threshold& threshold : limit.thresholds)
-        line("  at {} do {}", print_number(model, {base::TypeKind::percent, {}, false}, threshold.percent), calls(threshold.duties));
+        line("  at {} do {}", print_number(model, {base::TypeKind::percent, {}, false}, threshold.percent), print_calls(threshold.duties));
     }
     for (const Watch& watch : model.watches) {
       std::vector<std::string> on = watch.events;
@@ -220,7 +208,7 @@ struct Printer {
            watch.comparison
                ? fmt::format("{}{}", kOps[static_cast<std::size_t>(*watch.comparison)], amount(watch.amount_kind, watch.amount, type))
                : "",
-           period(watch), each(watch.keys), when(watch.guard), calls(watch.duties));
+           period(watch), each(watch.keys), when(watch.guard), print_calls(watch.duties));
     }
     for (const LabelRaise& raise : model.label_raises)
       line("label {} from {} · {}{}", model.labels[raise.label.index()], principals(raise.principals), actions(raise.actions),
@@ -230,6 +218,19 @@ struct Printer {
 };
 
 }  // namespace
+
+std::string print_calls(const std::vector<DutyCall>& calls) {
+  std::vector<std::string> parts;
+  for (const DutyCall& call : calls) {
+    std::vector<std::string> arguments;
+    for (const auto& [name, value] : call.arguments) arguments.push_back(name + ": " + value);
+    std::string part = call.name;
+    if (!arguments.empty()) part += fmt::format("({})", fmt::join(arguments, ", "));
+    if (call.within_ms) part += " within " + time::format_duration(*call.within_ms);
+    parts.push_back(std::move(part));
+  }
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
 
 std::string print(const PolicyModel& model) {
   Printer printer{model, {}};

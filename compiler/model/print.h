@@ -13,6 +13,8 @@ namespace envelope::model {
 [[nodiscard]] std::string print_atom(const PolicyModel& model, AtomId atom);
 // A number in the unit of its type: `$5.00`, `15min`, `sandbox`.
 [[nodiscard]] std::string print_number(const PolicyModel& model, const Type& type, std::int64_t number);
+// `snapshot(keep: 1w), check(command: "npm test") within 5min`.
+[[nodiscard]] std::string print_calls(const std::vector<DutyCall>& calls);
 [[nodiscard]] std::string type_name(const PolicyModel& model, const Type& type);
 
 }  // namespace envelope::model

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "compiler/base/nearest.h"
 #include "compiler/model/value.h"
+#include "runtime/text/number_words.h"
 #include "runtime/time/civil.h"
 #include "runtime/time/duration.h"
 
@@ -28,46 +28,13 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
-// A decimal number times `scale`, exactly: "2.5" with scale 1000 is 2500. Nothing on overflow, signs, or digits beyond the scale.
-std::optional<std::int64_t> scaled(std::string_view text, std::int64_t scale) {
-  std::int64_t value = 0;
-  bool digits = false;
-  bool fraction = false;
-  for (const char c : text) {
-    if (c == '_' && digits) continue;
-    if (c == '.' && digits && !fraction) {
-      fraction = true;
-      continue;
-    }
-    if (c < '0' || c > '9') return std::nullopt;
-    digits = true;
-    if (fraction) {
-      if (scale % 10 != 0) return std::nullopt;
-      scale /= 10;
-    }
-    if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, c - '0', &value)) return std::nullopt;
-  }
-  if (!digits || __builtin_mul_overflow(value, scale, &value)) return std::nullopt;
-  return value;
-}
-
-std::optional<std::int64_t> bytes_of(std::string_view text) {
-  static constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {
-      {"KiB", 1LL << 10}, {"MiB", 1LL << 20},    {"GiB", 1LL << 30},        {"KB", 1'000},
-      {"MB", 1'000'000},  {"GB", 1'000'000'000}, {"TB", 1'000'000'000'000}, {"B", 1}};
-  for (const auto& [unit, factor] : kUnits)
-    if (text.ends_with(unit)) return scaled(text.substr(0, text.size() - unit.size()), factor);
-  return scaled(text, 1);
-}
-
 std::optional<std::int64_t> number_of(base::TypeKind kind, const std::string& word) {
-  std::string_view text = word;
-  if (kind == base::TypeKind::count) return scaled(text, 1);
-  if (kind == base::TypeKind::bytes) return bytes_of(text);
-  if (kind == base::TypeKind::money) return scaled(text.starts_with('$') ? text.substr(1) : text, 1'000'000);
-  if (kind == base::TypeKind::percent) return scaled(text.ends_with('%') ? text.substr(0, text.size() - 1) : text, 10'000);
-  if (kind == base::TypeKind::duration) return time::parse_duration(text);
-  if (const auto instant = time::parse_instant(text)) return instant->ms;
+  if (kind == base::TypeKind::count) return text::parse_count(word);
+  if (kind == base::TypeKind::bytes) return text::parse_bytes(word);
+  if (kind == base::TypeKind::money) return text::parse_money(word);
+  if (kind == base::TypeKind::percent) return text::parse_percent(word);
+  if (kind == base::TypeKind::duration) return time::parse_duration(word);
+  if (const auto instant = time::parse_instant(word)) return instant->ms;
   return std::nullopt;
 }
 
@@ -141,7 +108,7 @@ struct Reader {
     const std::string value = equals < word.size() ? word.substr(equals + 1) : "true";
     request::Request& request = result.request;
     if (name == "depth") {
-      const auto depth = scaled(value, 1);
+      const auto depth = text::parse_count(value);
       if (!depth || *depth > kDepthMax) return fault(fmt::format("depth `{}` is no number up to {}", value, kDepthMax));
       request.lineage = std::vector<std::string>(static_cast<std::size_t>(*depth), request.principal);
     } else if (name == "lineage") {
@@ -161,6 +128,12 @@ struct Reader {
     }
   }
 
+  void switch_state(const std::string& name, const std::string& value) {
+    if (value != "on" && value != "off" && value != "unknown")
+      return fault(fmt::format("`{}` is on, off or unknown, not `{}`", name, value));
+    result.request.switches[name] = value == "on" ? text::Truth::yes : value == "off" ? text::Truth::no : text::Truth::unknown;
+  }
+
   void fact_or_switch(const std::string& name, const std::string& value) {
     std::vector<std::string> names{"depth", "lineage", "origin", "time", "labels", "job"};
     for (const auto& [fact, type] : model.facts) {
@@ -172,7 +145,7 @@ struct Reader {
     }
     for (const Switch& s : model.switches) {
       if (s.name == name) {
-        result.request.switches[name] = value == "off" ? text::Truth::no : value == "unknown" ? text::Truth::unknown : text::Truth::yes;
+        switch_state(name, value);
         return;
       }
       names.push_back(s.name);

@@ -37,9 +37,17 @@ Refusal refusal_of(const TypedProgram& program, const Request& request, base::Pr
   if (!request.lineage) return Refusal::missing_lineage;
   for (const std::string& member : *request.lineage)
     if (!find_agent(program, member).is_valid()) return Refusal::unknown_lineage;
-  for (const check::Attribute& attribute : program.actions[action.index()].attributes)
+  const std::vector<check::Attribute>& declared = program.actions[action.index()].attributes;
+  for (const auto& [name, value] : request.attributes)
+    if (std::none_of(declared.begin(), declared.end(), [&](const check::Attribute& attribute) { return attribute.name == name; }))
+      return Refusal::undeclared_attribute;
+  for (const check::Attribute& attribute : declared)
     if (!attribute.optional && !read_named(program, attribute.type, request.attributes, attribute.name))
       return Refusal::malformed_attribute;
+  if (request.labels)
+    for (const std::string& label : *request.labels)
+      if (std::none_of(program.labels.begin(), program.labels.end(), [&](const check::Label& known) { return known.name == label; }))
+        return Refusal::unknown_label;
   return Refusal::none;
 }
 

@@ -14,10 +14,12 @@ enum class Refusal : std::uint8_t {
   none,
   unknown_principal,
   unknown_action,
-  unknown_requested,    // `request B for …`: no agent B
-  malformed_attribute,  // a required attribute is missing or not readable as its type
-  missing_lineage,      // nobody said on whose behalf
-  unknown_lineage,      // a member of the lineage is no agent of the policy
+  unknown_requested,     // `request B for …`: no agent B
+  undeclared_attribute,  // the action declares no attribute of that name: a typo must not hide a condition
+  malformed_attribute,   // a required attribute is missing or not readable as its type
+  missing_lineage,       // nobody said on whose behalf
+  unknown_lineage,       // a member of the lineage is no agent of the policy
+  unknown_label,         // the session holds a label that the policy does not declare
 };
 
 struct Outcome {

@@ -53,6 +53,10 @@ std::string_view refusal_name(Refusal refusal) {
       return "unknown_action";
     case Refusal::unknown_requested:
       return "unknown_requested";
+    case Refusal::undeclared_attribute:
+      return "undeclared_attribute";
+    case Refusal::unknown_label:
+      return "unknown_label";
     case Refusal::malformed_attribute:
       return "malformed_attribute";
     case Refusal::missing_lineage:

@@ -73,7 +73,7 @@ enum class SectionKind : std::uint32_t {
   files = 65,       // FileRecord[]
   statements = 66,  // StatementRecord[]
   duties = 67,      // DutyRecord[]: what an obligation id stands for
-  rule_lists = 68,  // RuleListRecord[]: parallel to cells
+  rule_lists = 68,  // RuleListRecord[]: one for each cell, then one for each edge
   rules = 69,       // RuleRecord[]
   rule_nodes = 70,  // NodeRecord[]: conditions of single rules, leaves kLeafTrue and kLeafFalse
   model = 71,       // bytes: the policy in one normal form, for `envc decompile`

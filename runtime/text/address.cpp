@@ -74,14 +74,22 @@ ZeroRun longest_zero_run(const Address6& address) {
   return best;
 }
 
-void append_group(std::string& out, unsigned value) {
+char* write_group(char* out, unsigned value) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   bool started = false;
   for (int shift = 12; shift >= 0; shift -= 4) {
     const unsigned digit = (value >> shift) & 0xFU;
     started = started || digit != 0 || shift == 0;
-    if (started) out += kDigits[digit];
+    if (started) *out++ = kDigits[digit];
   }
+  return out;
+}
+
+char* write_decimal(char* out, unsigned value) {
+  if (value >= 100) *out++ = static_cast<char>('0' + value / 100);
+  if (value >= 10) *out++ = static_cast<char>('0' + value / 10 % 10);
+  *out++ = static_cast<char>('0' + value % 10);
+  return out;
 }
 
 }  // namespace
@@ -105,13 +113,18 @@ std::optional<Address4> parse_address4(std::string_view text) {
   return address;
 }
 
-std::string print_address4(const Address4& address) {
-  std::string out;
+std::size_t print_address4_to(const Address4& address, char* out) {
+  char* at = out;
   for (const std::uint8_t part : address) {
-    if (!out.empty()) out += '.';
-    out += std::to_string(part);
+    if (at != out) *at++ = '.';
+    at = write_decimal(at, part);
   }
-  return out;
+  return static_cast<std::size_t>(at - out);
+}
+
+std::string print_address4(const Address4& address) {
+  char out[kAddress4BytesMax];
+  return {out, print_address4_to(address, out)};
 }
 
 std::optional<Address6> parse_address6(std::string_view text) {
@@ -130,20 +143,26 @@ std::optional<Address6> parse_address6(std::string_view text) {
   return address;
 }
 
-std::string print_address6(const Address6& address) {
+std::size_t print_address6_to(const Address6& address, char* out) {
   const ZeroRun run = longest_zero_run(address);
   const bool compresses = run.size >= 2;
-  std::string out;
+  char* at = out;
   for (std::size_t i = 0; i < address.size(); ++i) {
     if (compresses && i == run.begin) {
-      out += "::";
+      *at++ = ':';
+      *at++ = ':';
       i += run.size - 1;
       continue;
     }
-    if (!out.empty() && out.back() != ':') out += ':';
-    append_group(out, address[i]);
+    if (at != out && at[-1] != ':') *at++ = ':';
+    at = write_group(at, address[i]);
   }
-  return out;
+  return static_cast<std::size_t>(at - out);
+}
+
+std::string print_address6(const Address6& address) {
+  char out[kAddress6BytesMax];
+  return {out, print_address6_to(address, out)};
 }
 
 std::optional<Address4> mapped_address4(const Address6& address) {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/text/canonical.h"
 #include "runtime/text/limits.h"
 #include "runtime/text/utf8.h"
+#include "runtime/text/word_scan.h"
 
 namespace envelope::text {
 
@@ -17,26 +19,40 @@ bool is_keyword(std::string_view word) { return std::find(kKeywords.begin(), kKe
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
+// Bytes that stand for themselves wherever they stand, quotes aside.
+constexpr auto kIsOrdinary = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c < table.size(); ++c)
+    table[c] = c > 0x20 && c != 0x7F && std::string_view(";&|<>()$`*?[]{}!#%^=~'\"\\").find(static_cast<char>(c)) == std::string_view::npos;
+  return table;
+}();
+
+// Writes the words of a command to `out`, a mark before each: command_key(). `out` has room for one byte more than `raw`, which is
+// enough, since whatever ends a word but the last takes a byte of `raw` itself.
 class Tokeniser {
  public:
-  explicit Tokeniser(std::string_view raw) : raw_(raw) {}
+  Tokeniser(std::string_view raw, char* out) : raw_(raw), out_(out) {}
 
-  Command run() {
-    while (at_ < raw_.size() && command_.is_plain()) step();
-    if (command_.is_plain()) end_word();
-    if (command_.is_plain() && command_.tokens.empty()) fail(CommandFault::empty, 0);
-    if (!command_.is_plain()) command_.tokens.clear();
-    return std::move(command_);
+  void run() {
+    while (at_ < raw_.size() && is_plain()) step();
+    if (is_plain()) end_word();
+    if (is_plain() && words_ == 0) fail(CommandFault::empty, 0);
   }
+
+  [[nodiscard]] bool is_plain() const { return fault_ == CommandFault::none; }
+  [[nodiscard]] CommandFault fault() const { return fault_; }
+  [[nodiscard]] std::size_t fault_offset() const { return fault_offset_; }
+  [[nodiscard]] std::string_view words() const { return {out_, size_}; }
 
  private:
   void fail(CommandFault fault, std::size_t offset) {
-    command_.fault = fault;
-    command_.fault_offset = offset;
+    fault_ = fault;
+    fault_offset_ = offset;
   }
 
   void step() {
     const char c = raw_[at_];
+    if (kIsOrdinary[static_cast<unsigned char>(c)]) return ordinary();
     if (is_blank(c)) {
       end_word();
       ++at_;
@@ -45,25 +61,32 @@ class Tokeniser {
     if (c == '\'') return single_quoted();
     if (c == '"') return double_quoted();
     if (c == '\\') return escaped();
-    const WordPlace place{.at_word_start = !in_word_, .in_first_word = command_.tokens.empty()};
+    const WordPlace place{.at_word_start = !in_word_, .in_first_word = words_ == 0};
     if (is_shell_special(raw_, at_, place)) return fail(CommandFault::metacharacter, at_);
     begin_word();
-    word_ += c;
+    out_[size_++] = c;
     ++at_;
   }
 
   void begin_word() {
-    if (!in_word_) word_begin_ = at_;
+    if (in_word_) return;
     in_word_ = true;
+    word_begin_ = at_;
+    out_[size_++] = kTokenMark;
   }
 
   void end_word() {
     if (!in_word_) return;
-    if (command_.tokens.empty() && !has_quotes_ && is_keyword(word_)) return fail(CommandFault::keyword, word_begin_);
-    command_.tokens.push_back(std::move(word_));
-    word_.clear();
+    // The first word stands behind the first mark.
+    if (words_ == 0 && !has_quotes_ && is_keyword(words().substr(1))) return fail(CommandFault::keyword, word_begin_);
+    ++words_;
     in_word_ = false;
     has_quotes_ = false;
+  }
+
+  void ordinary() {
+    begin_word();
+    while (at_ < raw_.size() && kIsOrdinary[static_cast<unsigned char>(raw_[at_])]) out_[size_++] = raw_[at_++];
   }
 
   void single_quoted() {
@@ -71,7 +94,7 @@ class Tokeniser {
     if (close == std::string_view::npos) return fail(CommandFault::unbalanced_quote, at_);
     begin_word();
     has_quotes_ = true;
-    word_ += raw_.substr(at_ + 1, close - at_ - 1);
+    size_ += raw_.copy(out_ + size_, close - at_ - 1, at_ + 1);
     at_ = close + 1;
   }
 
@@ -85,7 +108,7 @@ class Tokeniser {
         return;
       }
       if (is_special_in_double_quotes(raw_, at_)) return fail(CommandFault::metacharacter, at_);
-      word_ += raw_[at_];
+      out_[size_++] = raw_[at_];
     }
     fail(CommandFault::unbalanced_quote, open);
   }
@@ -95,15 +118,18 @@ class Tokeniser {
     if (raw_[at_ + 1] == '\n') return fail(CommandFault::metacharacter, at_);
     begin_word();
     has_quotes_ = true;
-    word_ += raw_[at_ + 1];
+    out_[size_++] = raw_[at_ + 1];
     at_ += 2;
   }
 
   std::string_view raw_;
+  char* out_;
   std::size_t at_ = 0;
-  Command command_;
-  std::string word_;
+  std::size_t size_ = 0;
+  std::size_t words_ = 0;
   std::size_t word_begin_ = 0;
+  CommandFault fault_ = CommandFault::none;
+  std::size_t fault_offset_ = 0;
   bool in_word_ = false;
   bool has_quotes_ = false;
 };
@@ -152,11 +178,26 @@ Command tokenise(std::string_view raw) {
   if (nul != std::string_view::npos) return missing(CommandFault::nul_character, nul);
   const auto bad = find_invalid_utf8(raw);
   if (bad) return missing(CommandFault::invalid_utf8, *bad);
-  return Tokeniser(raw).run();
+  std::string words(raw.size() + 1, '\0');
+  Tokeniser tokeniser(raw, words.data());
+  tokeniser.run();
+  Command command{.tokens = {}, .fault = tokeniser.fault(), .fault_offset = tokeniser.fault_offset()};
+  std::string_view rest = tokeniser.is_plain() ? tokeniser.words() : std::string_view{};
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(kTokenMark, 1), rest.size());
+    command.tokens.emplace_back(rest.substr(1, end - 1));
+    rest.remove_prefix(end);
+  }
+  return command;
+}
+
+bool is_command(std::string_view raw) {
+  if (raw.size() > kCommandBytesMax || !is_sound_text(raw)) return false;
+  return std::any_of(raw.begin(), raw.end(), [](char c) { return !is_blank(c); });
 }
 
 std::optional<std::string> normalise_command(std::string_view raw) {
-  if (tokenise(raw).is_missing()) return std::nullopt;
+  if (!is_command(raw)) return std::nullopt;
   return std::string(raw);
 }
 
@@ -207,20 +248,19 @@ std::string quote_command(std::span<const std::string> tokens) {
   return out;
 }
 
+std::string_view command_words_into(std::string_view raw, std::span<char> buffer) {
+  if (!is_command(raw)) return {};
+  Tokeniser tokeniser(raw, buffer.data());
+  tokeniser.run();
+  if (tokeniser.is_plain()) return tokeniser.words();
+  buffer[0] = kExactTextMark;
+  raw.copy(buffer.data() + 1, raw.size());
+  return {buffer.data(), raw.size() + 1};
+}
+
 std::string command_key(std::string_view raw) {
-  const Command command = tokenise(raw);
-  std::string key;
-  if (command.is_missing()) return key;
-  if (!command.is_plain()) {
-    key += kExactTextMark;
-    key += raw;
-    return key;
-  }
-  for (const std::string& token : command.tokens) {
-    key += kTokenMark;
-    key += token;
-  }
-  return key;
+  std::string buffer(raw.size() + 1, '\0');
+  return std::string(command_words_into(raw, buffer));
 }
 
 }  // namespace envelope::text

@@ -47,6 +47,9 @@ struct Command {
 // Takes `raw` apart. Linear.
 [[nodiscard]] Command tokenise(std::string_view raw);
 
+// Whether `raw` is a command at all, plain or not. Allocates nothing.
+[[nodiscard]] bool is_command(std::string_view raw);
+
 // `raw` itself, or nothing when the command is missing. Idempotent.
 [[nodiscard]] std::optional<std::string> normalise_command(std::string_view raw);
 

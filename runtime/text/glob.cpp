@@ -146,20 +146,4 @@ std::string Glob::key(Domain domain, std::string_view canonical_value) {
 
 std::string example(const Glob& glob) { return glob.example(); }
 
-std::optional<std::string> canonical_value(Domain domain, std::string_view raw) {
-  switch (domain) {
-    case Domain::string: {
-      const bool is_sound = raw.size() <= kStringBytesMax && raw.find('\0') == std::string_view::npos && is_valid_utf8(raw);
-      return is_sound ? std::optional<std::string>(raw) : std::nullopt;
-    }
-    case Domain::path:
-      return normalise_path(raw);
-    case Domain::host:
-      return normalise_host(raw);
-    case Domain::command:
-      return normalise_command(raw);
-  }
-  return std::nullopt;
-}
-
 }  // namespace envelope::text

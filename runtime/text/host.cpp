@@ -1,6 +1,7 @@
 #include "runtime/text/host.h"
 
 #include <algorithm>
+#include <array>
 
 #include "runtime/text/address.h"
 #include "runtime/text/limits.h"
@@ -38,15 +39,21 @@ bool is_port(std::string_view text) {
   return value <= 65'535;
 }
 
-HostFault normalise_address6(std::string_view text, std::string& out) {
+// The canonical form as it is written: the first `size` bytes of `bytes`.
+struct Output {
+  char* bytes = nullptr;
+  std::size_t size = 0;
+};
+
+HostFault normalise_address6(std::string_view text, Output& out) {
   const auto address = parse_address6(text);
   if (!address) return HostFault::bad_address6;
   const auto mapped = mapped_address4(*address);
-  out = mapped ? print_address4(*mapped) : print_address6(*address);
+  out.size = mapped ? print_address4_to(*mapped, out.bytes) : print_address6_to(*address, out.bytes);
   return HostFault::none;
 }
 
-HostFault normalise_bracketed(std::string_view raw, std::string& out) {
+HostFault normalise_bracketed(std::string_view raw, Output& out) {
   const std::size_t close = raw.find(']');
   if (close == kNone) return HostFault::bad_address6;
   const std::string_view rest = raw.substr(close + 1);
@@ -71,8 +78,7 @@ bool is_number(std::string_view label) {
 }
 
 // `name` is lower-case, without port.
-HostFault normalise_name(std::string_view name, std::string& out) {
-  if (name.ends_with('.')) name.remove_suffix(1);
+HostFault fault_of_name(std::string_view name) {
   if (name.empty()) return HostFault::empty_label;
   if (name.size() > kHostBytesMax) return HostFault::too_long;
   std::string_view last;
@@ -81,37 +87,65 @@ HostFault normalise_name(std::string_view name, std::string& out) {
     const HostFault fault = fault_of_label(last);
     if (fault != HostFault::none) return fault;
   }
-  if (is_number(last) && !parse_address4(name)) return HostFault::ambiguous_address;
-  out = name;
-  return HostFault::none;
+  return is_number(last) && !parse_address4(name) ? HostFault::ambiguous_address : HostFault::none;
 }
 
 // Writes the canonical form to `out`, which is meaningful only when the answer is `none`.
-HostFault normalise(std::string_view raw, std::string& out) {
+HostFault normalise(std::string_view raw, Output& out) {
   const HostFault fault = fault_of_text(raw);
   if (fault != HostFault::none) return fault;
   if (raw[0] == '[') return normalise_bracketed(raw, out);
   const std::size_t colon = raw.find(':');
   if (colon != kNone && raw.find(':', colon + 1) != kNone) return normalise_address6(raw, out);
   if (colon != kNone && !is_port(raw.substr(colon + 1))) return HostFault::bad_port;
-  std::string lower(raw.substr(0, colon));
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (const char c : raw.substr(0, colon)) out.bytes[out.size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (out.size > 0 && out.bytes[out.size - 1] == '.') --out.size;
+  return fault_of_name({out.bytes, out.size});
+}
+
+constexpr auto kIsNameCharacter = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c < table.size(); ++c) table[c] = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  return table;
+}();
+
+// Whether `raw` is a canonical name whose last label starts with a letter: most hosts are.
+bool is_canonical_at_first_sight(std::string_view raw) {
+  if (raw.size() > kHostBytesMax) return false;
+  std::size_t begin = 0;
+  for (std::size_t at = 0;; ++at) {
+    const bool is_end = at == raw.size();
+    if (!is_end && kIsNameCharacter[static_cast<unsigned char>(raw[at])]) continue;
+    if (!is_end && raw[at] != '.') return false;
+    if (at == begin || at - begin > kHostLabelBytesMax || raw[begin] == '-' || raw[at - 1] == '-') return false;
+    if (is_end) return is_letter(raw[begin]);
+    begin = at + 1;
   }
-  return normalise_name(lower, out);
 }
 
 }  // namespace
 
+HostFault canonical_host_into(std::string_view raw, std::span<char> buffer, std::string_view& canonical) {
+  canonical = raw;
+  if (is_canonical_at_first_sight(raw)) return HostFault::none;
+  Output out{.bytes = buffer.data()};
+  const HostFault fault = normalise(raw, out);
+  const std::string_view written(out.bytes, out.size);
+  if (written != raw) canonical = written;
+  return fault;
+}
+
 std::optional<std::string> normalise_host(std::string_view raw) {
-  std::string out;
-  if (normalise(raw, out) != HostFault::none) return std::nullopt;
-  return out;
+  char buffer[kHostRawBytesMax];
+  std::string_view canonical;
+  if (canonical_host_into(raw, buffer, canonical) != HostFault::none) return std::nullopt;
+  return std::string(canonical);
 }
 
 HostFault host_fault(std::string_view raw) {
-  std::string out;
-  return normalise(raw, out);
+  char buffer[kHostRawBytesMax];
+  std::string_view canonical;
+  return canonical_host_into(raw, buffer, canonical);
 }
 
 bool is_address(std::string_view canonical_host) { return canonical_host.find(':') != kNone || parse_address4(canonical_host).has_value(); }

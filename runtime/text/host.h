@@ -21,6 +21,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -51,6 +52,10 @@ enum class HostFault : std::uint8_t {
 
 // The canonical form of `raw`, or nothing when the host is missing. Idempotent.
 [[nodiscard]] std::optional<std::string> normalise_host(std::string_view raw);
+
+// The same without an allocation: when the answer is `none`, `canonical` is a view of `raw` itself (it is canonical already) or of
+// `buffer`, which has kHostRawBytesMax bytes.
+[[nodiscard]] HostFault canonical_host_into(std::string_view raw, std::span<char> buffer, std::string_view& canonical);
 
 // Why normalise_host gives nothing; HostFault::none when it gives a host.
 [[nodiscard]] HostFault host_fault(std::string_view raw);

@@ -2,38 +2,60 @@
 
 #include "runtime/text/limits.h"
 #include "runtime/text/utf8.h"
+#include "runtime/text/word_scan.h"
 
 namespace envelope::text {
 
 namespace {
 
-// Writes the canonical form to `out`, which is meaningful only when the answer is `none`.
-PathFault normalise(std::string_view raw, std::string& out) {
-  if (raw.empty()) return PathFault::empty;
-  if (raw.size() > kPathBytesMax) return PathFault::too_long;
-  if (raw.find('\0') != std::string_view::npos) return PathFault::nul_character;
-  if (!is_valid_utf8(raw)) return PathFault::invalid_utf8;
-  std::size_t at = 0;
-  if (raw[0] == '~') {
-    if (raw.size() > 1 && raw[1] != '/') return PathFault::other_users_home;
-    out = '~';
-    at = 1;
-  } else if (raw[0] != '/') {
-    return PathFault::relative;
+// Whether `c` may not stand behind `before` in a path that is canonical at first sight: it may begin an empty component, a `.` or a `..`.
+bool needs_a_closer_look(char before, char c) { return before == '/' && (c == '/' || c == '.'); }
+
+// Whether ASCII text, which starts as paths do, has neither a NUL nor a component that is empty or starts with a dot.
+bool has_plain_components(std::string_view raw) {
+  if (raw.back() == '/') return false;
+  if (raw.size() < 8) {
+    char before = '\0';
+    for (const char c : raw) {
+      if (c == '\0' || static_cast<unsigned char>(c) >= 0x80 || needs_a_closer_look(before, c)) return false;
+      before = c;
+    }
+    return true;
   }
+  // The last word overlaps the one before it, so that there is no rest shorter than a word.
+  std::uint64_t bad = 0;
+  const std::size_t last = raw.size() - 8;
+  for (std::size_t at = 0;; at = at + 8 < last ? at + 8 : last) {
+    const std::uint64_t word = load_word(raw.data() + at);
+    // On a little-endian machine the byte before stands eight bits below.
+    const std::uint64_t slashes = bytes_equal(word, '/');
+    const std::uint64_t before = slashes << 8U | (at > 0 && raw[at - 1] == '/' ? 0x80U : 0U);
+    bad |= (word & kWordHighBits) | has_zero_byte(word) | (before & (slashes | bytes_equal(word, '.')));
+    if (at == last) return bad == 0;
+  }
+}
+
+bool is_canonical_at_first_sight(std::string_view raw) {
+  if (raw.empty() || raw.size() > kPathBytesMax) return false;
+  if (raw[0] != '/' && (raw[0] != '~' || (raw.size() > 1 && raw[1] != '/'))) return false;
+  return raw.size() == 1 || has_plain_components(raw);
+}
+
+// Writes the components of a path that is canonical so far, `at` being its first slash; `size` counts what has been written.
+PathFault fold_components(std::string_view raw, std::size_t at, char* out, std::size_t& size) {
   while (at < raw.size()) {
-    const std::size_t begin = at + 1;  // raw[at] is a slash: either just tested above or found below
+    const std::size_t begin = at + 1;
     std::size_t end = raw.find('/', begin);
     if (end == std::string_view::npos) end = raw.size();
     const std::string_view component = raw.substr(begin, end - begin);
     if (component == "..") return PathFault::parent_component;
     if (!component.empty() && component != ".") {
-      out += '/';
-      out += component;
+      out[size++] = '/';
+      component.copy(out + size, component.size());
+      size += component.size();
     }
     at = end;
   }
-  if (out.empty()) out = '/';
   return PathFault::none;
 }
 
@@ -55,15 +77,39 @@ bool may_lie_below_some_home(std::string_view below, std::string_view path) {
 
 }  // namespace
 
+PathFault canonical_path_into(std::string_view raw, std::span<char> buffer, std::string_view& canonical) {
+  canonical = raw;
+  if (is_canonical_at_first_sight(raw)) return PathFault::none;
+  if (raw.empty()) return PathFault::empty;
+  if (raw.size() > kPathBytesMax) return PathFault::too_long;
+  if (raw.find('\0') != std::string_view::npos) return PathFault::nul_character;
+  if (!is_valid_utf8(raw)) return PathFault::invalid_utf8;
+  std::size_t size = 0;
+  if (raw[0] == '~') {
+    if (raw.size() > 1 && raw[1] != '/') return PathFault::other_users_home;
+    buffer[size++] = '~';
+  } else if (raw[0] != '/') {
+    return PathFault::relative;
+  }
+  const PathFault fault = fold_components(raw, size, buffer.data(), size);
+  if (fault != PathFault::none) return fault;
+  if (size == 0) buffer[size++] = '/';
+  // Folding only takes away.
+  if (size < raw.size()) canonical = {buffer.data(), size};
+  return PathFault::none;
+}
+
 std::optional<std::string> normalise_path(std::string_view raw) {
-  std::string out;
-  if (normalise(raw, out) != PathFault::none) return std::nullopt;
-  return out;
+  char buffer[kPathBytesMax];
+  std::string_view canonical;
+  if (canonical_path_into(raw, buffer, canonical) != PathFault::none) return std::nullopt;
+  return std::string(canonical);
 }
 
 PathFault path_fault(std::string_view raw) {
-  std::string out;
-  return normalise(raw, out);
+  char buffer[kPathBytesMax];
+  std::string_view canonical;
+  return canonical_path_into(raw, buffer, canonical);
 }
 
 static_assert(kPathBytesMax == 4'096, "the text below says so");

@@ -20,6 +20,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,10 @@ enum class PathFault : std::uint8_t {
 
 // The canonical form of `raw`, or nothing when the path is missing. Idempotent; never longer than `raw`.
 [[nodiscard]] std::optional<std::string> normalise_path(std::string_view raw);
+
+// The same without an allocation: when the answer is `none`, `canonical` is a view of `raw` itself (it is canonical already) or of
+// `buffer`, which has raw.size() bytes or kPathBytesMax.
+[[nodiscard]] PathFault canonical_path_into(std::string_view raw, std::span<char> buffer, std::string_view& canonical);
 
 // Why normalise_path gives nothing; PathFault::none when it gives a path.
 [[nodiscard]] PathFault path_fault(std::string_view raw);

@@ -1,6 +1,7 @@
 #include "runtime/text/utf8.h"
 
 #include "runtime/text/code_range.h"
+#include "runtime/text/word_scan.h"
 
 namespace envelope::text {
 
@@ -52,6 +53,10 @@ Decoded decode_at(std::string_view text, std::size_t at) {
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
+    if (text.size() - at >= 8 && (load_word(text.data() + at) & kWordHighBits) == 0) {
+      at += 8;
+      continue;
+    }
     const Decoded decoded = decode_at(text, at);
     if (!decoded.valid) return at;
     at += decoded.size;

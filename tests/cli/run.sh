@@ -22,6 +22,8 @@ folder=$(mktemp -d) || exit 1
 trap 'rm -rf --one-file-system "$folder"' EXIT
 mkdir "$folder/bin" "$folder/work"
 ln -s "$program" "$folder/bin/envc"
+decider=$(dirname "$program")/envelope # stands beside it
+[ ! -x "$decider" ] || ln -s "$decider" "$folder/bin/envelope"
 
 # The transcript as a script: after each command a line with the mark, the number of the command's last line and its exit code.
 mark="=====$$-$RANDOM-$RANDOM====="

@@ -20,7 +20,7 @@ bool ask_all(const Compiled& policy, const RunSize& size, Random& random, RunRes
     const request::Outcome outcome = model::evaluate(policy.model, made.request);
     result.tally.add(outcome, made);
     if (size.sampled_one_in != 0 && i % size.sampled_one_in == 0) result.tally.look_closer(policy, made.request);
-    if (outcome == oracle::decide(policy.program, made.request)) continue;
+    if (outcome == oracle::decide(policy.program, made.request) && outcome == policy.table->decide(made.request)) continue;
     found = made.request;
     return false;
   }
@@ -28,7 +28,7 @@ bool ask_all(const Compiled& policy, const RunSize& size, Random& random, RunRes
 }
 
 template <typename Map>
-void drop_entries(Map request::Request::*part, const Compiled& policy, request::Request& request) {
+void drop_entries(Map request::Request::* part, const Compiled& policy, request::Request& request) {
   const Map all = request.*part;
   for (const auto& [name, value] : all) {
     request::Request smaller = request;
@@ -57,7 +57,8 @@ void shrink_request(const Compiled& policy, request::Request& request) {
 }  // namespace
 
 bool differ(const Compiled& policy, const request::Request& request) {
-  return model::evaluate(policy.model, request) != oracle::decide(policy.program, request);
+  const request::Outcome outcome = model::evaluate(policy.model, request);
+  return outcome != oracle::decide(policy.program, request) || outcome != policy.table->decide(request);
 }
 
 RunResult run(const RunSize& size) {
@@ -102,8 +103,9 @@ std::string describe(const Finding& finding) {
   const request::Outcome expected = oracle::decide(policy->program, *finding.request);
   const request::Outcome actual = model::evaluate(policy->model, *finding.request);
   out += fmt::format("request: {}\n", request::print(*finding.request));
-  out += fmt::format("oracle:      {} ({} duties)\ninterpreter: {} ({} duties)\n", request::print(expected), expected.duties.size(),
-                     request::print(actual), actual.duties.size());
+  const request::Outcome tabled = policy->table->decide(*finding.request);
+  out += fmt::format("oracle:      {} ({} duties)\ninterpreter: {} ({} duties)\ntable:       {} ({} duties)\n", request::print(expected),
+                     expected.duties.size(), request::print(actual), actual.duties.size(), request::print(tabled), tabled.duties.size());
   return out;
 }
 

@@ -1,4 +1,4 @@
-// Random policies × random requests, asked of both evaluators.
+// Random policies × random requests, asked of all three evaluators.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,7 @@ struct RunResult {
 
 [[nodiscard]] RunResult run(const RunSize& size);
 
-// The reference interpreter and the oracle give different answers.
+// The reference interpreter, the oracle and the table do not all give the same answer.
 [[nodiscard]] bool differ(const Compiled& policy, const request::Request& request);
 
 // Leaves out statements and parts of the request as long as the answers differ.

@@ -1,4 +1,4 @@
-// The reference interpreter over the model and the oracle over the typed tree agree on everything the generator thinks of.
+// The reference interpreter over the model, the oracle over the typed tree and the table agree on everything the generator thinks of.
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
@@ -8,7 +8,7 @@
 
 namespace envelope::differential {
 
-TEST_CASE("two evaluators that share nothing agree", "[agreement]") {
+TEST_CASE("typed tree, model and table decide alike", "[agreement]") {
   RunSize size;
   size.seed = seed();
   if (is_soak()) size.policies *= 30;
@@ -19,7 +19,7 @@ TEST_CASE("two evaluators that share nothing agree", "[agreement]") {
     FAIL("the evaluators differ, or a generated policy was refused: see above");
   }
   fmt::print("seed {}\n{}\n", size.seed, result.tally.table());
-  if (is_soak()) fmt::print("soak: pairs of random policies and requests on which both evaluators agree | {}\n", result.tally.pairs());
+  if (is_soak()) fmt::print("soak: pairs of random policies and requests on which all three evaluators agree | {}\n", result.tally.pairs());
   CHECK(result.tally.damaged() * 5 >= result.tally.pairs());
   if (kSanitized) return;
   CHECK(result.tally.pairs() >= 1'000'000);

@@ -7,8 +7,20 @@
 #include "compiler/lower/lower.h"
 #include "compiler/model/verify.h"
 #include "compiler/syntax/parse.h"
+#include "compiler/table/build.h"
 
 namespace envelope::differential {
+
+std::unique_ptr<table::LoadedTable> load_table(const model::PolicyModel& model, const base::SourceMap& sources, std::string& problems) {
+  table::Provenance provenance{"test", {}, std::vector<std::string>(sources.size())};
+  for (std::uint32_t i = 0; i < sources.size(); ++i) provenance.file_names[i] = sources.file({i}).path;
+  const table::BuildResult built = table::build(model, sources, provenance, {});
+  for (const table::LimitPassed& passed : built.passed) problems += passed.what + "\n";
+  if (!built.passed.empty()) return nullptr;
+  auto loaded = std::make_unique<table::LoadedTable>(std::string_view(built.bytes.data(), built.bytes.size()));
+  if (!loaded->fault().empty()) problems += loaded->fault() + "\n";
+  return loaded;
+}
 
 std::unique_ptr<Compiled> compile(const std::vector<std::string>& texts) {
   auto compiled = std::make_unique<Compiled>();
@@ -30,6 +42,7 @@ std::unique_ptr<Compiled> compile(const std::vector<std::string>& texts) {
   }
   compiled->model = lower::lower(compiled->program, compiled->sources);
   for (const std::string& sentence : model::verify(compiled->model)) compiled->problems += sentence + "\n";
+  if (compiled->problems.empty()) compiled->table = load_table(compiled->model, compiled->sources, compiled->problems);
   return compiled;
 }
 

@@ -3,8 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include "compiler/automata/compile.h"
 #include "compiler/lower/lower.h"
 #include "compiler/model/truth.h"
+#include "compiler/table/faults.h"
+#include "runtime/decide/fault.h"
 #include "runtime/text/fault.h"
 #include "tests/differential/agreement.h"
 #include "tests/differential/laws.h"
@@ -37,12 +40,16 @@ RunSize bounded() {
   return size;
 }
 
+// Found when evaluators differ; a fault that makes the loader refuse a table is found as well.
 void check_is_found(const char* name, void (*inject)(bool)) {
   {
     const Fault fault(inject);
     const RunResult result = run(bounded());
     REQUIRE(result.finding);
-    REQUIRE(result.finding->request);
+    if (!result.finding->request) {
+      fmt::print("{} found after {} pairs: a table is refused\n", name, result.tally.pairs());
+      return;
+    }
     const Finding small = shrunk(*result.finding);
     fmt::print("{} found after {} pairs, shrunk from {} pieces to {}\n", name, result.tally.pairs(), count_pieces(result.finding->source),
                count_pieces(small.source));
@@ -54,6 +61,26 @@ void check_is_found(const char* name, void (*inject)(bool)) {
 }  // namespace
 
 TEST_CASE("a fault in lowering is found", "[faults]") { check_is_found("lowering that forgets `except`", lower::testing::inject_fault); }
+
+TEST_CASE("a fault in making diagrams is found", "[faults]") {
+  check_is_found("diagrams that forget denials", table::testing::inject_cell_fault);
+}
+
+TEST_CASE("a fault in minimising automata is found", "[faults]") {
+  check_is_found("minimising that merges states that differ", automata::testing::inject_minimising_fault);
+}
+
+TEST_CASE("a fault in writing automata is found", "[faults]") {
+  check_is_found("automata whose lines lose a byte", automata::testing::inject_encoding_fault);
+}
+
+TEST_CASE("a fault in writing tables is found", "[faults]") {
+  check_is_found("a writer that swaps cells", table::testing::inject_writer_fault);
+}
+
+TEST_CASE("a fault in loading tables is found", "[faults]") {
+  check_is_found("a loader that reads constants off by one", decide::testing::inject_loading_fault);
+}
 
 TEST_CASE("a fault in three-valued logic is found", "[faults]") {
   check_is_found("logic that takes `not unknown` for yes", model::testing::inject_logic_fault);

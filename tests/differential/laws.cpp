@@ -71,6 +71,14 @@ class LawBench {
     return all;
   }
 
+  // Every set's table loads.
+  [[nodiscard]] std::unique_ptr<table::LoadedTable> table(const Statements& statements) {
+    std::string problems;
+    auto loaded = load_table(world_.lower(world_.program(statements)), world_.sources(), problems);
+    if (!problems.empty()) result_.violation = text(statements) + problems;
+    return loaded;
+  }
+
   [[nodiscard]] std::string text(const Statements& statements) const {
     std::string all;
     for (const std::size_t id : statements) all += world_.menu()[id].text + "\n";
@@ -102,11 +110,15 @@ LawResult hiding_never_gains() {
   return bench.for_every_set([&](const Statements& set, const RequestSpace& space) -> std::optional<std::string> {
     const std::vector<Outcome> outcomes = bench.outcomes(set, space);
     const check::TypedProgram program = bench.world().program(set);
+    const std::unique_ptr<table::LoadedTable> table = bench.table(set);
     for (std::size_t i = 0; i < space.size(); ++i) {
       const Outcome other = oracle::decide(program, space[i]);
       if (other != outcomes[i])
         return fmt::format("{}{} -> {}, says the oracle: {}", bench.text(set), request::print(space[i]), request::print(outcomes[i]),
                            request::print(other));
+      if (const Outcome tabled = table->decide(space[i]); tabled != outcomes[i])
+        return fmt::format("{}{} -> {}, says the table: {}", bench.text(set), request::print(space[i]), request::print(outcomes[i]),
+                           request::print(tabled));
       for (const std::size_t hidden : space.hiding(i)) {
         if (is_no_wider(outcomes[hidden], outcomes[i])) continue;
         return fmt::format("{}{} -> {}\n{} -> {}", bench.text(set), request::print(space[i]), request::print(outcomes[i]),

@@ -71,7 +71,7 @@ Request RequestMaker::whole(Random& random) const {
   if (random.percent(16)) request.requested = random.pick(agents_);
   for (const check::Attribute& attribute : action.attributes)
     if (!attribute.optional || random.percent(80)) request.attributes.emplace(attribute.name, value(attribute.type, random));
-  if (random.percent(5)) request.attributes.emplace("undeclared", std::int64_t{1});
+  if (random.percent(1)) request.attributes.emplace("undeclared", std::int64_t{1});
   for (const check::Fact& fact : program_.facts) request.facts.emplace(fact.name, value(fact.type, random));
   fill_session(request, random);
   return request;
@@ -132,7 +132,11 @@ void RequestMaker::damage(Request& request, Random& random) const {
       request.time_ms.reset();
       return;
     case 6:
-      request.labels.reset();
+      if (request.labels && random.percent(25)) {
+        request.labels->push_back("nosuch");
+      } else {
+        request.labels.reset();
+      }
       return;
     case 7:
       request.job.reset();

@@ -111,7 +111,8 @@ void say(Request& request, Part part, std::size_t choice) {
       if (choice == 1) request.lineage = {request.principal == "ann" ? "bob" : "ann"};
       return;
     case Part::to:
-      if (!hidden) request.attributes.emplace("to", std::string(choice == 0 ? "dev" : "prod"));
+      if (!hidden && request.action == "go")  // `put` declares none
+        request.attributes.emplace("to", std::string(choice == 0 ? "dev" : "prod"));
       return;
     case Part::flag:
       if (!hidden) request.attributes.emplace("flag", choice == 1);

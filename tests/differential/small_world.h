@@ -32,6 +32,7 @@ class SmallWorld {
   SmallWorld();
 
   [[nodiscard]] const std::vector<MenuItem>& menu() const { return menu_; }
+  [[nodiscard]] const base::SourceMap& sources() const { return compiled_->sources; }
   [[nodiscard]] const std::string& problems() const { return compiled_->problems; }
   // The item is a `before` or an `after`.
   [[nodiscard]] bool is_duty(std::size_t item) const;

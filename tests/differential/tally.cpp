@@ -23,8 +23,9 @@ namespace {
 
 constexpr std::string_view kCapability = "capability held";
 constexpr Effect kEffects[] = {Effect::deny, Effect::propose, Effect::ask, Effect::allow};
-constexpr Refusal kRefusals[] = {Refusal::unknown_principal, Refusal::unknown_action,  Refusal::unknown_requested,
-                                 Refusal::missing_lineage,   Refusal::unknown_lineage, Refusal::malformed_attribute};
+constexpr Refusal kRefusals[] = {Refusal::unknown_principal,   Refusal::unknown_action,  Refusal::unknown_requested,
+                                 Refusal::missing_lineage,     Refusal::unknown_lineage, Refusal::undeclared_attribute,
+                                 Refusal::malformed_attribute, Refusal::unknown_label};
 
 std::string_view role_name(Matched::Role role) {
   switch (role) {

@@ -18,6 +18,10 @@ struct Floor {
 
 constexpr std::string_view kText = "runtime/text";
 constexpr std::string_view kTime = "runtime/time";
+constexpr std::string_view kTableFormat = "runtime/format";
+constexpr std::string_view kPublic = "runtime/include";
+constexpr std::string_view kDecide = "runtime/decide";
+constexpr std::string_view kRuntimeCli = "runtime/cli";
 constexpr std::string_view kBase = "compiler/base";
 constexpr std::string_view kRequest = "compiler/request";
 constexpr std::string_view kDiagnostics = "compiler/diagnostics";
@@ -29,6 +33,8 @@ constexpr std::string_view kProject = "compiler/project";
 constexpr std::string_view kCheck = "compiler/check";
 constexpr std::string_view kModel = "compiler/model";
 constexpr std::string_view kLower = "compiler/lower";
+constexpr std::string_view kAutomata = "compiler/automata";
+constexpr std::string_view kTable = "compiler/table";
 constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
 constexpr std::string_view kTesting = "compiler/testing";
@@ -40,6 +46,10 @@ const std::vector<Floor>& floors() {
   static const std::vector<Floor> table = {
       {kText, {}},
       {kTime, {}},
+      {kTableFormat, {}},
+      {kPublic, {}},
+      {kDecide, {kPublic, kTableFormat, kText}},
+      {kRuntimeCli, {kPublic, kText, kTime}},
       {kBase, {}},
       {kRequest, {kBase, kText}},
       {kDiagnostics, {kBase, kText}},
@@ -51,13 +61,15 @@ const std::vector<Floor>& floors() {
       {kCheck, {kProject, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kModel, {kRequest, kBase, kText, kTime}},
       {kLower, {kCheck, kModel, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kAutomata, {kTableFormat, kText}},
+      {kTable, {kAutomata, kModel, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
       {kOracle, {kCheck, kRequest, kBase, kText, kTime}},
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kCli,
-       {kTesting, kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText,
-        kTime}},
+       {kTable, kPublic, kTesting, kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest,
+        kBase, kText, kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;

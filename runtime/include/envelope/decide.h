@@ -297,6 +297,10 @@ static inline env_request env_new_request(void) {
   env_request request;
   memset(&request, 0, sizeof request);
   request.size = sizeof request;
+  request.principal.id = ENV_NONE;
+  request.action.id = ENV_NONE;
+  request.requested.id = ENV_NONE;
+  request.job.id = ENV_NONE;
   return request;
 }
 

@@ -1,0 +1,117 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "compiler/cli/command.h"
+#include "compiler/cli/envelope_version.h"
+#include "compiler/cli/output.h"
+#include "compiler/cli/policies.h"
+#include "compiler/diagnostics/render.h"
+#include "compiler/project/disk_files.h"
+#include "compiler/project/save.h"
+#include "compiler/table/build.h"
+#include "runtime/include/envelope/decide.h"
+
+namespace envelope::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// As statements are to be found by whoever reads an explanation elsewhere: relative to the main policy, whatever the machine.
+std::string portable_name(const std::string& path, const fs::path& main_folder) {
+  if (path.starts_with('<')) return path;
+  std::error_code error;
+  const fs::path relative = fs::weakly_canonical(path, error).lexically_relative(main_folder);
+  return error || relative.empty() ? fs::path(path).filename().generic_string() : relative.generic_string();
+}
+
+table::Provenance provenance_of(const pipeline::Compilation& compilation, const std::string& main_path) {
+  table::Provenance provenance{std::string(kToolVersion), {}, {}};
+  std::error_code error;
+  const fs::path main_folder = fs::weakly_canonical(main_path, error).parent_path();
+  for (std::uint32_t i = 0; i < compilation.sources.size(); ++i)
+    provenance.file_names.push_back(portable_name(compilation.sources.file({i}).path, main_folder));
+  for (const time::Zone& zone : compilation.model->zones)
+    if (!zone.tzdata_version.empty()) provenance.tzdata_version = zone.tzdata_version;
+  return provenance;
+}
+
+void report_limits(pipeline::Compilation& compilation, const std::vector<table::LimitPassed>& passed) {
+  for (const table::LimitPassed& limit : passed)
+    compilation.sink
+        .emit(diagnostics::Code::TableLimit, limit.span, fmt::format("{} is more than the {} a table can hold", limit.what, limit.limit))
+        .with_help("split the policy, or say with fewer of them what it says");
+}
+
+// What was written is what the runtime will read: a table its loader refuses is a fault of ours.
+bool loader_accepts(const std::vector<char>& bytes) {
+  env_table* loaded = nullptr;
+  env_fault fault{};
+  const env_status status = env_table_load(bytes.data(), bytes.size(), &loaded, &fault);
+  if (status != ENV_OK) print_error(fmt::format("envc build: internal fault: the loader refuses the table: {}\n", fault.message));
+  env_table_close(loaded);
+  return status == ENV_OK;
+}
+
+std::string output_path(const Arguments& arguments, const std::string& policy) {
+  const std::string chosen = arguments.value("output");
+  if (!chosen.empty()) return chosen;
+  return policy == "-" ? "policy.envt" : fs::path(policy).replace_extension(".envt").string();
+}
+
+ExitCode save(const Arguments& arguments, const std::string& path, const table::BuildResult& built) {
+  diagnostics::Sink sink;
+  if (!project::save_file(path, {built.bytes.data(), built.bytes.size()}, sink)) {
+    print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {use_color(arguments, true)}));
+    return ExitCode::tool;
+  }
+  const auto& counts = built.counts;
+  print_error(fmt::format(
+      "{}: {} bytes, {} deciding and {} explaining: {} principals in {} rows, {} cells ({} distinct), {} nodes, {} groups of texts\n", path,
+      built.bytes.size(), counts.deciding_bytes, counts.explaining_bytes, counts.principals, counts.rows, counts.cells,
+      counts.distinct_cells, counts.nodes, counts.groups));
+  return ExitCode::ok;
+}
+
+ExitCode run_build(const Arguments& arguments) {
+  project::DiskFiles files;
+  const FoundPolicies found = find_policies(files, arguments.words);
+  if (found.paths.empty()) return found.exit;
+  if (found.paths.size() > 1) {
+    print_error("envc build: makes one table of one policy; name one\n");
+    return ExitCode::tool;
+  }
+  std::vector<std::unique_ptr<pipeline::Compilation>> compilations;
+  compilations.push_back(pipeline::compile(files, found.paths[0], pipeline::Stage::lower));
+  pipeline::Compilation& compilation = *compilations.front();
+  table::BuildResult built;
+  const bool is_sound = compilation.model && judge(compilation.sink.diagnostics(), found.fail_level) == ExitCode::ok;
+  if (is_sound) {
+    built = table::build(*compilation.model, compilation.sources, provenance_of(compilation, found.paths[0]), {arguments.has("strip")});
+    report_limits(compilation, built.passed);
+  }
+  const ExitCode reported = report(arguments, compilations, found.fail_level);
+  if (reported != ExitCode::ok || !is_sound) return reported;
+  if (!loader_accepts(built.bytes)) return ExitCode::internal;
+  return save(arguments, output_path(arguments, found.paths[0]), built);
+}
+
+}  // namespace
+
+Command build_command() {
+  std::vector<Flag> flags = report_flags();
+  flags.push_back({"output", "FILE", "where to write the table (default: the policy's name with `.envt`)", {}, false});
+  flags.push_back({"strip", "", "leave out what only explains: statements, positions, words", {}, false});
+  return {
+      "build",
+      "[FILE|DIR|-] [--output FILE] [--strip]",
+      "compile a policy to a table that decides",
+      "The same sources, options, version and time zone data give the same bytes on every machine. The file is replaced at once or not at "
+      "all, and never through a symbolic link.\n"
+      "Exit code: 0 written, 1 a file could not be read or written, 3 the policy has errors.\n",
+      std::move(flags),
+      run_build};
+}
+
+}  // namespace envelope::cli

@@ -1,0 +1,81 @@
+#include "compiler/table/build.h"
+
+#include <fmt/format.h>
+#include <llvm/ADT/StringRef.h>
+#include <llvm/Support/SHA256.h>
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/table/parts.h"
+
+namespace envelope::table {
+namespace {
+
+// Over the names and texts of all source files, in the order of their names.
+std::vector<std::uint8_t> digest_of(const base::SourceMap& sources, const Provenance& provenance) {
+  std::vector<std::pair<std::string, std::string>> files;
+  for (std::uint32_t i = 0; i < sources.size(); ++i) files.emplace_back(provenance.file_names[i], sources.file({i}).text);
+  std::sort(files.begin(), files.end());
+  llvm::SHA256 hash;
+  for (const auto& [name, text] : files) {
+    hash.update(llvm::StringRef(fmt::format("{} {}\n", name.size(), text.size())));
+    hash.update(llvm::StringRef(name));
+    hash.update(llvm::StringRef(text));
+  }
+  const auto digest = hash.final();
+  return {digest.begin(), digest.end()};
+}
+
+std::uint32_t duty_count(const model::PolicyModel& model) {
+  std::uint32_t count = 0;
+  for (const model::Duties& duties : model.duties) count = std::max(count, duties.index + 1);
+  return count;
+}
+
+void count(BuildResult& result, const Parts& parts, const Rows& rows, const TextGroups& texts) {
+  BuildResult::Counts& counts = result.counts;
+  counts.principals = parts.principals.size();
+  counts.rows = rows.rows.size();
+  counts.cells = parts.cells.size() + parts.edges.size();
+  std::set<std::pair<std::uint32_t, std::uint32_t>> distinct;
+  for (const format::CellRecord& cell : parts.cells) distinct.emplace(cell.root, cell.obligations);
+  for (const format::EdgeRecord& edge : parts.edges) distinct.emplace(edge.cell.root, edge.cell.obligations);
+  counts.distinct_cells = distinct.size();
+  counts.nodes = parts.nodes.size();
+  counts.groups = texts.groups.size();
+  counts.residual_groups = static_cast<std::size_t>(
+      std::count_if(texts.groups.begin(), texts.groups.end(), [](const automata::Group& group) { return group.is_residual; }));
+  counts.text_atoms = static_cast<std::size_t>(
+      std::count_if(texts.operand.begin(), texts.operand.end(), [](std::uint32_t operand) { return operand != kNoText; }));
+}
+
+}  // namespace
+
+BuildResult build(const model::PolicyModel& model, const base::SourceMap& sources, const Provenance& provenance, const Options& options) {
+  BuildResult result;
+  Parts parts;
+  parts.policy.duty_count = duty_count(model);
+  const std::vector<std::uint32_t> label_numbers = add_world(parts, model);
+  const TextGroups texts = group_texts(model);
+  add_texts(parts, model, texts);
+  if (parts.passed.empty()) {
+    Constants constants;
+    const Vocabulary vocabulary{model, texts, label_numbers, constants};
+    Diagrams diagrams;
+    Diagrams rule_diagrams;
+    const Rows rows = make_rows(vocabulary, diagrams, options.strip ? nullptr : &rule_diagrams);
+    add_rows(parts, rows);
+    parts.nodes = diagrams.nodes();
+    parts.rule_nodes = rule_diagrams.nodes();
+    parts.constants = constants.values();
+    if (!options.strip) add_words(parts, model, sources, provenance);
+    count(result, parts, rows, texts);
+  }
+  result.passed = std::move(parts.passed);
+  if (!result.passed.empty()) return result;
+  result.bytes = write(parts, digest_of(sources, provenance), provenance, options, result.counts);
+  return result;
+}
+
+}  // namespace envelope::table

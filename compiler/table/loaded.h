@@ -1,0 +1,33 @@
+// A table as an evaluator of requests by name, comparable with the others: what tests and proofs hold against the source.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "compiler/request/outcome.h"
+#include "compiler/request/request.h"
+
+struct env_table;
+
+namespace envelope::table {
+
+class LoadedTable {
+ public:
+  // Loads through the runtime's own loader; `fault` says why it refused, and is empty when it did not.
+  explicit LoadedTable(std::string_view bytes);
+  ~LoadedTable();
+  LoadedTable(const LoadedTable&) = delete;
+  LoadedTable& operator=(const LoadedTable&) = delete;
+
+  [[nodiscard]] const std::string& fault() const { return fault_; }
+  [[nodiscard]] const env_table* handle() const { return table_; }
+  // Requires that the table was loaded.
+  [[nodiscard]] request::Outcome decide(const request::Request& request) const;
+
+ private:
+  env_table* table_ = nullptr;
+  std::string fault_;
+};
+
+}  // namespace envelope::table

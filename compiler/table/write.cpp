@@ -1,0 +1,132 @@
+// The file: header, directory, sections, checksums, digests.
+#include <llvm/ADT/StringRef.h>
+#include <llvm/Support/SHA256.h>
+
+#include <atomic>
+#include <cstring>
+
+#include "compiler/table/faults.h"
+#include "compiler/table/parts.h"
+#include "runtime/format/hash.h"
+
+namespace envelope::table {
+namespace {
+
+using format::FileHeader;
+using format::SectionEntry;
+using format::SectionKind;
+
+std::atomic<bool> shift_a_cell{false};
+
+struct Section {
+  SectionKind kind{};
+  std::vector<char> bytes;
+};
+
+template <typename Records>
+Section section(SectionKind kind, const Records& records) {
+  Section made{kind, {}};
+  const std::size_t size = records.size() * sizeof(*records.data());
+  made.bytes.resize(size);
+  if (size > 0) std::memcpy(made.bytes.data(), records.data(), size);
+  return made;
+}
+
+std::vector<Section> deciding(const Parts& parts) {
+  std::vector<format::CellRecord> cells = parts.cells;
+  if (shift_a_cell.load(std::memory_order_relaxed) && cells.size() > 1) cells.front() = cells.back();
+  return {section(SectionKind::strings, parts.strings.bytes()),
+          section(SectionKind::policy, std::vector{parts.policy}),
+          section(SectionKind::principals, parts.principals),
+          section(SectionKind::principal_index, parts.principal_index),
+          section(SectionKind::actions, parts.actions),
+          section(SectionKind::action_index, parts.action_index),
+          section(SectionKind::attributes, parts.attributes),
+          section(SectionKind::name_sets, parts.name_sets),
+          section(SectionKind::names, parts.names),
+          section(SectionKind::facts, parts.facts),
+          section(SectionKind::rows, parts.rows),
+          section(SectionKind::cells, cells),
+          section(SectionKind::edges, parts.edges),
+          section(SectionKind::nodes, parts.nodes),
+          section(SectionKind::obligations, parts.obligations),
+          section(SectionKind::constants, parts.constants),
+          section(SectionKind::zones, parts.zones),
+          section(SectionKind::transitions, parts.transitions),
+          section(SectionKind::groups, parts.groups),
+          section(SectionKind::automata, parts.automata),
+          section(SectionKind::verdicts, parts.verdicts)};
+}
+
+std::vector<Section> explaining(const Parts& parts) {
+  return {section(SectionKind::words, parts.words.bytes()),   section(SectionKind::files, parts.files),
+          section(SectionKind::statements, parts.statements), section(SectionKind::duties, parts.duties),
+          section(SectionKind::rule_lists, parts.rule_lists), section(SectionKind::rules, parts.rules),
+          section(SectionKind::rule_nodes, parts.rule_nodes), section(SectionKind::model, std::string())};
+}
+
+void put_digest(std::uint8_t (&to)[32], llvm::SHA256& hash) {
+  const auto digest = hash.final();
+  std::memcpy(to, digest.data(), sizeof to);
+}
+
+void digest_sections(std::uint8_t (&to)[32], const std::vector<Section>& sections) {
+  llvm::SHA256 hash;
+  for (const Section& one : sections) {
+    const std::uint64_t head[2] = {static_cast<std::uint64_t>(one.kind), one.bytes.size()};
+    hash.update(llvm::StringRef(reinterpret_cast<const char*>(head), sizeof head));
+    hash.update(llvm::StringRef(one.bytes.data(), one.bytes.size()));
+  }
+  put_digest(to, hash);
+}
+
+void put_text(char* to, std::size_t size, const std::string& text) { std::memcpy(to, text.data(), std::min(size - 1, text.size())); }
+
+}  // namespace
+
+std::vector<char> write(const Parts& parts, const std::vector<std::uint8_t>& source_digest, const Provenance& provenance,
+                        const Options& options, BuildResult::Counts& counts) {
+  std::vector<Section> sections = deciding(parts);
+  FileHeader header{};
+  digest_sections(header.decision_digest, sections);
+  for (const Section& one : sections) counts.deciding_bytes += one.bytes.size();
+  if (!options.strip)
+    for (Section& one : explaining(parts)) {
+      counts.explaining_bytes += one.bytes.size();
+      sections.push_back(std::move(one));
+    }
+  std::memcpy(header.magic, format::kMagic, sizeof header.magic);
+  header.byte_order = format::kByteOrderMark;
+  header.major_version = format::kMajorVersion;
+  header.minor_version = format::kMinorVersion;
+  header.section_count = static_cast<std::uint32_t>(sections.size());
+  header.flags = options.strip ? format::kStripped : 0U;
+  std::memcpy(header.source_digest, source_digest.data(), sizeof header.source_digest);
+  put_text(header.compiler_version, sizeof header.compiler_version, provenance.compiler_version);
+  put_text(header.tzdata_version, sizeof header.tzdata_version, provenance.tzdata_version);
+
+  std::vector<SectionEntry> entries;
+  std::uint64_t end = sizeof header + sections.size() * sizeof(SectionEntry);
+  for (const Section& one : sections) {
+    const std::uint64_t begin = (end + 7) / 8 * 8;
+    entries.push_back(
+        {static_cast<std::uint32_t>(one.kind), 0, begin, one.bytes.size(), format::checksum(one.bytes.data(), one.bytes.size())});
+    end = begin + one.bytes.size();
+  }
+  header.file_bytes = end;
+  std::vector<char> bytes(end);
+  const std::size_t directory = entries.size() * sizeof(SectionEntry);
+  std::memcpy(bytes.data() + sizeof header, entries.data(), directory);
+  for (std::size_t i = 0; i < sections.size(); ++i)
+    if (!sections[i].bytes.empty()) std::memcpy(bytes.data() + entries[i].offset, sections[i].bytes.data(), sections[i].bytes.size());
+  std::memcpy(bytes.data(), &header, sizeof header);
+  header.header_checksum = format::checksum(bytes.data(), sizeof header + directory);
+  std::memcpy(bytes.data(), &header, sizeof header);
+  return bytes;
+}
+
+namespace testing {
+void inject_writer_fault(bool on) { shift_a_cell.store(on, std::memory_order_relaxed); }
+}  // namespace testing
+
+}  // namespace envelope::table

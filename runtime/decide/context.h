@@ -1,0 +1,83 @@
+// A request as the diagrams ask about it: names resolved, values read. Lives on the stack of one call.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "runtime/decide/table.h"
+#include "runtime/text/truth.h"
+
+namespace envelope::decide {
+
+using text::Truth;
+
+// How many labels, switches and facts one request may name, each.
+inline constexpr std::size_t kCircumstancesMax = 64;
+
+// A value that its declared type can read. `absent` stands for everything else.
+struct Value {
+  enum class Kind : std::uint8_t { absent, number, text, raw_text, list };
+  Kind kind = Kind::absent;
+  std::int64_t number = 0;          // number
+  std::string_view text;            // text: canonical; raw_text: has a canonical form, which canonical_into writes
+  const env_value* list = nullptr;  // list: every member is readable
+  const format::ValueType* type = nullptr;
+};
+
+// `Context::job` when the request runs under none, and when it names one that the policy does not declare: unknown, as no job at all.
+inline constexpr std::int64_t kNoJob = -1;
+inline constexpr std::int64_t kUnknownJob = -2;
+
+struct Context {
+  const env_table& table;
+  const env_request& request;
+  const format::ActionRecord* action = nullptr;
+  std::uint32_t action_id = 0;
+  std::uint32_t requested = ENV_NONE;  // valid: the edge is decided
+  std::uint32_t member = 0;            // the principal decided for: changes as the lineage is walked
+  std::uint32_t member_count = 0;
+  std::uint32_t label_count = 0, switch_count = 0, fact_count = 0;
+  std::int64_t job = kNoJob;
+  std::uint64_t given = 0;  // bit per slot: `values` holds it
+  // Not initialised: `given` and the counts say what is there.
+  std::array<Value, format::kActionAttributesMax> values;
+  std::array<std::uint32_t, format::kLineageMax + 1> members;  // the principal, then its lineage
+  std::array<std::uint32_t, kCircumstancesMax> labels;
+  struct Switched {
+    std::uint32_t id;
+    Truth state;
+  };
+  std::array<Switched, kCircumstancesMax> switches;
+  struct Fact {
+    std::uint32_t id;
+    Value value;
+  };
+  std::array<Fact, kCircumstancesMax> facts;
+  // The last groups that were run, with the row of verdicts they ended in: atoms of one group cost one run.
+  struct Run {
+    std::uint32_t key = ENV_NONE;  // place of the value
+    std::uint32_t group = 0;
+    const char* verdicts = nullptr;
+  };
+  std::array<Run, 4> runs;
+  std::uint32_t next_run = 0;
+
+  Context(const env_table& from, const env_request& what);
+};
+
+// The value `raw` as `type` reads it; absent when it is none (semantics.md, "The request").
+[[nodiscard]] Value read_value(const env_table& table, const format::ValueType& type, const env_value& raw);
+
+enum class Attributes : std::uint8_t {
+  declared,  // one that the action does not declare refuses the request, and so does one that is required and missing
+  any,       // env_list: what does not fit is left out
+};
+
+// Resolves everything but the action, in the order of semantics.md, then the attributes of `action`. ENV_OK, or why the request is refused.
+[[nodiscard]] env_status resolve_action(Context& context);
+[[nodiscard]] env_status resolve(Context& context, Attributes attributes);
+// Reads the request's attributes for `action`, which is set.
+[[nodiscard]] env_status resolve_attributes(Context& context, Attributes attributes);
+
+}  // namespace envelope::decide

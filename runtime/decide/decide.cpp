@@ -1,0 +1,120 @@
+// env_decide: docs/language/semantics.md, "The decision for a request", over diagrams.
+#include "runtime/decide/decide.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace envelope::decide {
+namespace {
+
+// Adds `id` to an ascending list of `count`. False when there is no room.
+bool insert(std::uint32_t* list, std::uint32_t& count, std::uint32_t max, std::uint32_t id) {
+  std::uint32_t* const at = std::lower_bound(list, list + count, id);
+  if (at != list + count && *at == id) return true;
+  if (count == max) return false;
+  std::memmove(at + 1, at, static_cast<std::size_t>(list + count - at) * sizeof *list);
+  *at = id;
+  ++count;
+  return true;
+}
+
+// Adds what the list of a cell holds of one kind.
+bool collect(Context& context, const format::CellRecord& cell, format::ObligationKind kind, env_decision& decision) {
+  if (cell.obligations == 0) return true;
+  const Sections& sections = context.table.sections;
+  for (std::size_t at = cell.obligations - 1;; ++at) {
+    const format::ObligationRecord& record = sections.obligations[at];
+    if (record.kind == static_cast<std::uint8_t>(kind) && holds(context, sections.nodes, record.root)) {
+      const bool fits = kind == format::ObligationKind::approval
+                            ? insert(decision.approvals, decision.approval_count, ENV_APPROVALS_MAX, record.id)
+                            : insert(decision.obligations, decision.obligation_count, ENV_OBLIGATIONS_MAX, record.id);
+      if (!fits) return false;
+    }
+    if (record.is_last != 0) return true;
+  }
+}
+
+const format::CellRecord* find_edge(const Context& context, const format::PrincipalRecord& principal) {
+  const auto edges = context.table.sections.edges.subspan(principal.first_edge, principal.edge_count);
+  const auto found = std::lower_bound(edges.begin(), edges.end(), context, [](const format::EdgeRecord& edge, const Context& wanted) {
+    return edge.requested != wanted.requested ? edge.requested < wanted.requested : edge.action < wanted.action_id;
+  });
+  const bool is_it = found != edges.end() && found->requested == context.requested && found->action == context.action_id;
+  return is_it ? &found->cell : nullptr;
+}
+
+env_status refuse(env_decision& decision, env_status status) {
+  decision.effect = ENV_DENY;
+  decision.status = status;
+  decision.statement = ENV_NONE;
+  decision.approval_count = 0;
+  decision.obligation_count = 0;
+  return status;
+}
+
+bool is_ours(const env_request* request) { return request != nullptr && request->size == sizeof(env_request); }
+
+}  // namespace
+
+const format::CellRecord* find_cell(const Context& context) {
+  const Sections& sections = context.table.sections;
+  const format::PrincipalRecord& principal = sections.principals[context.member];
+  if (context.requested != ENV_NONE) return find_edge(context, principal);
+  const std::size_t blocks = sections.policy[0].action_blocks;
+  const format::RowBlock& block = sections.rows[principal.row * blocks + context.action_id / 64];
+  const std::uint64_t bit = std::uint64_t{1} << (context.action_id % 64);
+  if ((block.present & bit) == 0) return nullptr;
+  return &sections.cells[block.first_cell + static_cast<std::uint32_t>(__builtin_popcountll(block.present & (bit - 1)))];
+}
+
+env_status decide_resolved(Context& context, env_decision& decision) {
+  const Sections& sections = context.table.sections;
+  decision.effect = ENV_ALLOW;
+  decision.status = ENV_OK;
+  decision.statement = ENV_NONE;
+  decision.approval_count = 0;
+  decision.obligation_count = 0;
+  for (std::uint32_t i = 0; i < context.member_count; ++i) {
+    context.member = context.members[i];
+    const format::CellRecord* cell = find_cell(context);
+    const Leaf leaf = cell == nullptr ? Leaf{} : walk(context, sections.nodes, cell->root);
+    if (i == 0 || leaf.effect < decision.effect) {
+      decision.effect = static_cast<std::uint8_t>(leaf.effect);
+      decision.statement = leaf.statement;
+    }
+    if (leaf.effect == ENV_ASK && !collect(context, *cell, format::ObligationKind::approval, decision))
+      return refuse(decision, ENV_TOO_MUCH);
+  }
+  if (decision.effect != ENV_ASK) decision.approval_count = 0;
+  if (decision.effect < ENV_ASK || context.requested != ENV_NONE) return ENV_OK;
+  for (std::uint32_t i = 0; i < context.member_count; ++i) {
+    context.member = context.members[i];
+    const format::CellRecord* cell = find_cell(context);
+    if (cell != nullptr && !collect(context, *cell, format::ObligationKind::duty, decision)) return refuse(decision, ENV_TOO_MUCH);
+  }
+  return ENV_OK;
+}
+
+}  // namespace envelope::decide
+
+using namespace envelope;  // the C interface stands outside
+
+extern "C" {
+
+env_status env_decide(const env_table* table, const env_request* request, env_decision* decision) {
+  if (decision == nullptr || decision->size != sizeof(env_decision)) return ENV_BAD_ARGUMENT;  // of another size: nothing is written
+  if (table == nullptr || !decide::is_ours(request)) return decide::refuse(*decision, ENV_BAD_ARGUMENT);
+  decide::Context context(*table, *request);
+  const env_status status = decide::resolve(context, decide::Attributes::declared);
+  if (status != ENV_OK) return decide::refuse(*decision, status);
+  return decide::decide_resolved(context, *decision);
+}
+
+size_t env_decide_batch(const env_table* table, const env_request* requests, size_t count, env_decision* decisions) {
+  if (requests == nullptr || decisions == nullptr) return 0;
+  std::size_t answered = 0;
+  for (std::size_t i = 0; i < count; ++i) answered += env_decide(table, &requests[i], &decisions[i]) == ENV_OK ? 1U : 0U;
+  return answered;
+}
+
+}  // extern "C"

@@ -1,0 +1,153 @@
+// Opening and closing tables: bytes are copied into private pages first, and believed afterwards.
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstring>
+#include <new>
+
+#include "runtime/decide/validate.h"
+
+namespace envelope::decide {
+namespace {
+
+const char* section_name(format::SectionKind kind) {
+  static const char* const kDeciding[] = {
+      "",          "strings", "policy",      "principals", "principal_index", "actions", "action_index", "attributes",
+      "name_sets", "names",   "facts",       "rows",       "cells",           "edges",   "nodes",        "obligations",
+      "constants", "zones",   "transitions", "groups",     "automata",        "verdicts"};
+  static const char* const kExplaining[] = {"words", "files", "statements", "duties", "rule_lists", "rules", "rule_nodes", "model"};
+  const auto number = static_cast<std::uint32_t>(kind);
+  if (number < sizeof kDeciding / sizeof *kDeciding) return kDeciding[number];
+  const std::uint32_t explaining = number - format::kFirstExplaining;
+  return explaining < sizeof kExplaining / sizeof *kExplaining ? kExplaining[explaining] : "";
+}
+
+env_status tell(const Fault& fault, env_fault* to) {
+  if (to == nullptr) return fault.status;
+  to->status = fault.status;
+  to->offset = fault.offset;
+  const bool has_record = fault.section != format::SectionKind{};
+  if (has_record)
+    (void)std::snprintf(to->message, sizeof to->message, "%s: record %llu of `%s`: %s", env_status_name(fault.status),
+                        static_cast<unsigned long long>(fault.index), section_name(fault.section), fault.what);
+  else
+    (void)std::snprintf(to->message, sizeof to->message, "%s: %s", env_status_name(fault.status), fault.what);
+  return fault.status;
+}
+
+Fault plain(env_status status, const char* what) { return {status, 0, what, {}, 0}; }
+
+// Private pages of `size` bytes to write to, or null.
+char* reserve(std::size_t size) {
+  void* pages = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return pages == MAP_FAILED ? nullptr : static_cast<char*>(pages);
+}
+
+// Takes the pages over. On a fault they are given back.
+Fault adopt(char* pages, std::size_t size, env_table** table) {
+  auto* made = new (std::nothrow) env_table;
+  Fault fault = plain(ENV_NO_MEMORY, "there is no memory for a table");
+  if (made != nullptr) {
+    made->bytes = pages;
+    made->size = size;
+    fault = ::mprotect(pages, size, PROT_READ) == 0 ? read_directory(*made) : plain(ENV_NO_MEMORY, "the pages cannot be made read-only");
+    if (!fault.is_fault()) fault = validate(*made);
+  }
+  if (fault.is_fault()) {
+    delete made;
+    (void)::munmap(pages, size);
+    return fault;
+  }
+  *table = made;
+  return fault;
+}
+
+Fault size_fault(std::uint64_t size) {
+  if (size == 0) return plain(ENV_CUT_TABLE, "the file is empty");
+  if (size > format::kFileBytesMax) return plain(ENV_MALFORMED_TABLE, "the file is larger than a table can be");
+  return {};
+}
+
+// Reads exactly `size` bytes: a file that shrinks or grows meanwhile is refused.
+bool read_all(int file, char* to, std::size_t size) {
+  for (std::size_t done = 0; done < size;) {
+    const ssize_t got = ::read(file, to + done, size - done);
+    if (got <= 0) return false;
+    done += static_cast<std::size_t>(got);
+  }
+  char more = 0;
+  return ::read(file, &more, 1) == 0;
+}
+
+Fault open_file(int file, env_table** table) {
+  struct stat about{};
+  if (::fstat(file, &about) != 0) return plain(ENV_CANNOT_READ, "the file cannot be examined");
+  if (!S_ISREG(about.st_mode)) return plain(ENV_CANNOT_READ, "it is not an ordinary file");
+  const auto size = static_cast<std::size_t>(about.st_size);
+  if (const Fault fault = size_fault(size); fault.is_fault()) return fault;
+  char* pages = reserve(size);
+  if (pages == nullptr) return plain(ENV_NO_MEMORY, "there is no memory for the table");
+  if (read_all(file, pages, size)) return adopt(pages, size, table);
+  (void)::munmap(pages, size);
+  return plain(ENV_CANNOT_READ, "the file cannot be read, or changed while it was read");
+}
+
+}  // namespace
+}  // namespace envelope::decide
+
+using namespace envelope;  // the C interface stands outside
+
+extern "C" {
+
+env_status env_table_open(const char* path, env_table** table, env_fault* fault) {
+  if (table != nullptr) *table = nullptr;
+  if (path == nullptr || table == nullptr)
+    return decide::tell(decide::plain(ENV_BAD_ARGUMENT, "there is no path or no place for the table"), fault);
+  const int file = ::open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe must not make us wait
+  if (file < 0) return decide::tell(decide::plain(ENV_CANNOT_READ, "the file cannot be opened"), fault);
+  const decide::Fault found = decide::open_file(file, table);
+  (void)::close(file);
+  return decide::tell(found, fault);
+}
+
+env_status env_table_load(const void* bytes, size_t size, env_table** table, env_fault* fault) {
+  if (table != nullptr) *table = nullptr;
+  if (bytes == nullptr || table == nullptr)
+    return decide::tell(decide::plain(ENV_BAD_ARGUMENT, "there are no bytes or no place for the table"), fault);
+  if (const decide::Fault found = decide::size_fault(size); found.is_fault()) return decide::tell(found, fault);
+  char* pages = decide::reserve(size);
+  if (pages == nullptr) return decide::tell(decide::plain(ENV_NO_MEMORY, "there is no memory for the table"), fault);
+  std::memcpy(pages, bytes, size);
+  return decide::tell(decide::adopt(pages, size, table), fault);
+}
+
+void env_table_close(env_table* table) {
+  if (table == nullptr) return;
+  (void)::munmap(const_cast<char*>(table->bytes), table->size);
+  delete table;
+}
+
+env_status env_table_describe(const env_table* table, env_table_info* info) {
+  if (table == nullptr || info == nullptr || info->size != sizeof(env_table_info)) return ENV_BAD_ARGUMENT;
+  const format::FileHeader& header = *table->header;
+  *info = {};
+  info->size = sizeof *info;
+  info->principals = static_cast<std::uint32_t>(table->sections.principals.size());
+  info->actions = static_cast<std::uint32_t>(table->sections.actions.size());
+  info->statements = table->sections.policy[0].statement_count;
+  info->file_bytes = table->size;
+  info->stripped = table->is_stripped() ? 1 : 0;
+  const auto* entries = reinterpret_cast<const format::SectionEntry*>(table->bytes + sizeof header);
+  for (std::uint32_t i = 0; i < header.section_count; ++i)
+    (entries[i].kind < format::kFirstExplaining ? info->deciding_bytes : info->explaining_bytes) += entries[i].bytes;
+  std::memcpy(info->decision_digest, header.decision_digest, sizeof info->decision_digest);
+  std::memcpy(info->source_digest, header.source_digest, sizeof info->source_digest);
+  std::memcpy(info->compiler_version, header.compiler_version, sizeof header.compiler_version);
+  std::memcpy(info->tzdata_version, header.tzdata_version, sizeof header.tzdata_version);
+  return ENV_OK;
+}
+
+}  // extern "C"

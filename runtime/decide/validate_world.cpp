@@ -1,0 +1,152 @@
+// Names, principals, actions, attributes, facts, rows, edges.
+#include "runtime/decide/names.h"
+#include "runtime/decide/validate.h"
+
+namespace envelope::decide {
+namespace {
+
+using format::SectionKind;
+
+bool is_name(const env_table& table, format::TextRef ref) {
+  return ref.bytes > 0 && ref.bytes <= format::kNameBytesMax && is_range(ref.offset, ref.bytes, table.sections.strings.size());
+}
+
+Fault policy_fault(const env_table& table) {
+  const Sections& s = table.sections;
+  if (s.policy.size() != 1) return malformed(SectionKind::policy, 0, "there is not exactly one policy");
+  const format::PolicyRecord& policy = s.policy[0];
+  const bool has_name = policy.name.bytes <= format::kNameBytesMax && is_range(policy.name.offset, policy.name.bytes, s.strings.size());
+  if (!has_name) return malformed(SectionKind::policy, 0, "its name lies outside");
+  if (policy.action_blocks != (s.actions.size() + 63) / 64) return malformed(SectionKind::policy, 0, "rows do not hold its actions");
+  if (policy.statement_count > format::kStatementsMax) return malformed(SectionKind::policy, 0, "it has too many statements");
+  return {};
+}
+
+Fault name_sets_fault(const env_table& table) {
+  const Sections& s = table.sections;
+  if (s.name_sets.size() < format::kFixedNameSets) return malformed(SectionKind::name_sets, 0, "a fixed name set is missing");
+  for (std::size_t i = 0; i < s.name_sets.size(); ++i) {
+    const format::NameSetRecord& set = s.name_sets[i];
+    if (!is_range(set.first_name, set.count, s.names.size())) return malformed(SectionKind::name_sets, i, "its names lie outside");
+    for (std::size_t at = set.first_name; at < std::size_t{set.first_name} + set.count; ++at) {
+      if (!is_name(table, s.names[at].name)) return malformed(SectionKind::names, at, "a name lies outside");
+      if (s.names[at].number >= set.count) return malformed(SectionKind::names, at, "its number is none of the set");
+      if (at > set.first_name && table.name(s.names[at - 1].name) >= table.name(s.names[at].name))
+        return malformed(SectionKind::names, at, "names do not ascend");
+    }
+  }
+  const format::PolicyRecord& policy = s.policy[0];
+  if (s.name_sets[format::kSwitchNames].count != policy.switch_count || s.name_sets[format::kLabelNames].count != policy.label_count ||
+      s.name_sets[format::kApprovalNames].count != policy.approval_count || s.name_sets[format::kFactNames].count != s.facts.size())
+    return malformed(SectionKind::name_sets, 0, "counts of names differ");
+  return {};
+}
+
+bool is_type(const env_table& table, const format::ValueType& type) {
+  if (type.kind > static_cast<std::uint8_t>(format::ValueKind::name) || type.is_set > 1) return false;
+  const bool is_closed = type.kind == static_cast<std::uint8_t>(format::ValueKind::name);
+  const bool is_text = !is_closed && type.kind >= static_cast<std::uint8_t>(format::ValueKind::string);
+  if (type.is_set != 0 && !is_closed && !is_text) return false;
+  return !is_closed || type.name_set == format::kAgentNames || type.name_set < table.sections.name_sets.size();
+}
+
+Fault attributes_fault(const env_table& table) {
+  const Sections& s = table.sections;
+  for (std::size_t i = 0; i < s.attributes.size(); ++i)
+    if (!is_name(table, s.attributes[i].name) || !is_type(table, s.attributes[i].type))
+      return malformed(SectionKind::attributes, i, "its name or type is none");
+  for (std::size_t i = 0; i < s.facts.size(); ++i)
+    if (!is_name(table, s.facts[i].name) || !is_type(table, s.facts[i].type))
+      return malformed(SectionKind::facts, i, "its name or type is none");
+  return {};
+}
+
+Fault actions_fault(const env_table& table) {
+  const Sections& s = table.sections;
+  if (s.actions.size() > format::kActionsMax) return malformed(SectionKind::actions, 0, "there are too many");
+  for (std::size_t i = 0; i < s.actions.size(); ++i) {
+    const format::ActionRecord& action = s.actions[i];
+    if (!is_name(table, action.name)) return malformed(SectionKind::actions, i, "its name lies outside");
+    if (action.attribute_count > format::kActionAttributesMax ||
+        !is_range(action.first_attribute, action.attribute_count, s.attributes.size()))
+      return malformed(SectionKind::actions, i, "its attributes lie outside");
+    if (action.attribute_count < 64 && action.required >> action.attribute_count != 0)
+      return malformed(SectionKind::actions, i, "it requires an attribute it does not have");
+  }
+  return {};
+}
+
+// Every record is found under its own name and there is an empty slot, so that every search ends.
+template <typename Record>
+Fault index_fault(const env_table& table, std::span<const format::IndexSlot> index, std::span<const Record> records, SectionKind kind) {
+  if (index.empty() || (index.size() & (index.size() - 1)) != 0 || index.size() <= records.size())
+    return malformed(kind, 0, "its size is no power of two above the number of names");
+  std::size_t used = 0;
+  for (std::size_t i = 0; i < index.size(); ++i) {
+    if (index[i].id_plus_1 > records.size()) return malformed(kind, i, "it leads to no record");
+    used += index[i].id_plus_1 != 0 ? 1U : 0U;
+  }
+  if (used != records.size()) return malformed(kind, 0, "it does not hold every record once");
+  for (std::size_t i = 0; i < records.size(); ++i)
+    if (find_indexed(table, index, records, table.name(records[i].name)) != i) return malformed(kind, i, "a name is not found");
+  return {};
+}
+
+Fault rows_fault(const env_table& table) {
+  const Sections& s = table.sections;
+  const std::size_t blocks = s.policy[0].action_blocks;
+  const std::size_t rest = s.actions.size() % 64;
+  for (std::size_t i = 0; i < s.rows.size(); ++i) {
+    const format::RowBlock& block = s.rows[i];
+    const bool is_last = i % blocks == blocks - 1;
+    if (is_last && rest != 0 && block.present >> rest != 0) return malformed(SectionKind::rows, i, "it has cells for no action");
+    if (!is_range(block.first_cell, static_cast<std::uint64_t>(__builtin_popcountll(block.present)), s.cells.size()))
+      return malformed(SectionKind::rows, i, "its cells lie outside");
+  }
+  return {};
+}
+
+Fault edges_fault(const env_table& table, const format::PrincipalRecord& principal) {
+  const Sections& s = table.sections;
+  const format::EdgeRecord* before = nullptr;
+  for (std::size_t at = principal.first_edge; at < std::size_t{principal.first_edge} + principal.edge_count; ++at) {
+    const format::EdgeRecord& edge = s.edges[at];
+    const bool ascends =
+        before == nullptr || before->requested < edge.requested || (before->requested == edge.requested && before->action < edge.action);
+    if (!ascends || edge.requested >= s.principals.size() || edge.action >= s.actions.size())
+      return malformed(SectionKind::edges, at, "it leads nowhere or out of order");
+    before = &edge;
+  }
+  return {};
+}
+
+Fault principals_fault(const env_table& table) {
+  const Sections& s = table.sections;
+  if (s.principals.size() > format::kPrincipalsMax) return malformed(SectionKind::principals, 0, "there are too many");
+  const std::uint64_t blocks = s.policy[0].action_blocks;
+  for (std::size_t i = 0; i < s.principals.size(); ++i) {
+    const format::PrincipalRecord& principal = s.principals[i];
+    if (!is_name(table, principal.name)) return malformed(SectionKind::principals, i, "its name lies outside");
+    if (!is_range(principal.row * blocks, blocks, s.rows.size())) return malformed(SectionKind::principals, i, "its row lies outside");
+    if (!is_range(principal.first_edge, principal.edge_count, s.edges.size()))
+      return malformed(SectionKind::principals, i, "its edges lie outside");
+    if (const Fault fault = edges_fault(table, principal); fault.is_fault()) return fault;
+  }
+  return {};
+}
+
+}  // namespace
+
+Fault validate_world(const env_table& table) {
+  const Sections& s = table.sections;
+  if (const Fault fault = policy_fault(table); fault.is_fault()) return fault;
+  if (const Fault fault = name_sets_fault(table); fault.is_fault()) return fault;
+  if (const Fault fault = attributes_fault(table); fault.is_fault()) return fault;
+  if (const Fault fault = actions_fault(table); fault.is_fault()) return fault;
+  if (const Fault fault = rows_fault(table); fault.is_fault()) return fault;
+  if (const Fault fault = principals_fault(table); fault.is_fault()) return fault;
+  if (const Fault fault = index_fault(table, s.principal_index, s.principals, SectionKind::principal_index); fault.is_fault()) return fault;
+  return index_fault(table, s.action_index, s.actions, SectionKind::action_index);
+}
+
+}  // namespace envelope::decide

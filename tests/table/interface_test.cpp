@@ -1,0 +1,204 @@
+// The C interface as a caller sees it: refusals, wrong arguments, names and numbers, files that change, threads.
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <thread>
+
+#include <catch2/catch.hpp>
+
+#include "runtime/format/hash.h"
+#include "runtime/format/table_format.h"
+#include "runtime/include/envelope/decide.hpp"
+#include "tests/table/tables.h"
+
+namespace envelope::table::test {
+namespace {
+
+std::string bytes_of(const std::vector<char>& table) { return {table.data(), table.size()}; }
+
+env_status status_of(const Table& table, Request& request) { return static_cast<env_status>(table.decide(request).status); }
+
+Request read_of(const char* path) {
+  Request request("ann", "read");
+  request.text("path", path).no_lineage();
+  return request;
+}
+
+}  // namespace
+
+TEST_CASE("effects, approvals and statements") {
+  const Table table = Table::load(bytes_of(build_table(rich_policy())));
+  REQUIRE(table);
+  Request allowed = read_of("/srv/data/x");
+  allowed.number("size", 1).at(1'800'000'000'000).from(ENV_ORIGIN_HUMAN);
+  const env_decision asked = table.decide(allowed);  // nobody says under which job: `at most ask anything when job is sweep` binds
+  CHECK(asked.effect == ENV_ASK);
+  CHECK(asked.approval_count == 1);
+  env_request raw = allowed.raw();
+  raw.flags |= ENV_JOB_KNOWN;
+  const env_decision free = table.decide(raw);
+  CHECK(free.effect == ENV_ALLOW);
+  CHECK(free.approval_count == 0);
+  env_statement statement{};
+  statement.size = sizeof statement;
+  REQUIRE(env_statement_at(table.handle(), free.statement, &statement) == ENV_OK);
+  CHECK(std::string(statement.text.data, statement.text.size).find("allow read when path") == 0);
+  CHECK(statement.line == 14);
+  raw.job = env_name_of("sweep");
+  CHECK(table.decide(raw).effect == ENV_ASK);
+}
+
+TEST_CASE("what a request may not be") {
+  const Table table = Table::load(bytes_of(build_table("policy p\naction go(to: String)\nagent ann { allow go }\nlabel dirty from go\n")));
+  REQUIRE(table);
+  Request fine("ann", "go");
+  fine.text("to", "x").no_lineage();
+  CHECK(table.decide(fine).effect == ENV_ALLOW);
+  Request stranger("eve", "go");
+  CHECK(status_of(table, stranger) == ENV_UNKNOWN_PRINCIPAL);
+  Request unknown("ann", "stop");
+  CHECK(status_of(table, unknown) == ENV_UNKNOWN_ACTION);
+  Request homeless("ann", "go");
+  homeless.text("to", "x");
+  CHECK(status_of(table, homeless) == ENV_MISSING_LINEAGE);
+  Request child("ann", "go");
+  child.text("to", "x").on_behalf_of("eve");
+  CHECK(status_of(table, child) == ENV_UNKNOWN_LINEAGE);
+  Request typo("ann", "go");
+  typo.text("to", "x").text("tp", "y").no_lineage();
+  CHECK(status_of(table, typo) == ENV_UNDECLARED_ATTRIBUTE);
+  Request twice("ann", "go");
+  twice.text("to", "x").text("to", "y").no_lineage();
+  CHECK(status_of(table, twice) == ENV_REPEATED_ATTRIBUTE);
+  Request wrong("ann", "go");
+  wrong.number("to", 7).no_lineage();
+  CHECK(status_of(table, wrong) == ENV_MALFORMED_ATTRIBUTE);
+  Request huge("ann", "go");
+  const std::string big(70'000, 'x');
+  huge.text("to", big).no_lineage();
+  CHECK(status_of(table, huge) == ENV_MALFORMED_ATTRIBUTE);
+  Request edge("ann", "go");
+  env_request raw = edge.text("to", "x").no_lineage().raw();
+  raw.flags |= ENV_REQUEST_EDGE;
+  raw.requested = env_name_of("eve");
+  CHECK(table.decide(raw).status == ENV_UNKNOWN_REQUESTED);
+  raw.flags = ENV_LINEAGE_KNOWN | ENV_LABELS_KNOWN;
+  const env_name label = env_name_of("clean");
+  raw.labels = &label;
+  raw.label_count = 1;
+  CHECK(table.decide(raw).status == ENV_UNKNOWN_LABEL);
+}
+
+TEST_CASE("nothing given is nothing permitted") {
+  env_request request = env_new_request();
+  env_decision decision = env_new_decision();
+  decision.effect = ENV_ALLOW;
+  CHECK(env_decide(nullptr, &request, &decision) == ENV_BAD_ARGUMENT);
+  CHECK(decision.effect == ENV_DENY);
+  const Table table = Table::load(bytes_of(build_table("policy p\naction go\nagent ann { allow go }\n")));
+  decision.effect = ENV_ALLOW;
+  CHECK(env_decide(table.handle(), nullptr, &decision) == ENV_BAD_ARGUMENT);
+  CHECK(decision.effect == ENV_DENY);
+  request.size = 4;
+  decision.effect = ENV_ALLOW;
+  CHECK(env_decide(table.handle(), &request, &decision) == ENV_BAD_ARGUMENT);
+  CHECK(decision.effect == ENV_DENY);
+  CHECK(env_decide(table.handle(), &request, nullptr) == ENV_BAD_ARGUMENT);
+  CHECK(env_find_principal(nullptr, "ann", 3) == ENV_NONE);
+  CHECK(env_table_open(nullptr, nullptr, nullptr) == ENV_BAD_ARGUMENT);
+  env_table_close(nullptr);
+}
+
+TEST_CASE("numbers stand for names") {
+  const Table table = Table::load(bytes_of(build_table("policy p\naction go(to: String)\nagent ann { allow go when to is \"x\" }\n")));
+  const std::uint32_t ann = env_find_principal(table.handle(), "ann", 3);
+  const std::uint32_t go = env_find_action(table.handle(), "go", 2);
+  env_attribute attribute = env_text_attribute("to", "x");
+  attribute.name = env_name_id(env_find_attribute(table.handle(), go, "to", 2));
+  env_request request = env_new_request();
+  request.principal = env_name_id(ann);
+  request.action = env_name_id(go);
+  request.attributes = &attribute;
+  request.attribute_count = 1;
+  request.flags = ENV_LINEAGE_KNOWN;
+  CHECK(table.decide(request).effect == ENV_ALLOW);
+  request.principal = env_name_id(1234);
+  CHECK(table.decide(request).status == ENV_UNKNOWN_PRINCIPAL);
+  CHECK(env_find_principal(table.handle(), "nobody", 6) == ENV_NONE);
+}
+
+TEST_CASE("headers of other kinds are told apart") {
+  const std::vector<char> whole = build_table("policy p\naction go\nagent ann { allow go }\n");
+  const auto with = [&](std::size_t at, char byte) {
+    std::vector<char> changed = whole;
+    changed[at] = byte;
+    mend_checksums(changed);
+    int status = -1;
+    (void)load(changed, &status);
+    return status;
+  };
+  CHECK(with(0, 'P') == ENV_NOT_A_TABLE);
+  CHECK(with(offsetof(format::FileHeader, byte_order), 1) == ENV_FOREIGN_TABLE);
+  CHECK(with(offsetof(format::FileHeader, major_version), 9) == ENV_NEWER_TABLE);
+  CHECK(with(offsetof(format::FileHeader, minor_version), 9) == ENV_NEWER_TABLE);
+  CHECK(with(offsetof(format::FileHeader, file_bytes), 1) == ENV_CUT_TABLE);
+}
+
+TEST_CASE("a stripped table decides and has no words") {
+  const std::string policy = "policy p\naction go\nagent ann { allow go }\n";
+  const Table whole = Table::load(bytes_of(build_table(policy)));
+  const Table stripped = Table::load(bytes_of(build_table(policy, true)));
+  Request request("ann", "go");
+  request.no_lineage();
+  CHECK(stripped.decide(request).effect == ENV_ALLOW);
+  CHECK(stripped.explain(request).empty());
+  CHECK(whole.explain(request).find("\"text\":\"allow go\"") != std::string::npos);
+  env_table_info of_whole{}, of_stripped{};
+  of_whole.size = of_stripped.size = sizeof of_whole;
+  REQUIRE(env_table_describe(whole.handle(), &of_whole) == ENV_OK);
+  REQUIRE(env_table_describe(stripped.handle(), &of_stripped) == ENV_OK);
+  CHECK(std::memcmp(of_whole.decision_digest, of_stripped.decision_digest, 32) == 0);
+  CHECK(of_stripped.stripped == 1);
+}
+
+TEST_CASE("a table on disk that is cut and rewritten changes nothing for those who opened it") {
+  const std::vector<char> bytes = build_table("policy p\naction go(to: String)\nagent ann { allow go when to matches \"a*b\" }\n");
+  const std::string path = "rewritten_" + std::to_string(::getpid()) + ".envt";
+  std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  const Table table = Table::open(path.c_str());
+  REQUIRE(table);
+  std::atomic<bool> is_over{false};
+  std::atomic<int> wrong{0}, asked{0};
+  std::thread reader([&] {
+    Request request("ann", "go");
+    request.text("to", "axxb").no_lineage();
+    while (!is_over) {
+      wrong += table.decide(request).effect == ENV_ALLOW ? 0 : 1;
+      ++asked;
+    }
+  });
+  for (int round = 0; round < 50; ++round) {
+    REQUIRE(::truncate(path.c_str(), round % 2 == 0 ? 0 : 100) == 0);
+    std::ofstream(path, std::ios::binary) << std::string(bytes.size(), static_cast<char>(round));
+  }
+  while (asked < 1000) std::this_thread::yield();
+  is_over = true;
+  reader.join();
+  CHECK(wrong == 0);
+  std::remove(path.c_str());
+}
+
+TEST_CASE("files that are no tables are refused by name") {
+  env_table* table = nullptr;
+  env_fault fault{};
+  CHECK(env_table_open("/nonexistent.envt", &table, &fault) == ENV_CANNOT_READ);
+  CHECK(std::string(fault.message).find("cannot be opened") != std::string::npos);
+  CHECK(env_table_open("/dev/zero", &table, &fault) == ENV_CANNOT_READ);
+  CHECK(env_table_open("/", &table, &fault) == ENV_CANNOT_READ);
+  CHECK(table == nullptr);
+}
+
+}  // namespace envelope::table::test
