@@ -17,8 +17,8 @@ std::size_t words_for_bytes(std::size_t bytes) { return (bytes + 3) / 4; }
 struct Plan {
   format::StateKind kind = format::StateKind::fan;
   bool stays = false;
-  Dfa::StateId other = 0;            // line, fan
-  std::vector<std::uint8_t> bytes;   // line: in a row; fan: ascending
+  Dfa::StateId other = 0;             // line, fan
+  std::vector<std::uint8_t> bytes;    // line: in a row; fan: ascending
   std::vector<Dfa::StateId> targets;  // line: the one behind it; fan: per byte; table: each once
   std::size_t words = 0;
 };

@@ -219,8 +219,7 @@ Dfa minimise(const Dfa& dfa) {
   small.class_count = dfa.class_count;
   small.verdicts = dfa.verdicts;
   for (const Dfa::StateId state : numbering.representatives) {
-    for (const Dfa::Edge& edge : dfa.edges_of(state))
-      small.add_edge(edge.last, numbering.state_of_block[refinement.block_of(edge.target)]);
+    for (const Dfa::Edge& edge : dfa.edges_of(state)) small.add_edge(edge.last, numbering.state_of_block[refinement.block_of(edge.target)]);
     small.add_state(dfa.classes[state]);
   }
   return small;

@@ -16,7 +16,11 @@ using text::Truth;
 class ProgramCopy {
  public:
   ProgramCopy(Nfa& nfa, const text::Glob& glob, const text::Alternative& alternative, std::uint16_t atom)
-      : nfa_(nfa), automaton_(glob.automaton()), begin_(alternative.begin), readings_(glob, alternative), rest_(nfa, glob, alternative, atom, Truth::unknown) {
+      : nfa_(nfa),
+        automaton_(glob.automaton()),
+        begin_(alternative.begin),
+        readings_(glob, alternative),
+        rest_(nfa, glob, alternative, atom, Truth::unknown) {
     for (std::uint32_t i = begin_; i < alternative.end; ++i) first_word_.push_back(nfa.add_state(atom, Truth::unknown));
     for (std::uint32_t i = begin_; i < alternative.end; ++i) add_step(i);
   }

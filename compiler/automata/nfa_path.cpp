@@ -37,7 +37,8 @@ void accept_at_or_below(Nfa& nfa, Nfa::StateId state, std::uint16_t atom, Truth 
 
 void add_under(GroupNfa& group, std::string_view prefix, std::uint16_t atom) {
   Nfa& nfa = group.nfa;
-  if (prefix == "/" || !is_rooted(prefix)) return nfa.add_empty(Nfa::kStart, nfa.absorbing(atom, prefix == "/" ? Truth::yes : Truth::unknown));
+  if (prefix == "/" || !is_rooted(prefix))
+    return nfa.add_empty(Nfa::kStart, nfa.absorbing(atom, prefix == "/" ? Truth::yes : Truth::unknown));
   accept_at_or_below(nfa, nfa.add_literal(Nfa::kStart, prefix, atom, Truth::yes), atom, Truth::yes);
   const Nfa::StateId unknown = nfa.absorbing(atom, Truth::unknown);
   if (prefix[0] == '/') return nfa.add_byte(Nfa::kStart, '~', unknown);

@@ -34,7 +34,8 @@ struct ParsedArguments {
   std::string fault;
 };
 
-// Reads `--flag value`, `--flag=value`, `-f` for `--format`, `-o` for `--output`, `-` as a word. Unknown flags are faults with a suggestion.
+// Reads `--flag value`, `--flag=value`, `-f` for `--format`, `-o` for `--output`, `-` as a word.
+// Unknown flags are faults with a suggestion.
 [[nodiscard]] ParsedArguments parse_arguments(const std::vector<std::string>& arguments, const std::vector<Flag>& flags);
 
 }  // namespace envelope::cli

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "compiler/cli/command.h"
 #include "compiler/cli/envelope_version.h"
@@ -9,6 +8,7 @@
 #include "compiler/cli/policies.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/project/disk_files.h"
+#include "compiler/project/path_text.h"
 #include "compiler/project/save.h"
 #include "compiler/table/build.h"
 #include "runtime/include/envelope/decide.h"
@@ -16,22 +16,25 @@
 namespace envelope::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
-// As statements are to be found by whoever reads an explanation elsewhere: relative to the main policy, whatever the machine.
-std::string portable_name(const std::string& path, const fs::path& main_folder) {
-  if (path.starts_with('<')) return path;
-  std::error_code error;
-  const fs::path relative = fs::weakly_canonical(path, error).lexically_relative(main_folder);
-  return error || relative.empty() ? fs::path(path).filename().generic_string() : relative.generic_string();
+// As statements are to be found by whoever reads an explanation elsewhere: seen from the main policy's folder, whatever the machine.
+std::string portable_name(const std::string& path, std::string folder) {
+  std::string steps;
+  while (!project::is_inside(folder, path) && folder != "/") {
+    folder = project::parent_path(folder);
+    steps += "../";
+  }
+  const std::size_t below = folder == "/" ? 1 : folder.size() + 1;
+  return steps + path.substr(std::min(below, path.size()));
 }
 
-table::Provenance provenance_of(const pipeline::Compilation& compilation, const std::string& main_path) {
+table::Provenance provenance_of(project::Files& files, const pipeline::Compilation& compilation, const std::string& main_path) {
+  const auto real = [&](const std::string& path) { return files.real_path(path).path; };
   table::Provenance provenance{std::string(kToolVersion), {}, {}};
-  std::error_code error;
-  const fs::path main_folder = fs::weakly_canonical(main_path, error).parent_path();
-  for (std::uint32_t i = 0; i < compilation.sources.size(); ++i)
-    provenance.file_names.push_back(portable_name(compilation.sources.file({i}).path, main_folder));
+  const std::string main_folder = main_path == "-" ? files.working_directory() : project::parent_path(real(main_path));
+  for (std::uint32_t i = 0; i < compilation.sources.size(); ++i) {
+    const std::string& path = compilation.sources.file({i}).path;
+    provenance.file_names.push_back(path.starts_with('<') ? path : portable_name(real(path), main_folder));
+  }
   for (const time::Zone& zone : compilation.model->zones)
     if (!zone.tzdata_version.empty()) provenance.tzdata_version = zone.tzdata_version;
   return provenance;
@@ -57,7 +60,10 @@ bool loader_accepts(const std::vector<char>& bytes) {
 std::string output_path(const Arguments& arguments, const std::string& policy) {
   const std::string chosen = arguments.value("output");
   if (!chosen.empty()) return chosen;
-  return policy == "-" ? "policy.envt" : fs::path(policy).replace_extension(".envt").string();
+  if (policy == "-") return "policy.envt";
+  const std::size_t dot = policy.rfind('.');
+  const bool has_extension = dot != std::string::npos && dot > policy.rfind('/') + 1;
+  return policy.substr(0, has_extension ? dot : policy.size()) + ".envt";
 }
 
 ExitCode save(const Arguments& arguments, const std::string& path, const table::BuildResult& built) {
@@ -88,7 +94,8 @@ ExitCode run_build(const Arguments& arguments) {
   table::BuildResult built;
   const bool is_sound = compilation.model && judge(compilation.sink.diagnostics(), found.fail_level) == ExitCode::ok;
   if (is_sound) {
-    built = table::build(*compilation.model, compilation.sources, provenance_of(compilation, found.paths[0]), {arguments.has("strip")});
+    built =
+        table::build(*compilation.model, compilation.sources, provenance_of(files, compilation, found.paths[0]), {arguments.has("strip")});
     report_limits(compilation, built.passed);
   }
   const ExitCode reported = report(arguments, compilations, found.fail_level);

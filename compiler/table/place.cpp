@@ -97,11 +97,12 @@ void add_texts(Parts& parts, const model::PolicyModel& model, const TextGroups& 
   if (texts.groups.size() > format::kGroupsMax)
     parts.passed.push_back({fmt::format("{} groups of texts", texts.groups.size()), format::kGroupsMax, {}});
   std::map<std::vector<std::uint32_t>, std::uint32_t> automata;
-  std::map<std::vector<std::uint8_t>, std::uint32_t> verdicts;
+  std::map<std::string, std::uint32_t> verdicts;
   for (const automata::Group& group : texts.groups) {
     const auto [automaton, is_new] = automata.try_emplace(group.automaton, static_cast<std::uint32_t>(parts.automata.size() * 4));
     if (is_new) parts.automata.insert(parts.automata.end(), group.automaton.begin(), group.automaton.end());
-    const auto [verdict, is_new_verdict] = verdicts.try_emplace(group.verdicts, static_cast<std::uint32_t>(parts.verdicts.size()));
+    const auto [verdict, is_new_verdict] =
+        verdicts.try_emplace(std::string(group.verdicts.begin(), group.verdicts.end()), static_cast<std::uint32_t>(parts.verdicts.size()));
     if (is_new_verdict) parts.verdicts.insert(parts.verdicts.end(), group.verdicts.begin(), group.verdicts.end());
     parts.groups.push_back({automaton->second, static_cast<std::uint32_t>(group.automaton.size() * 4), verdict->second,
                             static_cast<std::uint16_t>(group.class_count), static_cast<std::uint16_t>(group.atoms.size()),

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "envelope/decide.h"
 #include "runtime/cli/request_fields.h"
+#include "runtime/include/envelope/decide.h"
 
 namespace envelope::runtime_cli {
 

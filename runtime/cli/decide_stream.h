@@ -1,8 +1,8 @@
 // Requests as lines of JSON on standard input, answers as lines of JSON on standard output.
 #pragma once
 
-#include "envelope/decide.h"
 #include "runtime/cli/exit_code.h"
+#include "runtime/include/envelope/decide.h"
 
 namespace envelope::runtime_cli {
 

@@ -1,7 +1,7 @@
 // What the process says to its caller. Scripts depend on these numbers; they never change, and are those of `envc why`.
 #pragma once
 
-#include "envelope/decide.h"
+#include "runtime/include/envelope/decide.h"
 
 namespace envelope::runtime_cli {
 

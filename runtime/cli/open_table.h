@@ -4,7 +4,7 @@
 #include <memory>
 #include <string_view>
 
-#include "envelope/decide.h"
+#include "runtime/include/envelope/decide.h"
 
 namespace envelope::runtime_cli {
 

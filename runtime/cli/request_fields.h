@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "envelope/decide.h"
+#include "runtime/include/envelope/decide.h"
 
 namespace envelope::runtime_cli {
 

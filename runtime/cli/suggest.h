@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "envelope/decide.h"
+#include "runtime/include/envelope/decide.h"
 
 namespace envelope::runtime_cli {
 

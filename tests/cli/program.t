@@ -15,6 +15,8 @@
   usage: envc COMMAND [OPTIONS] …
   
     check      read policies and report what is wrong with them
+    build      compile a policy to a table that decides
+    dump       print a table readably: header, sections, names, the diagram of every cell
     fmt        lay policies out in the one style
     test       run the `test` blocks of policies
     why        explain a decision: what matched, what decided and where, what would have made it milder

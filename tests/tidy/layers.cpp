@@ -91,6 +91,7 @@ const std::vector<Door>& doors() {
       {"LLVM", "llvm(-c)?/.*", {"compiler"}},
       {"fmt", "fmt/.*", {"compiler", "tests"}},
       {"JSON", "nlohmann/.*", {"compiler", "tests"}},
+      {"RapidJSON", "rapidjson/.*", {kRuntimeCli}},
       {"Catch2", "catch2/.*", {"tests"}},
   };
   return table;
@@ -138,9 +139,13 @@ bool may_include(const Floor& from, const std::string& name) {
   return std::any_of(from.may.begin(), from.may.end(), [&](std::string_view allowed) { return to != nullptr && to->folder == allowed; });
 }
 
-bool is_standard_header(const std::string& name) {
-  static const std::regex plain("[a-z_0-9]+");
-  return std::regex_match(name, plain);
+// The C library in C's own spelling, for the public header; the operating system, for those who open files and pipes.
+bool is_standard_header(const std::string& path, const std::string& name) {
+  static const std::regex plain("[a-z_0-9]+"), c_library("std(def|int)\\.h|string\\.h");
+  static const std::regex system("(fcntl|poll|unistd)\\.h|sys/[a-z]+\\.h");
+  if (std::regex_match(name, plain)) return true;
+  if (is_below(path, kPublic)) return std::regex_match(name, c_library);
+  return (is_below(path, kDecide) || is_below(path, kRuntimeCli)) && std::regex_match(name, system);
 }
 
 // What is wrong with one include, or nothing.
@@ -152,9 +157,12 @@ std::string fault_of(const SourceText& source, const Include& include) {
   }
   if (!include.quoted) {
     const bool must_be_standard = is_below(source.path, "runtime");
-    return must_be_standard && !is_standard_header(include.name) ? "runtime/ uses the standard library only, not <" + include.name + ">"
-                                                                 : "";
+    return must_be_standard && !is_standard_header(source.path, include.name)
+               ? "runtime/ uses the standard library only, not <" + include.name + ">"
+               : "";
   }
+  // Installed headers name each other as their users do.
+  if (is_below(source.path, kPublic)) return include.name.starts_with("envelope/") ? "" : "public headers include public headers only";
   const bool full = is_below(include.name, "compiler") || is_below(include.name, "runtime") || is_below(include.name, "tests");
   if (!full) return "\"" + include.name + "\" is not a full path from the root";
   if (is_below(source.path, "tests")) return "";

@@ -14,13 +14,14 @@ struct Waist {
 };
 
 // The model still has tiers (as a property of a principal), windows, phases and stops (as kinds of switch) and `cron` (as what set a
-// request off); what comes after it asks atoms. Calendars of any spelling are read by runtime/time, which is why that folder is not listed.
+// request off); what comes after it asks atoms, and the table settles for each principal what is asked about tiers.
+// Calendars of any spelling are read by runtime/time, which is why that folder is not listed.
 const std::vector<Waist>& waists() {
   static const std::vector<Waist> table = {
       {"compiler/model", {"subagents", "unless", "except", "import"}},
       {"compiler/smt", {"cron", "subagents", "unless", "except", "import", "tier"}},
       {"compiler/analyses", {"cron", "subagents", "unless", "except", "import", "tier"}},
-      {"compiler/table", {"cron", "subagents", "unless", "except", "import", "tier"}},
+      {"compiler/table", {"cron", "subagents", "unless", "except", "import"}},
       {"runtime/format", {"cron", "subagents", "unless", "except", "import", "tier"}},
       {"runtime/decide", {"cron", "subagents", "unless", "except", "import", "tier"}},
       {"runtime/text", {"cron", "subagents", "unless", "except", "import", "tier"}},

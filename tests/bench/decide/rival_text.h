@@ -1,9 +1,6 @@
 // The rival's texts: whether a text is canonical already, told from bit masks over up to 64 bytes at a time; what is not, or is
-// longer, goes to a slow path that is still free of allocation.
-//
-// Tried and left: four registers for every path and command, to save the branch on the length (a twentieth slower); a loop over a
-// table of 256 character classes (three times slower), AVX2 (the library is built for every x86-64, so is the rival), copying texts
-// into a padded buffer first (a store that the loads behind it wait for).
+// longer, goes to a slow path that allocates nothing either, IPv6 addresses apart. SSE2 only: the library is built for every x86-64,
+// and so is the rival.
 #pragma once
 
 #include <emmintrin.h>

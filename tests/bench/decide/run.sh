@@ -96,7 +96,7 @@ row "an explanation, 10,000 agents, p99: 20 us" "$explained us" "$(no_more "$exp
 
 facts() { # what was measured: for people, below the table
   local agents key
-  printf '| agents | own things | distinct cells | distinct globs | deny, propose, ask, allow | conditional | table, deciding part | rival | floor |\n'
+  printf '| agents | own things | cells | globs | deny, propose, ask, allow | conditional | table, deciding | rival | floor |\n'
   printf '|---|---|---|---|---|---|---|---|---|\n'
   for agents in "${sizes[@]}"; do
     printf '| %s | %s %% | %s | %s |' "$agents" "$(figure "$agents" own_percent)" "$(figure "$agents" distinct_cells)" \

@@ -128,7 +128,8 @@ TEST_CASE("groups keep within their limits and hold every atom once") {
                                  : decide::automaton_is_well_formed(words, group.class_count)));
         const std::size_t row_bytes = (group.atoms.size() + 3) / 4;
         CHECK(group.verdicts.size() == row_bytes * group.class_count);
-        CHECK(std::all_of(group.verdicts.begin(), group.verdicts.begin() + static_cast<std::ptrdiff_t>(row_bytes), [](auto b) { return b == 0; }));
+        CHECK(std::all_of(group.verdicts.begin(), group.verdicts.begin() + static_cast<std::ptrdiff_t>(row_bytes),
+                          [](auto b) { return b == 0; }));
         for (const std::uint32_t atom : group.atoms) CHECK(domain_of(atoms[atom]) == group.domain);
         seen.insert(seen.end(), group.atoms.begin(), group.atoms.end());
       }
@@ -167,7 +168,8 @@ TEST_CASE("atoms of different domains are grouped by what they read") {
 
 TEST_CASE("more atoms than a group may hold make two groups") {
   std::vector<TextAtom> atoms;
-  for (std::size_t i = 0; i <= format::kGroupAtomsMax; ++i) atoms.push_back({Domain::string, TextOperator::equals, {"x" + std::to_string(i)}});
+  for (std::size_t i = 0; i <= format::kGroupAtomsMax; ++i)
+    atoms.push_back({Domain::string, TextOperator::equals, {"x" + std::to_string(i)}});
   const Compiled compiled = compile(atoms);
   REQUIRE(compiled.groups.size() == 2);
   CHECK(compiled.groups[0].atoms.size() == format::kGroupAtomsMax);
@@ -192,7 +194,8 @@ TEST_CASE("what would grow beyond bounds is split, or stays a residual matcher, 
   CHECK(answers_of(residual.groups[0], "bbbabbbbbbbbbbb.b")[0] == Truth::no);
 
   TextAtom vast{Domain::host, TextOperator::matches, {}};
-  for (std::size_t i = 0; i < 160; ++i) vast.texts.push_back(std::string(60, static_cast<char>('a' + i % 26)) + std::to_string(i) + "." + window.texts[0]);
+  for (std::size_t i = 0; i < 160; ++i)
+    vast.texts.push_back(std::string(60, static_cast<char>('a' + i % 26)) + std::to_string(i) + "." + window.texts[0]);
   const std::vector<TextAtom> two{vast, window};
   const Compiled compiled = compile(two);
   CHECK(compiled.too_large == std::vector<std::uint32_t>{0});

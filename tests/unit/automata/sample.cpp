@@ -9,19 +9,49 @@ namespace {
 using text::Domain;
 
 const std::vector<std::string>& known_patterns(Domain domain) {
-  static const std::vector<std::string> strings{"*", "**", "?", "feature/*", "a**b", "**/a", "[!\xC3\xA9]x", "[\xC3\xA0-\xC3\xB6]*", "\\*a",
-                                                "{a,b/c}*", "??", "*?", "**?**", "*\xE2\x82\xAC", "[\xF0\x9F\x98\x80-\xF0\x9F\x99\x8F]",
-                                                "[a-\xE2\x82\xAC]", "**a**b**", "a?b*"};
-  static const std::vector<std::string> paths{
-      "/**",    "/*",      "/a/**",     "/a/*",         "/a/**/b",   "**/a/**",  "**/.git/**", "**",           "~",           "~/**", "~/a/*",
-      "~/a/b",  "{~,/a}/b", "/a/b",     "/home/x/**",   "**/*.a",    "/a/?/b",   "/*/b/**",    "/\xC3\xA9/**", "/[!a]/b",     "~/**/a", "**a",
-      "/a/{b,c/**}", "/**/b/*", "{**,~}/a", "~/{a,b/**}", "/?*", "/a*/**/*b"};
-  static const std::vector<std::string> hosts{"*.example.com", "**.example.com", "**", "*", "api.*.com", "10.0.*.*", "10.**", "a-*.b",
-                                              "{a,b}.example.com", "?.b", "[a-c].b", "**.a.**.b", "*a.b", "b\xC3\xBC" "cher.example", "10.0.0.1"};
-  static const std::vector<std::string> commands{
-      "rm **",        "rm -rf *",       "/bin/rm **",   "/usr/*/rm",         "*",         "**",        "npm install *", "git push **",
-      "a/b",          "./a *",          "'a b' c",      "a && b",            "rm ** x",   "/bin/{rm,mv} *", "*/rm",      "* a", "r* **",
-      "[a-r]m -?",    "\xC3\xA9 *",     "npm\\ install", "/a/b/c ** d",      "?",         "echo $HOME", "/**x",       "sh -c *"};
+  static const std::vector<std::string> strings{"*",
+                                                "**",
+                                                "?",
+                                                "feature/*",
+                                                "a**b",
+                                                "**/a",
+                                                "[!\xC3\xA9]x",
+                                                "[\xC3\xA0-\xC3\xB6]*",
+                                                "\\*a",
+                                                "{a,b/c}*",
+                                                "??",
+                                                "*?",
+                                                "**?**",
+                                                "*\xE2\x82\xAC",
+                                                "[\xF0\x9F\x98\x80-\xF0\x9F\x99\x8F]",
+                                                "[a-\xE2\x82\xAC]",
+                                                "**a**b**",
+                                                "a?b*"};
+  static const std::vector<std::string> paths{"/**",        "/*",          "/a/**",   "/a/*",     "/a/**/b",      "**/a/**",  "**/.git/**",
+                                              "**",         "~",           "~/**",    "~/a/*",    "~/a/b",        "{~,/a}/b", "/a/b",
+                                              "/home/x/**", "**/*.a",      "/a/?/b",  "/*/b/**",  "/\xC3\xA9/**", "/[!a]/b",  "~/**/a",
+                                              "**a",        "/a/{b,c/**}", "/**/b/*", "{**,~}/a", "~/{a,b/**}",   "/?*",      "/a*/**/*b"};
+  static const std::vector<std::string> hosts{"*.example.com",
+                                              "**.example.com",
+                                              "**",
+                                              "*",
+                                              "api.*.com",
+                                              "10.0.*.*",
+                                              "10.**",
+                                              "a-*.b",
+                                              "{a,b}.example.com",
+                                              "?.b",
+                                              "[a-c].b",
+                                              "**.a.**.b",
+                                              "*a.b",
+                                              "b\xC3\xBC"
+                                              "cher.example",
+                                              "10.0.0.1"};
+  static const std::vector<std::string> commands{"rm **",         "rm -rf *",       "/bin/rm **",  "/usr/*/rm", "*",          "**",
+                                                 "npm install *", "git push **",    "a/b",         "./a *",     "'a b' c",    "a && b",
+                                                 "rm ** x",       "/bin/{rm,mv} *", "*/rm",        "* a",       "r* **",      "[a-r]m -?",
+                                                 "\xC3\xA9 *",    "npm\\ install",  "/a/b/c ** d", "?",         "echo $HOME", "/**x",
+                                                 "sh -c *"};
   switch (domain) {
     case Domain::string:
       return strings;
@@ -36,7 +66,8 @@ const std::vector<std::string>& known_patterns(Domain domain) {
 }
 
 const std::vector<std::string>& wildcards() {
-  static const std::vector<std::string> all{"*", "**", "?", "[a-c]", "[!a]", "[!\xC3\xA9]", "[\xC3\xA0-\xE2\x82\xAC]", "{a,b}", "{b,a/*}", "\\*"};
+  static const std::vector<std::string> all{"*",     "**",      "?",  "[a-c]", "[!a]", "[!\xC3\xA9]", "[\xC3\xA0-\xE2\x82\xAC]",
+                                            "{a,b}", "{b,a/*}", "\\*"};
   return all;
 }
 
@@ -86,10 +117,11 @@ void respell(Domain domain, std::string& value, Random& random) {
 }  // namespace
 
 const std::vector<std::string>& pieces_of(Domain domain) {
-  static const std::vector<std::string> strings{"a", "b", "c", "/", "x", ".", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "feature/", "*"};
+  static const std::vector<std::string> strings{"a",        "b", "c", "/", "x", ".", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
+                                                "feature/", "*"};
   static const std::vector<std::string> paths{"a", "b", "/", "/a/", "/b", ".git", "x", "\xC3\xA9", "\xE2\x82\xAC", "home/", ".", "~", "ab"};
   static const std::vector<std::string> hosts{"a", "b", ".", "example", ".com", "10.", "0.", "1", "-", "::1", "xn--", ".b", "A", ":80"};
-  static const std::vector<std::string> commands{"a",  "b",  " ", "/",  "rm",   " -rf ", "npm install ", "'a b'", "\"", "/bin/", "./",
+  static const std::vector<std::string> commands{"a",  "b", " ",  "/",  "rm",    " -rf ", "npm install ", "'a b'", "\"", "/bin/", "./",
                                                  "\\", "'", "&&", "$x", " git ", "push ", "\xC3\xA9",     "x",     "~",  "\t",    " c"};
   switch (domain) {
     case Domain::string:

@@ -12,8 +12,19 @@ using text::Domain;
 namespace {
 
 const std::vector<std::string>& texts() {
-  static const std::vector<std::string> all{"",       "/",     "~",    "/srv/a/b", "/srv/agent", "/srv/x/y/z", std::string(300, 'a'),
-                                            "\xFF\xFE", "a.b.c", "~/srv", std::string("\0rm\0-rf", 7), "/a/\xC3\xA9/b", "~/work/x"};
+  static const std::vector<std::string> all{"",
+                                            "/",
+                                            "~",
+                                            "/srv/a/b",
+                                            "/srv/agent",
+                                            "/srv/x/y/z",
+                                            std::string(300, 'a'),
+                                            "\xFF\xFE",
+                                            "a.b.c",
+                                            "~/srv",
+                                            std::string("\0rm\0-rf", 7),
+                                            "/a/\xC3\xA9/b",
+                                            "~/work/x"};
   return all;
 }
 

@@ -62,12 +62,66 @@ void check_where_it_lies(Domain domain, std::string_view raw) {
 
 TEST_CASE("the canonical form is a view of the raw text, or of the buffer where that is not canonical") {
   for (const Domain domain : kDomains) {
-    for (const std::string_view raw :
-         {"", "/", "//", "~", "~/", "~x", "/a", "/a/", "/a/b/c", "/a//b", "/a/./b", "/a/../b", "/a/..b", "/a/.b", "/.", "/..", "/...", "a",
-          "/aaaaaaa", "/aaaaaaaa", "/aaaaaa//", "/aaaaaaa/b", "/aaaaaaa/.b", "/aaaaaaa/./b", "/aaaaaa/", "/1234567/..", "/a/\xC3\xA9/b",
-          "/a/\xC3", "/aaaaaaaaaaaaaaaaa\xFF", "/\xC0\xAF", "\xED\xA0\x80", "example.com", "Example.COM", "example.com.", "example.com:80", "a..b",
-          "-a.b", "a-.b", "a.-b", "a_b", "1.2.3.4", "1.2.3", "0x7f.1", "a.0xg", "a.0x1", "::1", "[::1]:80", "::ffff:1.2.3.4", "[::ffff:255.255.255.255]",
-          "2001:DB8:0:0:1:0:0:1", "1:2:3:4:5:6:7:8", "fe80::1%eth0", "user@host", "rm -rf /", "  ", "\t", " a ", "''", "a'b", "a\nb"})
+    for (const std::string_view raw : {"",
+                                       "/",
+                                       "//",
+                                       "~",
+                                       "~/",
+                                       "~x",
+                                       "/a",
+                                       "/a/",
+                                       "/a/b/c",
+                                       "/a//b",
+                                       "/a/./b",
+                                       "/a/../b",
+                                       "/a/..b",
+                                       "/a/.b",
+                                       "/.",
+                                       "/..",
+                                       "/...",
+                                       "a",
+                                       "/aaaaaaa",
+                                       "/aaaaaaaa",
+                                       "/aaaaaa//",
+                                       "/aaaaaaa/b",
+                                       "/aaaaaaa/.b",
+                                       "/aaaaaaa/./b",
+                                       "/aaaaaa/",
+                                       "/1234567/..",
+                                       "/a/\xC3\xA9/b",
+                                       "/a/\xC3",
+                                       "/aaaaaaaaaaaaaaaaa\xFF",
+                                       "/\xC0\xAF",
+                                       "\xED\xA0\x80",
+                                       "example.com",
+                                       "Example.COM",
+                                       "example.com.",
+                                       "example.com:80",
+                                       "a..b",
+                                       "-a.b",
+                                       "a-.b",
+                                       "a.-b",
+                                       "a_b",
+                                       "1.2.3.4",
+                                       "1.2.3",
+                                       "0x7f.1",
+                                       "a.0xg",
+                                       "a.0x1",
+                                       "::1",
+                                       "[::1]:80",
+                                       "::ffff:1.2.3.4",
+                                       "[::ffff:255.255.255.255]",
+                                       "2001:DB8:0:0:1:0:0:1",
+                                       "1:2:3:4:5:6:7:8",
+                                       "fe80::1%eth0",
+                                       "user@host",
+                                       "rm -rf /",
+                                       "  ",
+                                       "\t",
+                                       " a ",
+                                       "''",
+                                       "a'b",
+                                       "a\nb"})
       check_where_it_lies(domain, raw);
     check_where_it_lies(domain, std::string_view("/a\0b/cccccccc", 13));
     check_where_it_lies(domain, std::string_view("/aaaaaaaaaaaaaa\0", 16));
@@ -76,7 +130,8 @@ TEST_CASE("the canonical form is a view of the raw text, or of the buffer where 
 
 TEST_CASE("paths are canonical at first sight only when they are at second") {
   std::mt19937 random(7);
-  const std::vector<std::string> pieces{"/", "/", "a", "bc", ".", "..", "~", "\xC3\xA9", "\xC3", std::string(1, '\0'), "/defghijk", "lmnopqr"};
+  const std::vector<std::string> pieces{"/",         "/",      "a", "bc", ".", "..", "~", "\xC3\xA9", "\xC3", std::string(1, '\0'),
+                                        "/defghijk", "lmnopqr"};
   std::size_t found = 0;
   for (int i = 0; i < 50'000; ++i) {
     const std::string raw = (random() % 4 == 0 ? "~" : "/") + random_text(random, pieces);
@@ -91,7 +146,8 @@ TEST_CASE("paths are canonical at first sight only when they are at second") {
 
 TEST_CASE("hosts and commands lie where they should, whatever they are") {
   std::mt19937 random(8);
-  const std::vector<std::string> pieces{"a", ".", "-", "_", "0x", "1", "255", ":", "::", "[", "]", "A", "%", "com", " ", "'", "\"", "\\", "\xC3\xA9", "/", "rm", "$"};
+  const std::vector<std::string> pieces{"a", ".", "-",   "_", "0x", "1",  "255", ":",        "::", "[",  "]",
+                                        "A", "%", "com", " ", "'",  "\"", "\\",  "\xC3\xA9", "/",  "rm", "$"};
   for (int i = 0; i < 10'000; ++i) {
     const std::string raw = random_text(random, pieces);
     check_where_it_lies(Domain::host, raw);
@@ -119,7 +175,8 @@ TEST_CASE("limits hold to the byte") {
 }
 
 TEST_CASE("the words of a command fit a buffer of one byte more") {
-  for (const std::string raw : {"a", " a", "a b", "'' ''", "''", "a '' b", "a\\ b", "\"a b\"", "a&b", "if x", "   ", "", "a'", "x y z", "\\a\\b"}) {
+  for (const std::string raw :
+       {"a", " a", "a b", "'' ''", "''", "a '' b", "a\\ b", "\"a b\"", "a&b", "if x", "   ", "", "a'", "x y z", "\\a\\b"}) {
     CAPTURE(raw);
     std::vector<char> buffer(raw.size() + 1);
     const std::string_view words = command_words_into(raw, buffer);
