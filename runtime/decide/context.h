@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 #include "runtime/decide/table.h"
 #include "runtime/text/truth.h"
@@ -18,12 +19,18 @@ inline constexpr std::size_t kCircumstancesMax = 64;
 // A value that its declared type can read. `absent` stands for everything else.
 struct Value {
   enum class Kind : std::uint8_t { absent, number, text, raw_text, list };
-  Kind kind = Kind::absent;
-  std::int64_t number = 0;          // number
-  std::string_view text;            // text: canonical; raw_text: has a canonical form, which canonical_into writes
-  const env_value* list = nullptr;  // list: every member is readable
-  const format::ValueType* type = nullptr;
+  Kind kind;
+  const format::ValueType* type;
+  union {
+    std::int64_t number;    // number
+    env_text text;          // text: canonical; raw_text: has a canonical form, which canonical_into writes
+    const env_value* list;  // list: every member is readable
+  } as;
 };
+// A context has room for many and sets only those that are given.
+static_assert(std::is_trivially_default_constructible_v<Value>);
+
+[[nodiscard]] inline Value absent_value() { return {Value::Kind::absent, nullptr, {.number = 0}}; }
 
 // `Context::job` when the request runs under none, and when it names one that the policy does not declare: unknown, as no job at all.
 inline constexpr std::int64_t kNoJob = -1;
@@ -56,11 +63,12 @@ struct Context {
   std::array<Fact, kCircumstancesMax> facts;
   // The last groups that were run, with the row of verdicts they ended in: atoms of one group cost one run.
   struct Run {
-    std::uint32_t key = ENV_NONE;  // place of the value
-    std::uint32_t group = 0;
-    const char* verdicts = nullptr;
+    std::uint32_t key;  // place of the value
+    std::uint32_t group;
+    const char* verdicts;
   };
   std::array<Run, 4> runs;
+  std::uint32_t run_count = 0;
   std::uint32_t next_run = 0;
 
   Context(const env_table& from, const env_request& what);

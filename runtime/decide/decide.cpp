@@ -54,6 +54,14 @@ env_status refuse(env_decision& decision, env_status status) {
 
 bool is_ours(const env_request* request) { return request != nullptr && request->size == sizeof(env_request); }
 
+// How many bits are set. Written out: without an instruction for it, which not every machine has, the compiler calls a function.
+std::uint32_t bits_of(std::uint64_t bits) {
+  bits -= bits >> 1U & 0x5555555555555555U;
+  bits = (bits & 0x3333333333333333U) + (bits >> 2U & 0x3333333333333333U);
+  bits = (bits + (bits >> 4U)) & 0x0F0F0F0F0F0F0F0FU;
+  return static_cast<std::uint32_t>(bits * 0x0101010101010101U >> 56U);
+}
+
 }  // namespace
 
 const format::CellRecord* find_cell(const Context& context) {
@@ -64,7 +72,7 @@ const format::CellRecord* find_cell(const Context& context) {
   const format::RowBlock& block = sections.rows[principal.row * blocks + context.action_id / 64];
   const std::uint64_t bit = std::uint64_t{1} << (context.action_id % 64);
   if ((block.present & bit) == 0) return nullptr;
-  return &sections.cells[block.first_cell + static_cast<std::uint32_t>(__builtin_popcountll(block.present & (bit - 1)))];
+  return &sections.cells[block.first_cell + bits_of(block.present & (bit - 1))];
 }
 
 env_status decide_resolved(Context& context, env_decision& decision) {

@@ -209,7 +209,8 @@ env_status write_list(JsonOut& out, Context& context) {
     if ((actions[id].flags & format::kIsEvent) != 0) continue;
     context.action_id = id;
     context.action = &actions[id];
-    context.runs = {};
+    context.run_count = 0;
+    context.next_run = 0;
     if (resolve_attributes(context, Attributes::any) == ENV_OK) write_action(out, context);
   }
   out.end(']');

@@ -28,9 +28,10 @@ const char* run_group(const env_table& table, const format::GroupRecord& group, 
 }
 
 const char* run_on(const env_table& table, const format::GroupRecord& group, const Value& value) {
-  if (value.kind == Value::Kind::text) return run_group(table, group, value.text);
+  const std::string_view text(value.as.text.data, value.as.text.size);
+  if (value.kind == Value::Kind::text) return run_group(table, group, text);
   CanonicalBuffer buffer;
-  const auto canonical = text::canonical_into(domain_of(*value.type), value.text, buffer);
+  const auto canonical = text::canonical_into(domain_of(*value.type), text, buffer);
   return canonical ? run_group(table, group, *canonical) : nullptr;
 }
 
@@ -39,12 +40,13 @@ const char* run_on(const env_table& table, const format::GroupRecord& group, con
 Truth text_truth(Context& context, std::uint32_t operand, const Value& value, std::uint32_t key) {
   if (value.kind != Value::Kind::text && value.kind != Value::Kind::raw_text) return Truth::unknown;
   const std::uint32_t group = operand >> kAtomBits;
-  for (const Context::Run& run : context.runs)
-    if (run.key == key && run.group == group) return verdict_of(run.verdicts, operand & kAtomMask);
+  for (std::uint32_t i = 0; i < context.run_count; ++i)
+    if (context.runs[i].key == key && context.runs[i].group == group) return verdict_of(context.runs[i].verdicts, operand & kAtomMask);
   const char* verdicts = run_on(context.table, context.table.sections.groups[group], value);
   if (verdicts == nullptr) return Truth::unknown;
   context.runs[context.next_run] = {key, group, verdicts};
   context.next_run = (context.next_run + 1) % static_cast<std::uint32_t>(context.runs.size());
+  if (context.run_count < context.runs.size()) ++context.run_count;
   return verdict_of(verdicts, operand & kAtomMask);
 }
 
@@ -52,9 +54,9 @@ Truth any_text_truth(Context& context, std::uint32_t operand, const Value& list)
   if (list.kind != Value::Kind::list) return Truth::unknown;
   const format::GroupRecord& group = context.table.sections.groups[operand >> kAtomBits];
   Truth result = Truth::no;
-  for (std::uint32_t i = 0; i < list.list->count; ++i) {
-    const env_text member = list.list->as.members[i];
-    const Value value{Value::Kind::raw_text, 0, {member.data, member.size}, nullptr, list.type};
+  for (std::uint32_t i = 0; i < list.as.list->count; ++i) {
+    const env_text member = list.as.list->as.members[i];
+    const Value value{Value::Kind::raw_text, list.type, {.text = member}};
     const char* verdicts = run_on(context.table, group, value);
     result = text::truth_or(result, verdicts == nullptr ? Truth::unknown : verdict_of(verdicts, operand & kAtomMask));
   }

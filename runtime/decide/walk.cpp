@@ -12,7 +12,7 @@ using format::NodeRecord;
 using format::Operation;
 using format::Source;
 
-const Value kAbsent{};
+const Value kAbsent = absent_value();
 
 // The value of a node that asks about an attribute or a fact.
 const Value& value_of(const Context& context, Source source, std::uint32_t index) {
@@ -30,7 +30,7 @@ std::optional<std::int64_t> number_of(const Context& context, Source source, std
     case Source::fact: {
       const Value& value = value_of(context, source, index);
       if (value.kind != Value::Kind::number) return std::nullopt;
-      return value.number;
+      return value.as.number;
     }
     case Source::origin:
       if ((request.flags & ENV_ORIGIN_KNOWN) == 0 || request.origin > ENV_ORIGIN_EVENT) return std::nullopt;
@@ -74,7 +74,7 @@ Truth is_held(const Context& context, std::uint32_t id) {
 
 Truth has_member(const Context& context, const Value& list, std::uint32_t number) {
   if (list.kind != Value::Kind::list) return Truth::unknown;
-  for (std::uint32_t i = 0; i < list.list->count; ++i)
+  for (std::uint32_t i = 0; i < list.as.list->count; ++i)
     if (list_member_number(context.table, list, i) == number) return Truth::yes;
   return Truth::no;
 }

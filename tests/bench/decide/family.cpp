@@ -42,7 +42,7 @@ Parameters make_parameters(Random& random, const std::string& mark, std::uint32_
   Parameters p;
   p.root = "~/projects/" + word + (mark.empty() ? "" : "_" + mark);
   p.extension = random.pick({".md", ".yaml", ".toml", ".lock"});
-  p.tool = name + random.pick({" run", " test", " ci"});
+  p.tool = name + random.pick({" run", " fix", " ci"});
   const std::string domain = random.pick({".example.com", ".example.org", ".example.net"});
   p.host = name + domain;
   p.api_host = name + "-api" + domain;
