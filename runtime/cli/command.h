@@ -19,6 +19,7 @@ struct Command {
 
 [[nodiscard]] Command decide_command();
 [[nodiscard]] Command describe_command();
+[[nodiscard]] Command replay_command();
 [[nodiscard]] Command version_command();
 
 // Says what is wrong with the command line of `command` (empty: of the program).

@@ -8,7 +8,7 @@
 namespace envelope::runtime_cli {
 namespace {
 
-std::array<Command, 3> commands() { return {decide_command(), describe_command(), version_command()}; }
+std::array<Command, 4> commands() { return {decide_command(), replay_command(), describe_command(), version_command()}; }
 
 ExitCode print_help(std::string_view text) { return print_output(text) ? ExitCode::ok : ExitCode::tool; }
 

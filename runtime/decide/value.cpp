@@ -41,7 +41,8 @@ Value read_text(const format::ValueType& type, env_text raw) {
 }
 
 Value read_list(const env_table& table, const format::ValueType& type, const env_value& raw) {
-  if (raw.kind != ENV_VALUE_LIST || raw.count > format::kSetMembersMax || (raw.count > 0 && raw.as.members == nullptr)) return absent_value();
+  const bool is_list = raw.kind == ENV_VALUE_LIST && raw.count <= format::kSetMembersMax && (raw.count == 0 || raw.as.members != nullptr);
+  if (!is_list) return absent_value();
   for (std::uint32_t i = 0; i < raw.count; ++i) {
     const env_text member = raw.as.members[i];
     if (member.data == nullptr) return absent_value();

@@ -13,6 +13,7 @@
 #include "compiler/project/disk_files.h"
 #include "compiler/request/print.h"
 #include "compiler/testing/run_tests.h"
+#include "tests/differential/three_ways.h"
 #include "tests/examples/facts.h"
 
 namespace envelope::examples {
@@ -49,6 +50,12 @@ void check_mapping(const Mapping& mapping, const std::string& prefix, const std:
 }
 
 }  // namespace
+
+TEST_CASE("the table of the example decides as the policy does") {
+  const pipeline::Compilation& policy = openclaw();
+  REQUIRE(policy.model);
+  CHECK(envelope::differential::disagreement(*policy.program, *policy.model, policy.sources, 20'000) == "");
+}
 
 TEST_CASE("every item of the trust matrix is decided as its list says") {
   static const std::map<std::string, std::string> kEffects = {

@@ -20,6 +20,7 @@
 #include "compiler/syntax/parse.h"
 #include "compiler/syntax/print.h"
 #include "compiler/testing/render.h"
+#include "tests/differential/three_ways.h"
 
 namespace envelope::golden {
 namespace {
@@ -119,6 +120,11 @@ Actual compile_golden(const GoldenFile& golden) {
   Actual actual{findings_of(golden, *compilation), stage_of(golden, *compilation), compilation->sink.has_errors(), {}};
   for (const Part& part : golden.parts)
     if (part.name.ends_with(".envelope")) check_formatting(part, actual.broken_properties);
+  if (compilation->model && !actual.has_errors) {
+    constexpr std::size_t kRequests = 200;
+    std::string difference = differential::disagreement(*compilation->program, *compilation->model, compilation->sources, kRequests);
+    if (!difference.empty()) actual.broken_properties.push_back("evaluators differ: " + difference);
+  }
   return actual;
 }
 

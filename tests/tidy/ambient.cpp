@@ -17,7 +17,7 @@ struct Ambient {
 
 const std::vector<Ambient>& ambients() {
   static const std::vector<std::string_view> files = {"compiler/project", "runtime/time"};  // policies; the zone database
-  static const std::vector<std::string_view> program = {"compiler/cli", "compiler/envc"};
+  static const std::vector<std::string_view> program = {"compiler/cli", "compiler/envc", "runtime/cli"};
   static const std::vector<Ambient> table = {
       {"filesystem", files},     {"fopen", files},          {"ifstream", {}},     {"ofstream", {}},     {"getenv", program},
       {"system_clock", program}, {"steady_clock", program}, {"localtime", {}},    {"setlocale", {}},    {"random_device", {}},

@@ -58,8 +58,8 @@ class StatementRecovery final : public antlr4::DefaultErrorStrategy {
 
   Outcome outcome_ = Outcome::skip;  // of the error being recovered from
   std::size_t resume_ = 0;
-  std::size_t read_twice_ = 0;       // tokens that were read again in all
-  bool is_closing_ = false;  // a block ends without its `}`
+  std::size_t read_twice_ = 0;  // tokens that were read again in all
+  bool is_closing_ = false;     // a block ends without its `}`
 };
 
 }  // namespace envelope::syntax

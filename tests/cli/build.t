@@ -1,0 +1,83 @@
+# envc build and envc dump: a policy as a table
+
+  $ mkdir one two
+  $ cat >one/policy.envelope <<'POLICY'
+  > policy small timezone "Europe/Berlin"
+  > action push(branch: String)
+  > human owner
+  > default approval review { from owner }
+  > agent bolt {
+  >   allow push when branch matches "feature/*"
+  >   ask push when branch is "main" and time in 09:00..17:00
+  > }
+  > POLICY
+  $ cp one/policy.envelope two
+  $ envc build one/policy.envelope 2>&1 | sed 's/[0-9]* bytes, [0-9]* deciding and [0-9]* explaining/sizes/'
+  one/policy.envt: sizes: 2 principals in 2 rows, 1 cells (1 distinct), 11 nodes, 1 groups of texts
+
+The same sources give the same bytes in another folder, under another name, from another place.
+
+  $ (cd two && envc build policy.envelope -o other.envt) 2>/dev/null
+  $ cmp one/policy.envt two/other.envt
+
+Another layout changes the source digest and not the decision digest.
+
+  $ sed -i 's/  allow push/  allow   push/' two/policy.envelope
+  $ envc build two/policy.envelope 2>/dev/null
+  $ diff <(envelope describe one/policy.envt) <(envelope describe two/policy.envt) | grep -c 'source digest'
+  2
+  $ diff <(envelope describe one/policy.envt) <(envelope describe two/policy.envt) | grep -c 'decision digest'
+  0
+  [1]
+
+Stripped, it decides as before and explains nothing.
+
+  $ envc build one/policy.envelope --strip -o stripped.envt 2>/dev/null
+  $ envelope decide stripped.envt --agent bolt push branch=feature/x
+  allow
+    decided by statement 0; the table is stripped of its words
+  $ envelope decide one/policy.envt --agent bolt push branch=feature/x
+  allow
+    decided by policy.envelope:6  allow push when branch matches "feature/*"
+
+A table can be read.
+
+  $ envc dump one/policy.envt | grep -A9 '^row 1'
+  row 1: bolt
+    push: n7
+      n7: branch in group 0 atom 0 ? n6 : n5
+      n6: mark statement 0 then n2
+      n2: branch in group 0 atom 1 ? n1 : allow (unknown: yes)
+      n1: time of day in zone 0 < 32400000 ? allow : n0
+      n0: time of day in zone 0 < 61200000 ? ask by 1 : allow (unknown: yes)
+      n5: branch in group 0 atom 1 ? n4 : deny
+      n4: time of day in zone 0 < 32400000 ? deny : n3 (unknown: yes)
+      n3: time of day in zone 0 < 61200000 ? ask by 1 : deny
+  $ envc dump one/policy.envelope
+  envc dump: one/policy.envelope: not_a_table: the file does not begin as a table does
+  [1]
+
+What is wrong with a policy keeps a table from being written, and the old one stays.
+
+  $ cp one/policy.envt before.envt
+  $ echo 'allow nothing' >>one/policy.envelope
+  $ envc build --format short one/policy.envelope
+  one/policy.envelope:9:7: error[ENV0201]: there is no action or class `nothing`
+  [3]
+  $ cmp one/policy.envt before.envt
+
+Nor is one written through a link, or where there is no room.
+
+  $ ln -s elsewhere link.envt
+  $ envc build two/policy.envelope -o link.envt
+  error[ENV0011]: `link.envt` is a symbolic link; it was left as it is
+    = help: name the file that it leads to
+  
+  1 error
+  [1]
+  $ (ulimit -f 1; envc build two/policy.envelope -o one/policy.envt)
+  [1]
+  $ cmp one/policy.envt before.envt
+  $ envc build one two
+  envc build: makes one table of one policy; name one
+  [1]

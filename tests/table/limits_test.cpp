@@ -1,0 +1,65 @@
+// Every limit that a policy can reach: at the limit a table, one over a finding and no table.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+
+#include "compiler/pipeline/compile.h"
+#include "compiler/project/memory_files.h"
+#include "compiler/table/build.h"
+#include "runtime/format/table_format.h"
+#include "tests/table/tables.h"
+
+namespace envelope::table::test {
+namespace {
+
+// What stands in the way of a table; empty when there is one that loads.
+std::string built(const std::string& policy) {
+  project::MemoryFiles files;
+  files.add("main.envelope", policy);
+  const auto compilation = pipeline::compile(files, "main.envelope", pipeline::Stage::lower);
+  REQUIRE(compilation->model);
+  const BuildResult result = build(*compilation->model, compilation->sources, {"0.0.0", {}, {"main.envelope"}}, {});
+  if (!result.passed.empty()) return fmt::format("{} > {}", result.passed.front().what, result.passed.front().limit);
+  return load(result.bytes) != nullptr ? "" : "the loader refuses it";
+}
+
+std::string with_approvals(std::size_t count) {
+  std::string policy = "policy p\naction go\nhuman owner\nagent ann { allow go }\n";
+  for (std::size_t i = 0; i < count; ++i) policy += fmt::format("approval a{0} {{ from owner }}\nat most ask go via a{0}\n", i);
+  return policy;
+}
+
+std::string with_duties(std::size_t count) {
+  std::string policy = "policy p\naction go\nduty note\nagent ann { allow go }\n";
+  for (std::size_t i = 0; i < count; ++i) policy += "before go do note\n";
+  return policy;
+}
+
+std::string with_name(std::size_t bytes) { return fmt::format("policy p\naction go\nagent {} {{ allow go }}\n", std::string(bytes, 'a')); }
+
+std::string with_wild_pattern(std::string pattern) {
+  return fmt::format("policy p\naction go(to: String)\nagent ann {{ allow go when to matches \"{}\" }}\n", pattern);
+}
+
+}  // namespace
+
+TEST_CASE("approvals of one decision") {
+  CHECK(built(with_approvals(format::kCellApprovalsMax)) == "");
+  CHECK(built(with_approvals(format::kCellApprovalsMax + 1)) == "a decision that can ask for 17 approvals > 16");
+}
+
+TEST_CASE("duties of one decision") {
+  CHECK(built(with_duties(format::kCellDutiesMax)) == "");
+  CHECK(built(with_duties(format::kCellDutiesMax + 1)) == "a decision that can carry 17 duties > 16");
+}
+
+TEST_CASE("bytes of a name") {
+  CHECK(built(with_name(format::kNameBytesMax)) == "");
+  CHECK(built(with_name(format::kNameBytesMax + 1)) == "a name of 1025 bytes > 1024");
+}
+
+TEST_CASE("a pattern whose automaton would be too large is matched by the residual matcher") {
+  CHECK(built(with_wild_pattern("*a????????????????")) == "");
+}
+
+}  // namespace envelope::table::test
