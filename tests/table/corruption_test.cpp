@@ -1,4 +1,7 @@
 // Every byte and every length of a table: refused, or decided within bounds.
+#include <fstream>
+#include <iterator>
+
 #include <catch2/catch.hpp>
 
 #include "runtime/include/envelope/decide.h"
@@ -16,6 +19,12 @@ TEST_CASE("the rich policy makes a table that decides") {
   const TablePtr table = load(build_table(rich_policy()), &status);
   REQUIRE(status == ENV_OK);
   CHECK(exercise(table.get()) > 30);
+}
+
+TEST_CASE("the seed of the fuzz target is a table of this version") {
+  std::ifstream file(std::string(ENVELOPE_SOURCE_DIR) + "/tests/fuzz/corpus/table_bytes/rich.envt", std::ios::binary);
+  const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
+  CHECK(load(bytes) != nullptr);
 }
 
 TEST_CASE("a flipped byte is found by a checksum") {
