@@ -124,6 +124,13 @@ std::string refusal(const env_table* table, const env_request& request, env_stat
   return {};
 }
 
+// In words, or the number where the table is stripped of them.
+std::string obligation_text(const env_table* table, std::uint32_t id) {
+  env_text words{};
+  if (env_obligation_at(table, id, &words, nullptr) != ENV_OK) return std::to_string(id);
+  return text::escape_for_terminal({words.data, words.size});
+}
+
 std::string deciding_statement(const env_table* table, std::uint32_t id) {
   env_statement statement{};
   statement.size = sizeof statement;
@@ -197,12 +204,7 @@ std::string answer_text(const env_table* table, const env_request& request, cons
   } else {
     out += deciding_statement(table, decision.statement);
   }
-  joint = "  with obligations ";
-  for (const std::uint32_t id : obligations_of(decision)) {
-    out += joint + std::to_string(id);
-    joint = ", ";
-  }
-  if (decision.obligation_count != 0) out += '\n';
+  for (const std::uint32_t id : obligations_of(decision)) out += "  obliges: " + obligation_text(table, id) + "\n";
   if (!with_explanation) return out;
   std::string explanation;
   const env_status explained = explain(table, request, explanation);

@@ -253,6 +253,17 @@ env_status env_list(const env_table* table, const env_request* request, char* bu
   return decide::finish(out, capacity, needed);
 }
 
+env_status env_obligation_at(const env_table* table, uint32_t obligation, env_text* text, uint32_t* statement) {
+  if (table == nullptr || text == nullptr) return ENV_BAD_ARGUMENT;
+  if (table->is_stripped()) return ENV_NO_WORDS;
+  if (obligation >= table->sections.duties.size()) return ENV_BAD_ARGUMENT;
+  const format::DutyRecord& record = table->sections.duties[obligation];
+  const std::string_view words = table->word(record.text);
+  *text = {words.data(), words.size()};
+  if (statement != nullptr) *statement = record.statement;
+  return ENV_OK;
+}
+
 env_status env_statement_at(const env_table* table, uint32_t statement, env_statement* where) {
   if (table == nullptr || where == nullptr || where->size != sizeof(env_statement)) return ENV_BAD_ARGUMENT;
   if (table->is_stripped()) return ENV_NO_WORDS;

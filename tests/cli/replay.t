@@ -6,6 +6,8 @@
   > human owner
   > default approval review { from owner }
   > agent bolt { allow push when branch matches "feature/*"  ask push when branch is "main" }
+  > duty note(to: String)
+  > before push do note(to: "log")
   > agent atlas { allow request bolt for push when branch is "main" }
   > POLICY
   $ envc build policy.envelope 2>/dev/null
@@ -24,7 +26,7 @@
   bolt push branch=main ? ask 5 ask push when branch is "main"
   bolt push branch=other ✗ deny nothing grants it
   bolt push ✗ deny refused: malformed_attribute
-  atlas request bolt for push branch=main ✓ allow 6 allow request bolt for push when branch is "main"
+  atlas request bolt for push branch=main ✓ allow 8 allow request bolt for push when branch is "main"
   bolt push branch=feature/x with weather=fine ! error no fact, window, stop or built-in `weather`
   
   6 requests: 2 allowed, 1 asked, 0 proposed, 2 denied
@@ -39,3 +41,15 @@
   envelope: replay: takes a table and a file of requests
   envelope: `envelope replay --help` says how
   [1]
+
+A single decision names what it obliges to.
+
+  $ envelope decide policy.envt --agent bolt push branch=feature/x
+  allow
+    decided by policy.envelope:5  allow push when branch matches "feature/*"
+    obliges: before do note(to: "log")
+  $ envc build policy.envelope --strip -o stripped.envt 2>/dev/null
+  $ envelope decide stripped.envt --agent bolt push branch=feature/x
+  allow
+    decided by statement 0; the table is stripped of its words
+    obliges: 0

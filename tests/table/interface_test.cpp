@@ -92,6 +92,38 @@ TEST_CASE("what a request may not be") {
   CHECK(table.decide(raw).status == ENV_UNKNOWN_LABEL);
 }
 
+TEST_CASE("an obligation has words and a statement") {
+  const Table table = Table::load(bytes_of(build_table("policy p\naction go\nduty note\nagent ann { allow go }\nbefore go do note\n")));
+  Request request("ann", "go");
+  const env_decision decision = table.decide(request.no_lineage());
+  REQUIRE(decision.obligation_count == 1);
+  env_text words{};
+  std::uint32_t statement = 0;
+  REQUIRE(env_obligation_at(table.handle(), decision.obligations[0], &words, &statement) == ENV_OK);
+  CHECK(std::string(words.data, words.size) == "before do note");
+  CHECK(statement == 1);
+  CHECK(env_obligation_at(table.handle(), 1, &words, nullptr) == ENV_BAD_ARGUMENT);
+  CHECK(env_obligation_at(nullptr, 0, &words, nullptr) == ENV_BAD_ARGUMENT);
+}
+
+TEST_CASE("lists say what may be done now") {
+  const Table table = Table::load(bytes_of(build_table(
+      "policy p\naction go(to: String)\naction stay\nagent ann { allow go when to is \"x\"  allow stay }\nagent bob { deny stay }\n")));
+  Request request("ann", "go");
+  char buffer[2048];
+  std::size_t needed = 0;
+  REQUIRE(env_list(table.handle(), &request.no_lineage().raw(), buffer, sizeof buffer, &needed) == ENV_OK);
+  const std::string list = buffer;
+  CHECK(needed == list.size() + 1);
+  CHECK(list.find(R"("action":"go","strictest":"deny","mildest":"allow","depends_on":[{"id":0)") != std::string::npos);
+  CHECK(list.find(R"("action":"stay","strictest":"allow","mildest":"allow","depends_on":[])") != std::string::npos);
+  CHECK(env_list(table.handle(), &request.raw(), buffer, 8, &needed) == ENV_NO_SPACE);
+  CHECK(needed == list.size() + 1);
+  Request other("bob", "go");
+  REQUIRE(env_list(table.handle(), &other.no_lineage().raw(), buffer, sizeof buffer, nullptr) == ENV_OK);
+  CHECK(std::string(buffer) == "[]");
+}
+
 TEST_CASE("nothing given is nothing permitted") {
   env_request request = env_new_request();
   env_decision decision = env_new_decision();
