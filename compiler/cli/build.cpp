@@ -58,7 +58,7 @@ bool loader_accepts(const std::vector<char>& bytes) {
 }
 
 std::string output_path(const Arguments& arguments, const std::string& policy) {
-  const std::string chosen = arguments.value("output");
+  std::string chosen = arguments.value("output");
   if (!chosen.empty()) return chosen;
   if (policy == "-") return "policy.envt";
   const std::size_t dot = policy.rfind('.');

@@ -80,7 +80,7 @@ void digest_sections(std::uint8_t (&to)[32], const std::vector<Section>& section
   put_digest(to, hash);
 }
 
-void put_text(char* to, std::size_t size, const std::string& text) { std::memcpy(to, text.data(), std::min(size - 1, text.size())); }
+void put_text(char* to, std::size_t size, const std::string& text) { text.copy(to, std::min(size - 1, text.size())); }
 
 }  // namespace
 

@@ -76,8 +76,11 @@ std::string suggest_attribute(const env_table* table, std::uint32_t action, std:
   if (action == ENV_NONE) return {};
   Suggestion suggestion(name);
   const char* text = nullptr;
-  for (std::uint32_t slot = 0; const std::size_t size = env_attribute_name(table, action, slot, &text); ++slot)
+  std::size_t size = env_attribute_name(table, action, 0, &text);
+  for (std::uint32_t slot = 1; size > 0; ++slot) {
     suggestion.offer({text, size});
+    size = env_attribute_name(table, action, slot, &text);
+  }
   return suggestion.text();
 }
 

@@ -21,8 +21,11 @@ sed -i "s|^prefix=.*|prefix=$work/usr|" "$libraries/pkgconfig/envelope-decide.pc
 gcc -std=c11 -Wall -Wextra -Werror $flags "$here/consumer.c" $(pkg-config --cflags --libs envelope-decide) -o "$work/consumer_c"
 "$work/consumer_c" "$work/policy.envt"
 
-cmake -G Ninja -S "$here/cpp" -B "$work/cpp" -DCMAKE_PREFIX_PATH="$work/usr" -DCMAKE_CXX_FLAGS="$flags" >"$work/cmake.log" 2>&1 &&
-  cmake --build "$work/cpp" >>"$work/cmake.log" 2>&1 || { cat "$work/cmake.log" >&2; exit 1; }
+configure=(cmake -G Ninja -S "$here/cpp" -B "$work/cpp" "-DCMAKE_PREFIX_PATH=$work/usr" "-DCMAKE_CXX_FLAGS=$flags")
+if ! { "${configure[@]}" && cmake --build "$work/cpp"; } >"$work/cmake.log" 2>&1; then
+  cat "$work/cmake.log" >&2
+  exit 1
+fi
 "$work/cpp/consumer" "$work/policy.envt"
 
 exported=$(nm -D --defined-only "$libraries/libenvelope-decide.so" | awk '{ print $3 }' | grep -v '^ENVELOPE_DECIDE_1$' || true)

@@ -325,8 +325,7 @@ static inline env_name env_name_of(const char* text) {
 
 static inline env_name env_name_id(uint32_t id) {
   env_name name;
-  name.text = NULL;
-  name.length = 0;
+  memset(&name, 0, sizeof name);
   name.id = id;
   return name;
 }

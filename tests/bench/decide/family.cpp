@@ -26,13 +26,13 @@ constexpr std::array<ActionDeclaration, kActions> kDeclarations = {{
     {"edit_policy", {}, ""},
 }};
 
-constexpr Effect D = Effect::deny, P = Effect::propose, K = Effect::ask, A = Effect::allow;
+constexpr Effect kD = Effect::deny, kP = Effect::propose, kK = Effect::ask, kA = Effect::allow;
 constexpr Effect kDefaults[4][kActions] = {
     // read write delete shell get call push deploy message spend model schedule install search commit policy
-    {D, P, A, K, P, D, K, D, A, A, K, A, K, A, A, D},
-    {D, D, K, P, D, K, P, P, K, K, P, K, K, A, K, D},
-    {D, D, P, K, D, D, D, D, K, P, D, P, D, A, A, D},
-    {D, P, P, D, D, P, D, D, A, K, D, D, D, A, A, D},
+    {kD, kP, kA, kK, kP, kD, kK, kD, kA, kA, kK, kA, kK, kA, kA, kD},
+    {kD, kD, kK, kP, kD, kK, kP, kP, kK, kK, kP, kK, kK, kA, kK, kD},
+    {kD, kD, kP, kK, kD, kD, kD, kD, kK, kP, kD, kP, kD, kA, kA, kD},
+    {kD, kP, kP, kD, kD, kP, kD, kD, kA, kK, kD, kD, kD, kA, kA, kD},
 };
 
 // `mark` tells the agent's things from everybody else's; empty for a tier.

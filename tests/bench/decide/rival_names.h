@@ -38,7 +38,7 @@ inline Key key_of(std::string_view name) {
           static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(bytes, bytes)))};
 }
 
-bool can_be_key(std::string_view name) { return name.size() - 1 < kKeyBytesMax && name.back() != '\0'; }
+inline bool can_be_key(std::string_view name) { return name.size() - 1 < kKeyBytesMax && name.back() != '\0'; }
 
 // Two multiplications side by side; the upper bits of their sum are good.
 inline std::uint64_t hash_of(Key key, std::uint64_t salt = 0) {

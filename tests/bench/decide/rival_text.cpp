@@ -86,7 +86,9 @@ bool is_address4(std::string_view name) {
     const std::size_t begin = at;
     for (; at < name.size() && is_digit(name[at]) && at - begin < 4; ++at) value = value * 10 + static_cast<unsigned>(name[at] - '0');
     if (at == begin || value > 255 || (at - begin > 1 && name[begin] == '0')) return false;
-    if (part < 3 && (at == name.size() || name[at++] != '.')) return false;
+    if (part == 3) break;
+    if (at == name.size() || name[at] != '.') return false;
+    ++at;
   }
   return at == name.size();
 }

@@ -17,10 +17,10 @@ namespace envelope::bench {
 
 inline constexpr std::uint32_t kAutonomous = 0, kSupervised = 1, kRestricted = 2, kObserved = 3;  // RivalRecord::tier
 
-std::string_view text_of(const RivalValue& value) { return {value.text, value.size}; }
-bool is_number(const RivalValue& value) { return value.kind == RivalValue::Kind::number && value.number >= 0; }
-bool is_flag(const RivalValue& value) { return value.kind == RivalValue::Kind::boolean; }
-bool is_text(const RivalValue& value) { return value.kind == RivalValue::Kind::text; }
+inline std::string_view text_of(const RivalValue& value) { return {value.text, value.size}; }
+inline bool is_number(const RivalValue& value) { return value.kind == RivalValue::Kind::number && value.number >= 0; }
+inline bool is_flag(const RivalValue& value) { return value.kind == RivalValue::Kind::boolean; }
+inline bool is_text(const RivalValue& value) { return value.kind == RivalValue::Kind::text; }
 
 constexpr unsigned kNoMember = 3;
 inline unsigned environment_of(const RivalValue& value) {
@@ -134,7 +134,7 @@ inline std::string_view read_host(const RivalValue& value, char* buffer) {
   return normalise_host_slowly(text, buffer);
 }
 
-std::size_t host_size(const char* record_host) { return static_cast<std::uint8_t>(record_host[31]); }
+inline std::size_t host_size(const char* record_host) { return static_cast<std::uint8_t>(record_host[31]); }
 
 // Whether `host` ends with the `size` bytes at `known`: of 16 to 31 bytes two loads that overlap.
 inline bool ends_with_host(std::string_view host, const char* known, std::size_t size) {

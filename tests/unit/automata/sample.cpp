@@ -44,8 +44,7 @@ const std::vector<std::string>& known_patterns(Domain domain) {
                                               "[a-c].b",
                                               "**.a.**.b",
                                               "*a.b",
-                                              "b\xC3\xBC"
-                                              "cher.example",
+                                              "b\u00FCcher.example",
                                               "10.0.0.1"};
   static const std::vector<std::string> commands{"rm **",         "rm -rf *",       "/bin/rm **",  "/usr/*/rm", "*",          "**",
                                                  "npm install *", "git push **",    "a/b",         "./a *",     "'a b' c",    "a && b",
