@@ -292,7 +292,7 @@ typedef struct env_statement {
 ENV_API env_status env_statement_at(const env_table* table, uint32_t statement, env_statement* where);
 
 /* What an obligation of a decision stands for, in words: `before do snapshot(keep: 1w)`. ENV_NO_WORDS for a stripped table. */
-ENV_API env_status env_obligation_at(const env_table *table, uint32_t obligation, env_text *text, uint32_t *statement);
+ENV_API env_status env_obligation_at(const env_table* table, uint32_t obligation, env_text* text, uint32_t* statement);
 
 /* ---- making requests ------------------------------------------------------------------------------------------------ */
 
