@@ -130,7 +130,6 @@ struct IndexSlot {
 };
 
 enum PrincipalFlag : std::uint32_t { kIsAgent = 1 };
-inline constexpr std::uint32_t kNoTier = UINT32_MAX;
 
 struct PrincipalRecord {
   TextRef name;

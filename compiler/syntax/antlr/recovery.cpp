@@ -93,7 +93,8 @@ bool StatementRecovery::can_go_on(antlr4::Parser* parser, const List& list, std:
   if (row_.type(at) == T::RBRACE) return true;
   if (row_.is_end(at) || is_unclosed_before(list, at)) {
     const std::size_t before = row_.before(at);
-    if (!log_.is_full()) finder_.unclosed_block(list.open, SourceInput::gap_after(row_.span(before)));
+    const base::Span last = row_.span(before == TokenRow::kNone ? at : before);
+    if (!log_.is_full()) finder_.unclosed_block(list.open, SourceInput::gap_after(last));
     is_closing_ = true;
     throw antlr4::InputMismatchException(parser);
   }
@@ -124,7 +125,7 @@ bool StatementRecovery::report_level(antlr4::Parser* parser, const List& list, s
     skip_to(parser, end);
     return true;
   }
-  if (type == T::LBRACE && list.kind != ListKind::file && row_.type(before) == T::LBRACE) {
+  if (type == T::LBRACE && list.kind != ListKind::file && before != TokenRow::kNone && row_.type(before) == T::LBRACE) {
     log_.add(Code::UnmatchedBracket, row_.span(at), "`{` stands twice")
         .with_help("delete one of the two")
         .fix("delete the `{`", row_.span(at), "");
@@ -201,8 +202,10 @@ Situation StatementRecovery::situation(antlr4::Parser* parser, const antlr4::Rec
     }
   }
   if (s.innermost->getRuleIndex() == T::RuleArguments && s.before != TokenRow::kNone && is_name(row_.type(s.before))) {
-    const std::size_t sign = row_.type(row_.before(s.before));  // the name of an argument looks like a value until its `:`
-    if (sign == T::LPAREN || sign == T::COMMA) s.expected.add(static_cast<ssize_t>(T::COLON));
+    // The name of an argument looks like a value until its `:`. What stands before it may have been hidden, down to the very first token.
+    const std::size_t sign = row_.before(s.before);
+    const bool follows_sign = sign != TokenRow::kNone && (row_.type(sign) == T::LPAREN || row_.type(sign) == T::COMMA);
+    if (follows_sign) s.expected.add(static_cast<ssize_t>(T::COLON));
   }
   if (s.element == nullptr) return s;
   s.start = s.element->start->getTokenIndex();
