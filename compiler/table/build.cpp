@@ -33,16 +33,17 @@ std::uint32_t duty_count(const model::PolicyModel& model) {
   return count;
 }
 
-void count(BuildResult& result, const Parts& parts, const Rows& rows, const TextGroups& texts) {
+void count(BuildResult& result, const Parts& parts, const TextGroups& texts) {
   BuildResult::Counts& counts = result.counts;
   counts.principals = parts.principals.size();
-  counts.rows = rows.rows.size();
+  counts.rows = parts.policy.action_blocks == 0 ? 0 : parts.rows.size() / parts.policy.action_blocks;
   counts.cells = parts.cells.size() + parts.edges.size();
   std::set<std::pair<std::uint32_t, std::uint32_t>> distinct;
   for (const format::CellRecord& cell : parts.cells) distinct.emplace(cell.root, cell.obligations);
   for (const format::EdgeRecord& edge : parts.edges) distinct.emplace(edge.cell.root, edge.cell.obligations);
   counts.distinct_cells = distinct.size();
-  counts.nodes = parts.nodes.size();
+  counts.nodes = parts.deciding.nodes.size();
+  counts.programs = parts.deciding.programs.size();
   counts.groups = texts.groups.size();
   counts.residual_groups = static_cast<std::size_t>(
       std::count_if(texts.groups.begin(), texts.groups.end(), [](const automata::Group& group) { return group.is_residual; }));
@@ -57,20 +58,18 @@ BuildResult build(const model::PolicyModel& model, const base::SourceMap& source
   Parts parts;
   parts.policy.duty_count = duty_count(model);
   const std::vector<std::uint32_t> label_numbers = add_world(parts, model);
-  const TextGroups texts = group_texts(model);
-  add_texts(parts, model, texts);
   if (parts.passed.empty()) {
     Constants constants;
-    const Vocabulary vocabulary{model, texts, label_numbers, constants};
     Diagrams diagrams;
     Diagrams rule_diagrams;
-    const Rows rows = make_rows(vocabulary, diagrams, options.strip ? nullptr : &rule_diagrams);
-    add_rows(parts, rows);
-    parts.nodes = diagrams.nodes();
-    parts.rule_nodes = rule_diagrams.nodes();
-    parts.constants = constants.values();
+    const Rows rows = make_rows({model, label_numbers, constants}, diagrams, rule_diagrams);
+    Placement placement(parts, model, constants.values(), diagrams, rule_diagrams);
+    placement.add_rows(rows);
+    const TextGroups texts = group_texts(model, placement.atoms_to_group());
+    add_texts(parts, model, texts);
+    placement.finish(texts.operand);
     if (!options.strip) add_words(parts, model, sources, provenance);
-    count(result, parts, rows, texts);
+    count(result, parts, texts);
   }
   result.passed = std::move(parts.passed);
   if (!result.passed.empty()) return result;

@@ -22,10 +22,11 @@ std::string hex(const std::uint8_t (&digest)[32]) {
 }
 
 constexpr std::string_view kSectionNames[] = {
-    "",          "strings", "policy",      "principals", "principal_index", "actions", "action_index", "attributes",
-    "name_sets", "names",   "facts",       "rows",       "cells",           "edges",   "nodes",        "obligations",
-    "constants", "zones",   "transitions", "groups",     "automata",        "verdicts"};
-constexpr std::string_view kExplainingNames[] = {"words", "files", "statements", "duties", "rule_lists", "rules", "rule_nodes", "model"};
+    "",           "strings", "policy", "principals", "places", "principal_index", "actions",    "action_index", "attributes", "name_sets",
+    "names",      "facts",   "rows",   "cells",      "edges",  "programs",        "tests",      "leaves",       "parameters", "nodes",
+    "obligations", "obligation_sets", "constants", "zones", "transitions", "groups", "automata", "verdicts"};
+constexpr std::string_view kExplainingNames[] = {"words",      "files",         "statements", "duties",      "rule_lists", "rules",
+                                                 "rule_nodes", "rule_programs", "rule_tests", "rule_leaves", "model"};
 constexpr std::string_view kSourceNames[] = {"attribute", "fact", "origin", "depth", "time", "time of day", "day", "job", ""};
 constexpr std::string_view kTypeNames[] = {"Bool", "Count",  "Bytes", "Money", "Duration", "Percent",
                                            "Time", "String", "Path",  "Host",  "Command",  "name"};
@@ -38,6 +39,7 @@ class Dumper {
     header();
     world();
     rows();
+    places();
     groups();
     return std::move(out_);
   }
@@ -93,11 +95,62 @@ class Dumper {
     for (const format::FactRecord& fact : s_.facts) line("fact {}: {}", table_.name(fact.name), type(fact.type));
   }
 
-  std::string target(std::uint32_t to) const {
-    if ((to & format::kLeafBit) == 0) return fmt::format("n{}", to);
+  static std::string target(std::uint32_t to) {
+    if ((to & format::kLeafBit) == 0)
+      return (to & format::kProgramBit) == 0 ? fmt::format("n{}", to) : fmt::format("p{}", to & ~format::kProgramBit);
     const char* effect = env_effect_name(static_cast<env_effect>(to >> format::kLeafEffectShift & 3U));
     const std::uint32_t statement = to & format::kLeafStatementMask;
-    return statement == 0 ? effect : fmt::format("{} by {}", effect, statement - 1);
+    if (statement == 0) return effect;
+    return fmt::format("{} by {}{}", effect, (to & format::kRelative) != 0 ? "own " : "", statement - 1);
+  }
+
+  static std::string text(std::uint16_t word) { return fmt::format("[{}]", word); }
+
+  std::string test(const format::TestRecord& of, const format::ActionRecord& action) const {
+    static constexpr std::string_view kForms[] = {"is {0}", "is {0} or below", "is {0}..{1}", "is {0}.{1}"};
+    const std::string what = of.slot < action.attribute_count ? std::string(table_.name(s_.attributes[action.first_attribute + of.slot].name))
+                                                              : fmt::format("attribute {}", of.slot);
+    switch (static_cast<format::TestOperation>(of.operation)) {
+      case format::TestOperation::question:
+        return question(s_.deciding.nodes[of.operand], action);
+      case format::TestOperation::equals:
+        return fmt::format("{} = {}", what, of.operand);
+      case format::TestOperation::in_mask:
+        return fmt::format("{} in mask {:#x}", what, static_cast<std::uint64_t>(s_.constants[of.operand]));
+      case format::TestOperation::less:
+      case format::TestOperation::less_wide:
+        return fmt::format("{} < {}", what, text(of.parameter));
+      case format::TestOperation::text:
+      case format::TestOperation::path:
+      case format::TestOperation::command:
+        return fmt::format("{} {}{}", what, fmt::format(fmt::runtime(kForms[of.form]), text(of.parameter), text(of.second)),
+                           (of.flags & format::kNotEmpty) != 0 ? " with something between" : "");
+      case format::TestOperation::grouped:
+        return fmt::format("{} in the group and atom of {}", what, text(of.parameter));
+    }
+    return {};
+  }
+
+  std::string leaf(const format::LeafRecord& of) const {
+    std::string words = target(of.target);
+    if (of.obligations == 0) return words;
+    const std::uint32_t* const set = &s_.obligation_sets[of.obligations - 1];
+    const std::uint32_t approvals = *set & 0xFFFFU, duties = *set >> 16U;
+    for (std::uint32_t i = 0; i < approvals; ++i) words += " via " + member(format::kApprovalNames, set[1 + i]);
+    for (std::uint32_t i = 0; i < duties; ++i) words += fmt::format(" with duty {}", set[1 + approvals + i]);
+    return words;
+  }
+
+  // Tests, the first one changing fastest, then the leaves for no, unknown, yes.
+  void program(std::uint32_t number, const format::ActionRecord& action) {
+    const format::ProgramRecord& of = s_.deciding.programs[number];
+    std::string tests;
+    for (const format::TestRecord& one : s_.deciding.tests.subspan(of.first_test, of.test_count))
+      tests += test(one, action) + ((one.flags & format::kContinues) != 0 ? " or " : "; ");
+    line("    p{}: {}", number, tests.substr(0, tests.size() < 2 ? 0 : tests.size() - 2));
+    std::vector<std::string> leaves;
+    for (const format::LeafRecord& one : s_.deciding.leaves.subspan(of.first_leaf, of.leaf_count)) leaves.push_back(leaf(one));
+    line("      {}", fmt::join(leaves, " | "));
   }
 
   std::string place(const NodeRecord& node, const format::ActionRecord& action) const {
@@ -166,7 +219,11 @@ class Dumper {
       const std::uint32_t at = open.back();
       open.pop_back();
       if ((at & format::kLeafBit) != 0 || !seen.insert(at).second) continue;
-      const NodeRecord& node = s_.nodes[at];
+      if ((at & format::kProgramBit) != 0) {
+        program(at & ~format::kProgramBit, action);
+        continue;
+      }
+      const NodeRecord& node = s_.deciding.nodes[at];
       if (node.operation == static_cast<std::uint8_t>(Operation::mark)) {
         line("    n{}: {} then {}", at, question(node, action), target(node.yes));
       } else {
@@ -197,12 +254,8 @@ class Dumper {
     const std::size_t count = blocks == 0 ? 0 : s_.rows.size() / blocks;
     for (std::size_t row = 0; row < count; ++row) {
       std::vector<std::string_view> names;
-      const format::PrincipalRecord* first = nullptr;
-      for (const format::PrincipalRecord& principal : s_.principals)
-        if (principal.row == row) {
-          names.push_back(table_.name(principal.name));
-          if (first == nullptr) first = &principal;
-        }
+      for (std::size_t who = 0; who < s_.principals.size(); ++who)
+        if (s_.places[who].row == row) names.push_back(table_.name(s_.principals[who].name));
       line("row {}: {}", row, fmt::join(names, ", "));
       for (std::size_t action = 0; action < s_.actions.size(); ++action) {
         const format::RowBlock& block = s_.rows[row * blocks + action / 64];
@@ -211,8 +264,17 @@ class Dumper {
         const auto below = static_cast<std::uint32_t>(__builtin_popcountll(block.present & (bit - 1)));
         cell(s_.cells[block.first_cell + below], s_.actions[action], std::string(table_.name(s_.actions[action].name)));
       }
-      if (first == nullptr) continue;
-      for (std::size_t at = first->first_edge; at < first->first_edge + std::size_t{first->edge_count}; ++at)
+    }
+  }
+
+  // What the principals of a row differ in.
+  void places() {
+    for (std::size_t who = 0; who < s_.principals.size(); ++who) {
+      const format::PlaceRecord& place = s_.places[who];
+      const format::PrincipalRecord& principal = s_.principals[who];
+      line("{}: row {}, parameters at {}, own statements from {}", table_.name(principal.name), place.row, place.parameters,
+           place.first_statement);
+      for (std::size_t at = principal.first_edge; at < principal.first_edge + std::size_t{principal.edge_count}; ++at)
         cell(s_.edges[at].cell, s_.actions[s_.edges[at].action],
              fmt::format("request {} for {}", table_.name(s_.principals[s_.edges[at].requested].name),
                          table_.name(s_.actions[s_.edges[at].action].name)));

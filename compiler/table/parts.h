@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ struct Parts {
   TextPool strings, words;
   format::PolicyRecord policy{};
   std::vector<format::PrincipalRecord> principals;
+  std::vector<format::PlaceRecord> places;
   std::vector<format::IndexSlot> principal_index, action_index;
   std::vector<format::ActionRecord> actions;
   std::vector<format::AttributeRecord> attributes;
@@ -36,8 +38,16 @@ struct Parts {
   std::vector<format::RowBlock> rows;
   std::vector<format::CellRecord> cells;
   std::vector<format::EdgeRecord> edges;
-  std::vector<format::NodeRecord> nodes, rule_nodes;
+  struct Bodies {
+    std::vector<format::NodeRecord> nodes;
+    std::vector<format::ProgramRecord> programs;
+    std::vector<format::TestRecord> tests;
+    std::vector<format::LeafRecord> leaves;
+  };
+  Bodies deciding, explaining;
+  std::string parameters;
   std::vector<format::ObligationRecord> obligations;
+  std::vector<std::uint32_t> obligation_sets;
   std::vector<std::int64_t> constants;
   std::vector<format::ZoneRecord> zones;
   std::vector<format::TransitionRecord> transitions;
@@ -56,7 +66,22 @@ struct Parts {
 // Names, principals (without rows), actions, attributes, name sets, facts, zones. Gives the numbers of label names by LabelId.
 std::vector<std::uint32_t> add_world(Parts& parts, const model::PolicyModel& model);
 void add_texts(Parts& parts, const model::PolicyModel& model, const TextGroups& texts);
-void add_rows(Parts& parts, const Rows& rows);
+// Rows, cells, edges, rules and what they lead to; nodes name atoms and constants of the diagrams until `settle_nodes`.
+class Placement {
+ public:
+  Placement(Parts& parts, const model::PolicyModel& model, const std::vector<std::int64_t>& constants, Diagrams& deciding,
+            Diagrams& explaining);
+  ~Placement();
+  void add_rows(const Rows& rows);
+  // Text atoms, by AtomId, that need a group.
+  [[nodiscard]] std::vector<bool> atoms_to_group() const;
+  // Numbers nodes and constants, of which only what is used is kept, and writes the parameters. `operand_of` is by AtomId.
+  void finish(const std::vector<std::uint32_t>& operand_of);
+
+ private:
+  class Work;
+  std::unique_ptr<Work> work_;
+};
 void add_words(Parts& parts, const model::PolicyModel& model, const base::SourceMap& sources, const Provenance& provenance);
 
 // The file: header, directory, sections, digests. `source_digest` has 32 bytes.

@@ -111,17 +111,18 @@ Target Questions::ask_atom(model::AtomId id, Target yes, Target no, bool unknown
     case AtomKind::time_of_day:
     case AtomKind::day:
     case AtomKind::job:
-      return ask_value(atom, vocabulary_.texts.operand[id.index()], yes, no, unknown_is_yes);
+      return ask_value(id, yes, no, unknown_is_yes);
   }
   return no;
 }
 
-Target Questions::ask_value(const Atom& atom, std::uint32_t text_operand, Target yes, Target no, bool unknown_is_yes) {
+Target Questions::ask_value(model::AtomId id, Target yes, Target no, bool unknown_is_yes) {
+  const Atom& atom = vocabulary_.model.atoms[id.index()];
   const Place place = place_of(atom);
   if (!place.is_known) return unknown_is_yes ? yes : no;
-  if (text_operand != kNoText) {
+  if (is_text_atom(atom)) {
     const Operation operation = atom.op == AtomOperator::has ? Operation::text_has : Operation::text;
-    return diagrams_.ask(operation, place.source, place.index, text_operand, unknown_is_yes, yes, no);
+    return diagrams_.ask(operation, place.source, place.index, id.value, unknown_is_yes, yes, no);
   }
   if (atom.op == AtomOperator::is_self) return diagrams_.ask(Operation::is_self, place.source, place.index, 0, unknown_is_yes, yes, no);
   if (atom.op == AtomOperator::has)

@@ -25,10 +25,11 @@ class Constants {
 // What every cell's questions share. All must outlive the Questions made of it.
 struct Vocabulary {
   const model::PolicyModel& model;
-  const TextGroups& texts;
   const std::vector<std::uint32_t>& label_numbers;  // by LabelId: number of the label's name
   Constants& constants;
 };
+
+// A node that asks about a text names its atom; which group decides that is known only when all diagrams are (place.cpp).
 
 // Asks about one principal's request for one action: what is known of the principal is settled here, once and for all requests.
 class Questions {
@@ -49,7 +50,7 @@ class Questions {
   };
   [[nodiscard]] Place place_of(const model::Atom& atom) const;
   Target ask_atom(model::AtomId id, Target yes, Target no, bool unknown_is_yes);
-  Target ask_value(const model::Atom& atom, std::uint32_t text_operand, Target yes, Target no, bool unknown_is_yes);
+  Target ask_value(model::AtomId id, Target yes, Target no, bool unknown_is_yes);
   Target ask_number(const model::Atom& atom, const Place& place, Target yes, Target no, bool unknown_is_yes);
   Target ask_equals(const std::vector<std::int64_t>& numbers, const Place& place, Target yes, Target no, bool unknown_is_yes);
   Target ask_less(std::int64_t bound, const Place& place, Target yes, Target no, bool unknown_is_yes);

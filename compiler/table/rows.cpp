@@ -55,7 +55,7 @@ struct CellsOfRow {
 
 class RowMaker {
  public:
-  RowMaker(const Vocabulary& vocabulary, const std::vector<RecordsOfSet>& records, Diagrams& diagrams, Diagrams* explaining)
+  RowMaker(const Vocabulary& vocabulary, const std::vector<RecordsOfSet>& records, Diagrams& diagrams, Diagrams& explaining)
       : vocabulary_(vocabulary), model_(vocabulary.model), records_(records), diagrams_(diagrams), explaining_(explaining) {}
 
   Row make(const std::vector<std::uint32_t>& sets, base::PrincipalId who) {
@@ -76,8 +76,7 @@ class RowMaker {
   }
 
   std::vector<ExplainedRule> explained(const CellRules& rules, base::PrincipalId who, base::ActionId action) {
-    if (explaining_ == nullptr) return {};
-    Questions questions(vocabulary_, *explaining_, who, action);
+    Questions questions(vocabulary_, explaining_, who, action);
     return explain_cell(rules, questions);
   }
 
@@ -132,7 +131,7 @@ class RowMaker {
   const PolicyModel& model_;
   const std::vector<RecordsOfSet>& records_;
   Diagrams& diagrams_;
-  Diagrams* explaining_;
+  Diagrams& explaining_;
 };
 
 std::vector<std::vector<std::uint32_t>> sets_by_principal(const PolicyModel& model, const std::vector<RecordsOfSet>& records) {
@@ -155,7 +154,7 @@ bool names_agents(const PolicyModel& model, const RecordsOfSet& records, const s
 
 }  // namespace
 
-Rows make_rows(const Vocabulary& vocabulary, Diagrams& diagrams, Diagrams* explain_diagrams) {
+Rows make_rows(const Vocabulary& vocabulary, Diagrams& diagrams, Diagrams& explain_diagrams) {
   const PolicyModel& model = vocabulary.model;
   const std::vector<RecordsOfSet> records = records_by_set(model);
   const std::vector<std::vector<std::uint32_t>> sets = sets_by_principal(model, records);

@@ -32,7 +32,7 @@ struct Rows {
   std::vector<std::uint32_t> row_of;  // by PrincipalId
 };
 
-// `explain_diagrams` is null when nothing is to be explained.
-[[nodiscard]] Rows make_rows(const Vocabulary& vocabulary, Diagrams& diagrams, Diagrams* explain_diagrams);
+// Diagrams of rules stand in `explain_diagrams`.
+[[nodiscard]] Rows make_rows(const Vocabulary& vocabulary, Diagrams& diagrams, Diagrams& explain_diagrams);
 
 }  // namespace envelope::table

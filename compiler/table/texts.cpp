@@ -13,22 +13,10 @@ using model::AtomOperator;
 using model::GuardKind;
 using model::PolicyModel;
 
-bool is_text_atom(const Atom& atom) {
-  const bool asks_value = atom.kind == AtomKind::attribute || atom.kind == AtomKind::fact;
-  return asks_value && base::is_textual(atom.type.kind) && atom.op != AtomOperator::is_true && atom.op != AtomOperator::is_self;
-}
-
 text::Domain domain_of(base::TypeKind kind) {
   if (kind == base::TypeKind::path) return text::Domain::path;
   if (kind == base::TypeKind::host) return text::Domain::host;
   return kind == base::TypeKind::command ? text::Domain::command : text::Domain::string;
-}
-
-automata::TextAtom text_atom(const Atom& atom) {
-  automata::TextOperator op = automata::TextOperator::equals;  // `has` is equality with a member
-  if (atom.op == AtomOperator::matches) op = automata::TextOperator::matches;
-  if (atom.op == AtomOperator::under) op = automata::TextOperator::under;
-  return {domain_of(atom.type.kind), op, atom.texts};
 }
 
 // Which text atoms a guard asks, found once per guard: children are older than their parents.
@@ -53,11 +41,12 @@ struct GroupKey {
   auto operator<=>(const GroupKey&) const = default;
 };
 
-std::map<GroupKey, std::vector<std::uint32_t>> atoms_by_key(const PolicyModel& model) {
+std::map<GroupKey, std::vector<std::uint32_t>> atoms_by_key(const PolicyModel& model, const std::vector<bool>& is_wanted) {
   const auto of_guard = atoms_by_guard(model);
   std::map<std::uint32_t, std::set<std::uint32_t>> users;  // atom → principal sets
   const auto use = [&](const model::Cell& cell, model::GuardId guard) {
-    for (const std::uint32_t atom : of_guard[guard.index()]) users[atom].insert(cell.principals.value);
+    for (const std::uint32_t atom : of_guard[guard.index()])
+      if (is_wanted[atom]) users[atom].insert(cell.principals.value);
   };
   for (const model::Grant& grant : model.grants) use(grant.cell, grant.guard);
   for (const model::Cap& cap : model.caps) use(cap.cell, cap.guard);
@@ -67,21 +56,33 @@ std::map<GroupKey, std::vector<std::uint32_t>> atoms_by_key(const PolicyModel& m
   for (const auto& [id, sets] : users) {
     const Atom& atom = model.atoms[id];
     const std::uint32_t place = atom.kind == AtomKind::attribute ? atom.attribute.value : atom.fact.value;
-    keyed[{atom.kind, place, automata::domain_of(text_atom(atom)), {sets.begin(), sets.end()}}].push_back(id);
+    keyed[{atom.kind, place, automata::domain_of(automata_atom(atom)), {sets.begin(), sets.end()}}].push_back(id);
   }
   return keyed;
 }
 
 }  // namespace
 
-TextGroups group_texts(const PolicyModel& model) {
+bool is_text_atom(const Atom& atom) {
+  const bool asks_value = atom.kind == AtomKind::attribute || atom.kind == AtomKind::fact;
+  return asks_value && base::is_textual(atom.type.kind) && atom.op != AtomOperator::is_true && atom.op != AtomOperator::is_self;
+}
+
+automata::TextAtom automata_atom(const Atom& atom) {
+  automata::TextOperator op = automata::TextOperator::equals;  // `has` is equality with a member
+  if (atom.op == AtomOperator::matches) op = automata::TextOperator::matches;
+  if (atom.op == AtomOperator::under) op = automata::TextOperator::under;
+  return {domain_of(atom.type.kind), op, atom.texts};
+}
+
+TextGroups group_texts(const PolicyModel& model, const std::vector<bool>& is_wanted) {
   TextGroups result;
   result.operand.assign(model.atoms.size(), kNoText);
   std::map<std::vector<automata::TextAtom>, std::uint32_t> known;  // the same texts elsewhere: the same groups
   std::vector<std::vector<std::uint32_t>> operands;                // by `known`: of each atom
-  for (const auto& [key, ids] : atoms_by_key(model)) {
+  for (const auto& [key, ids] : atoms_by_key(model, is_wanted)) {
     std::vector<automata::TextAtom> atoms;
-    for (const std::uint32_t id : ids) atoms.push_back(text_atom(model.atoms[id]));
+    for (const std::uint32_t id : ids) atoms.push_back(automata_atom(model.atoms[id]));
     const auto [entry, added] = known.try_emplace(atoms, static_cast<std::uint32_t>(operands.size()));
     if (added) {
       std::vector<std::uint32_t> of_atom(atoms.size(), kNoText);

@@ -5,7 +5,7 @@
 #include <bit>
 
 #include "compiler/table/parts.h"
-#include "runtime/format/hash.h"
+#include "runtime/format/name_key.h"
 
 namespace envelope::table {
 namespace {
@@ -75,11 +75,11 @@ class World {
     std::vector<std::uint32_t> label_numbers = add_name_sets();
     for (const model::Action& action : model_.actions) add_action(action);
     for (const model::Principal& principal : model_.principals)
-      parts_.principals.push_back({name(principal.name), 0, 0, 0, principal.kind == model::PrincipalKind::agent ? format::kIsAgent : 0U});
-    for (const auto& [fact, type] : model_.facts) parts_.facts.push_back({name(fact), type_of(type)});
+      parts_.principals.push_back({name(principal.name), 0, 0, principal.kind == model::PrincipalKind::agent ? format::kIsAgent : 0U, 0});
+    for (const auto& [fact, type] : model_.facts) parts_.facts.push_back({key(fact), name(fact), type_of(type)});
     for (const time::Zone& zone : model_.zones) add_zone(zone);
-    parts_.principal_index = index_of(parts_.principals, model_.principals);
-    parts_.action_index = index_of(parts_.actions, model_.actions);
+    parts_.principal_index = index_of(model_.principals);
+    parts_.action_index = index_of(model_.actions);
     limit(model_.principals.size(), format::kPrincipalsMax, "principals");
     limit(model_.actions.size(), format::kActionsMax, "actions");
     limit(model_.switches.size(), format::kSwitchesMax, "windows, phases and stops");
@@ -100,13 +100,15 @@ class World {
     return parts_.strings.add(text);
   }
 
+  static std::uint64_t key(const std::string& text) { return format::short_key(text.data(), text.size()); }
+
   // A set of distinct names, whose numbers are their places in `names`.
   void add_name_set(const std::vector<std::string>& names) {
     std::vector<std::uint32_t> order(names.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return names[a] < names[b]; });
     parts_.name_sets.push_back({static_cast<std::uint32_t>(parts_.names.size()), static_cast<std::uint32_t>(names.size())});
-    for (const std::uint32_t number : order) parts_.names.push_back({name(names[number]), number, 0});
+    for (const std::uint32_t number : order) parts_.names.push_back({key(names[number]), name(names[number]), number, 0});
   }
 
   template <typename Entities>
@@ -150,7 +152,7 @@ class World {
           {fmt::format("the action `{}` with {} attributes", action.name, action.attributes.size()), format::kActionAttributesMax, {}});
     for (std::size_t slot = 0; slot < action.attributes.size(); ++slot) {
       const model::Attribute& attribute = model_.attributes[action.attributes[slot].attribute.index()];
-      parts_.attributes.push_back({name(attribute.name), type_of(attribute.type)});
+      parts_.attributes.push_back({key(attribute.name), name(attribute.name), type_of(attribute.type)});
       if (!action.attributes[slot].optional && slot < format::kActionAttributesMax) record.required |= std::uint64_t{1} << slot;
     }
     parts_.actions.push_back(record);
@@ -162,17 +164,17 @@ class World {
     for (const time::Transition& transition : zone.transitions) parts_.transitions.push_back({transition.at_ms, transition.offset_s, 0});
   }
 
-  // Half full at most: the next empty slot is near.
-  template <typename Records, typename Entities>
-  static std::vector<format::IndexSlot> index_of(const Records& records, const Entities& entities) {
-    std::vector<format::IndexSlot> slots(std::bit_ceil(2 * records.size() + 1));
+  // Two thirds full at most: the next empty slot is near, and what is searched stays small.
+  template <typename Entities>
+  static std::vector<format::IndexSlot> index_of(const Entities& entities) {
+    std::vector<format::IndexSlot> slots(std::bit_ceil(entities.size() * 3 / 2 + 1));
     const std::size_t mask = slots.size() - 1;
-    for (std::uint32_t id = 0; id < records.size(); ++id) {
+    for (std::uint32_t id = 0; id < entities.size(); ++id) {
       const std::string& name = entities[id].name;
-      const auto hash = static_cast<std::uint32_t>(format::name_hash(name.data(), name.size()) >> 32U);
-      std::size_t at = hash & mask;
+      const format::NameKey key = format::key_of(name.data(), name.size());
+      std::size_t at = format::key_hash(key) & mask;
       while (slots[at].id_plus_1 != 0) at = (at + 1) & mask;
-      slots[at] = {hash, id + 1};
+      slots[at] = {key.low, key.high, id + 1};
     }
     return slots;
   }

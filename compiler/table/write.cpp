@@ -38,6 +38,7 @@ std::vector<Section> deciding(const Parts& parts) {
   return {section(SectionKind::strings, parts.strings.bytes()),
           section(SectionKind::policy, std::vector{parts.policy}),
           section(SectionKind::principals, parts.principals),
+          section(SectionKind::places, parts.places),
           section(SectionKind::principal_index, parts.principal_index),
           section(SectionKind::actions, parts.actions),
           section(SectionKind::action_index, parts.action_index),
@@ -48,8 +49,13 @@ std::vector<Section> deciding(const Parts& parts) {
           section(SectionKind::rows, parts.rows),
           section(SectionKind::cells, cells),
           section(SectionKind::edges, parts.edges),
-          section(SectionKind::nodes, parts.nodes),
+          section(SectionKind::programs, parts.deciding.programs),
+          section(SectionKind::tests, parts.deciding.tests),
+          section(SectionKind::leaves, parts.deciding.leaves),
+          section(SectionKind::parameters, parts.parameters),
+          section(SectionKind::nodes, parts.deciding.nodes),
           section(SectionKind::obligations, parts.obligations),
+          section(SectionKind::obligation_sets, parts.obligation_sets),
           section(SectionKind::constants, parts.constants),
           section(SectionKind::zones, parts.zones),
           section(SectionKind::transitions, parts.transitions),
@@ -59,10 +65,17 @@ std::vector<Section> deciding(const Parts& parts) {
 }
 
 std::vector<Section> explaining(const Parts& parts) {
-  return {section(SectionKind::words, parts.words.bytes()),   section(SectionKind::files, parts.files),
-          section(SectionKind::statements, parts.statements), section(SectionKind::duties, parts.duties),
-          section(SectionKind::rule_lists, parts.rule_lists), section(SectionKind::rules, parts.rules),
-          section(SectionKind::rule_nodes, parts.rule_nodes), section(SectionKind::model, std::string())};
+  return {section(SectionKind::words, parts.words.bytes()),
+          section(SectionKind::files, parts.files),
+          section(SectionKind::statements, parts.statements),
+          section(SectionKind::duties, parts.duties),
+          section(SectionKind::rule_lists, parts.rule_lists),
+          section(SectionKind::rules, parts.rules),
+          section(SectionKind::rule_nodes, parts.explaining.nodes),
+          section(SectionKind::rule_programs, parts.explaining.programs),
+          section(SectionKind::rule_tests, parts.explaining.tests),
+          section(SectionKind::rule_leaves, parts.explaining.leaves),
+          section(SectionKind::model, std::string())};
 }
 
 void put_digest(std::uint8_t (&to)[32], llvm::SHA256& hash) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "runtime/decide/walk.h"
+
 namespace envelope::decide {
 namespace {
 
@@ -18,18 +20,33 @@ bool insert(std::uint32_t* list, std::uint32_t& count, std::uint32_t max, std::u
   return true;
 }
 
-// Adds what the list of a cell holds of one kind.
-bool collect(Context& context, const format::CellRecord& cell, format::ObligationKind kind, env_decision& decision) {
-  if (cell.obligations == 0) return true;
+bool add(env_decision& decision, format::ObligationKind kind, std::uint32_t id) {
+  return kind == format::ObligationKind::approval
+             ? insert(decision.approvals, decision.approval_count, ENV_APPROVALS_MAX, id)
+             : insert(decision.obligations, decision.obligation_count, ENV_OBLIGATIONS_MAX, id);
+}
+
+// Adds what the set of a program's leaf holds of one kind.
+bool collect_set(const Sections& sections, std::uint32_t header, format::ObligationKind kind, env_decision& decision) {
+  const std::uint32_t counts = sections.obligation_sets[header];
+  const std::uint32_t approvals = counts & 0xFFFFU;
+  const bool is_approval = kind == format::ObligationKind::approval;
+  const std::uint32_t* const first = &sections.obligation_sets[header] + 1 + (is_approval ? 0 : approvals);
+  const std::uint32_t* const end = first + (is_approval ? approvals : counts >> 16U);
+  for (const std::uint32_t* id = first; id != end; ++id)
+    if (!add(decision, kind, *id)) return false;
+  return true;
+}
+
+// Adds what the list of a cell, or the leaf it led to, holds of one kind.
+bool collect(Context& context, const format::CellRecord& cell, const Leaf& leaf, format::ObligationKind kind, env_decision& decision) {
   const Sections& sections = context.table.sections;
+  if (leaf.obligations != 0) return collect_set(sections, leaf.obligations - 1, kind, decision);
+  if (cell.obligations == 0) return true;
   for (std::size_t at = cell.obligations - 1;; ++at) {
     const format::ObligationRecord& record = sections.obligations[at];
-    if (record.kind == static_cast<std::uint8_t>(kind) && holds(context, sections.nodes, record.root)) {
-      const bool fits = kind == format::ObligationKind::approval
-                            ? insert(decision.approvals, decision.approval_count, ENV_APPROVALS_MAX, record.id)
-                            : insert(decision.obligations, decision.obligation_count, ENV_OBLIGATIONS_MAX, record.id);
-      if (!fits) return false;
-    }
+    if (record.kind == static_cast<std::uint8_t>(kind) && holds(context, sections.deciding, record.root) && !add(decision, kind, record.id))
+      return false;
     if (record.is_last != 0) return true;
   }
 }
@@ -66,14 +83,30 @@ std::uint32_t bits_of(std::uint64_t bits) {
 
 const format::CellRecord* find_cell(const Context& context) {
   const Sections& sections = context.table.sections;
-  const format::PrincipalRecord& principal = sections.principals[context.member];
-  if (context.requested != ENV_NONE) return find_edge(context, principal);
+  if (context.requested != ENV_NONE) return find_edge(context, sections.principals[context.member]);
   const std::size_t blocks = sections.policy[0].action_blocks;
-  const format::RowBlock& block = sections.rows[principal.row * blocks + context.action_id / 64];
+  const format::RowBlock& block = sections.rows[context.place.row * blocks + context.action_id / 64];
   const std::uint64_t bit = std::uint64_t{1} << (context.action_id % 64);
   if ((block.present & bit) == 0) return nullptr;
   return &sections.cells[block.first_cell + bits_of(block.present & (bit - 1))];
 }
+
+namespace {
+
+// Duties attach to what is permitted, for each member; a leaf is settled again where there were others since.
+bool collect_duties(Context& context, const Leaf& last, env_decision& decision) {
+  for (std::uint32_t i = 0; i < context.member_count; ++i) {
+    const bool is_last = i + 1 == context.member_count;
+    if (!is_last || context.member != context.members[i]) context.decide_for(context.members[i]);
+    const format::CellRecord* cell = find_cell(context);
+    if (cell == nullptr) continue;
+    const Leaf leaf = is_last ? last : settle(context, context.table.sections.deciding, cell->root);
+    if (!collect(context, *cell, leaf, format::ObligationKind::duty, decision)) return false;
+  }
+  return true;
+}
+
+}  // namespace
 
 env_status decide_resolved(Context& context, env_decision& decision) {
   const Sections& sections = context.table.sections;
@@ -82,25 +115,23 @@ env_status decide_resolved(Context& context, env_decision& decision) {
   decision.statement = ENV_NONE;
   decision.approval_count = 0;
   decision.obligation_count = 0;
+  bool has_obligations = false;
+  Leaf leaf;
   for (std::uint32_t i = 0; i < context.member_count; ++i) {
-    context.member = context.members[i];
+    if (context.member != context.members[i]) context.decide_for(context.members[i]);
     const format::CellRecord* cell = find_cell(context);
-    const Leaf leaf = cell == nullptr ? Leaf{} : walk(context, sections.nodes, cell->root);
+    leaf = cell == nullptr ? Leaf{} : settle(context, sections.deciding, cell->root);
     if (i == 0 || leaf.effect < decision.effect) {
       decision.effect = static_cast<std::uint8_t>(leaf.effect);
       decision.statement = leaf.statement;
     }
-    if (leaf.effect == ENV_ASK && !collect(context, *cell, format::ObligationKind::approval, decision))
+    has_obligations = has_obligations || leaf.obligations != 0 || (cell != nullptr && cell->obligations != 0);
+    if (leaf.effect == ENV_ASK && !collect(context, *cell, leaf, format::ObligationKind::approval, decision))
       return refuse(decision, ENV_TOO_MUCH);
   }
   if (decision.effect != ENV_ASK) decision.approval_count = 0;
-  if (decision.effect < ENV_ASK || context.requested != ENV_NONE) return ENV_OK;
-  for (std::uint32_t i = 0; i < context.member_count; ++i) {
-    context.member = context.members[i];
-    const format::CellRecord* cell = find_cell(context);
-    if (cell != nullptr && !collect(context, *cell, format::ObligationKind::duty, decision)) return refuse(decision, ENV_TOO_MUCH);
-  }
-  return ENV_OK;
+  if (decision.effect < ENV_ASK || context.requested != ENV_NONE || !has_obligations) return ENV_OK;
+  return collect_duties(context, leaf, decision) ? ENV_OK : refuse(decision, ENV_TOO_MUCH);
 }
 
 }  // namespace envelope::decide

@@ -57,6 +57,8 @@ bool assign(env_table& table, const SectionEntry& entry) {
       return give(table, entry, to.policy);
     case SectionKind::principals:
       return give(table, entry, to.principals);
+    case SectionKind::places:
+      return give(table, entry, to.places);
     case SectionKind::principal_index:
       return give(table, entry, to.principal_index);
     case SectionKind::actions:
@@ -77,10 +79,20 @@ bool assign(env_table& table, const SectionEntry& entry) {
       return give(table, entry, to.cells);
     case SectionKind::edges:
       return give(table, entry, to.edges);
+    case SectionKind::programs:
+      return give(table, entry, to.deciding.programs);
+    case SectionKind::tests:
+      return give(table, entry, to.deciding.tests);
+    case SectionKind::leaves:
+      return give(table, entry, to.deciding.leaves);
+    case SectionKind::parameters:
+      return give(table, entry, to.parameters);
     case SectionKind::nodes:
-      return give(table, entry, to.nodes);
+      return give(table, entry, to.deciding.nodes);
     case SectionKind::obligations:
       return give(table, entry, to.obligations);
+    case SectionKind::obligation_sets:
+      return give(table, entry, to.obligation_sets);
     case SectionKind::constants:
       return give(table, entry, to.constants);
     case SectionKind::zones:
@@ -106,7 +118,13 @@ bool assign(env_table& table, const SectionEntry& entry) {
     case SectionKind::rules:
       return give(table, entry, to.rules);
     case SectionKind::rule_nodes:
-      return give(table, entry, to.rule_nodes);
+      return give(table, entry, to.explaining.nodes);
+    case SectionKind::rule_programs:
+      return give(table, entry, to.explaining.programs);
+    case SectionKind::rule_tests:
+      return give(table, entry, to.explaining.tests);
+    case SectionKind::rule_leaves:
+      return give(table, entry, to.explaining.leaves);
     case SectionKind::model:
       return give(table, entry, to.model);
   }
@@ -119,8 +137,8 @@ bool is_zero(const char* from, const char* to) {
   return true;
 }
 
-constexpr std::uint64_t kDecidingSections = 21;   // strings … verdicts: all of them, in order
-constexpr std::uint64_t kExplainingSections = 8;  // words … model: all of them, or none in a stripped table
+constexpr std::uint64_t kDecidingSections = 27;    // strings … verdicts: all of them, in order
+constexpr std::uint64_t kExplainingSections = 11;  // words … model: all of them, or none in a stripped table
 
 bool is_expected_kind(const FileHeader& header, std::uint32_t index, std::uint32_t kind) {
   if (index < kDecidingSections) return kind == index + 1;
@@ -162,7 +180,9 @@ Fault read_directory(env_table& table) {
 Fault validate(const env_table& table) {
   if (const Fault fault = validate_world(table); fault.is_fault()) return fault;
   if (const Fault fault = validate_diagrams(table); fault.is_fault()) return fault;
-  return table.is_stripped() ? Fault{} : validate_words(table);
+  if (!table.is_stripped())
+    if (const Fault fault = validate_words(table); fault.is_fault()) return fault;
+  return validate_places(table);
 }
 
 }  // namespace envelope::decide

@@ -30,9 +30,9 @@ const char* role_name(const RuleRecord& rule) {
 }
 
 Truth truth_of(Context& context, const RuleRecord& rule) {
-  const auto nodes = context.table.sections.rule_nodes;
-  if (holds(context, nodes, rule.must)) return Truth::yes;
-  return holds(context, nodes, rule.may) ? Truth::unknown : Truth::no;
+  const Bodies& bodies = context.table.sections.explaining;
+  if (holds(context, bodies, rule.must)) return Truth::yes;
+  return holds(context, bodies, rule.may) ? Truth::unknown : Truth::no;
 }
 
 const char* truth_name(Truth truth) { return truth == Truth::yes ? "yes" : truth == Truth::no ? "no" : "unknown"; }
@@ -71,7 +71,7 @@ void write_rule(JsonOut& out, const Context& context, const RuleRecord& rule, Tr
   out.key("for");
   out.string(context.table.name(context.table.sections.principals[context.member].name));
   out.key("statement");
-  write_statement(out, context.table, rule.statement);
+  write_statement(out, context.table, context.statement(rule.statement));
   out.end('}');
 }
 
@@ -81,7 +81,7 @@ bool applies(const RuleRecord& rule, Truth truth) { return is_cap(rule) ? truth 
 // Rules that took part (`matched`), or grants that would have been milder than `effect`.
 void write_rules(JsonOut& out, Context& context, bool matched, std::uint8_t effect) {
   for (std::uint32_t i = 0; i < context.member_count; ++i) {
-    context.member = context.members[i];
+    context.decide_for(context.members[i]);
     for (const RuleRecord& rule : rules_of(context, find_cell(context))) {
       const Truth truth = truth_of(context, rule);
       const bool is_wanted = matched ? applies(rule, truth) : !is_cap(rule) && !applies(rule, truth) && rule.level > effect;
@@ -167,11 +167,11 @@ std::uint8_t mildest(Context& context) {
 
 void write_open_statements(JsonOut& out, Context& context) {
   for (std::uint32_t i = 0; i < context.member_count; ++i) {
-    context.member = context.members[i];
+    context.decide_for(context.members[i]);
     for (const RuleRecord& rule : rules_of(context, find_cell(context))) {
       if (truth_of(context, rule) != Truth::unknown) continue;
       out.item();
-      write_statement(out, context.table, rule.statement);
+      write_statement(out, context.table, context.statement(rule.statement));
     }
   }
 }
@@ -181,7 +181,7 @@ void write_action(JsonOut& out, Context& context) {
   (void)decide_resolved(context, decision);
   std::uint8_t mild = ENV_ALLOW;
   for (std::uint32_t i = 0; i < context.member_count; ++i) {
-    context.member = context.members[i];
+    context.decide_for(context.members[i]);
     const std::uint8_t of_member = mildest(context);
     if (of_member < mild) mild = of_member;
   }
@@ -204,6 +204,7 @@ void write_action(JsonOut& out, Context& context) {
 env_status write_list(JsonOut& out, Context& context) {
   if (const env_status status = resolve(context, Attributes::any); status != ENV_OK) return status;
   out.begin('[');
+  const std::uint32_t room_of_facts = context.room.used;
   const auto actions = context.table.sections.actions;
   for (std::uint32_t id = 0; id < actions.size(); ++id) {
     if ((actions[id].flags & format::kIsEvent) != 0) continue;
@@ -211,6 +212,7 @@ env_status write_list(JsonOut& out, Context& context) {
     context.action = &actions[id];
     context.run_count = 0;
     context.next_run = 0;
+    context.room.used = room_of_facts;
     if (resolve_attributes(context, Attributes::any) == ENV_OK) write_action(out, context);
   }
   out.end(']');

@@ -1,11 +1,17 @@
 #include "runtime/decide/names.h"
 
-#include <cstring>
-
 namespace envelope::decide {
 
 const format::NameRecord* find_name(const env_table& table, std::uint32_t set, std::string_view name) {
+  constexpr std::uint32_t kFewNames = 8;
   const format::NameSetRecord& record = table.sections.name_sets[set];
+  if (record.count <= kFewNames) {
+    const format::NameRecord* const names = table.sections.names.data() + record.first_name;
+    const std::uint64_t key = short_key_of(name);
+    for (std::uint32_t i = 0; i < record.count; ++i)
+      if (is_called(table, names[i], name, key)) return &names[i];
+    return nullptr;
+  }
   std::uint32_t low = 0;
   std::uint32_t high = record.count;
   while (low < high) {
@@ -24,14 +30,6 @@ const format::NameRecord* find_name(const env_table& table, std::uint32_t set, s
 std::uint32_t find_member(const env_table& table, std::uint32_t set, std::string_view name) {
   const format::NameRecord* found = find_name(table, set, name);
   return found == nullptr ? ENV_NONE : found->number;
-}
-
-std::uint32_t find_slot(const env_table& table, const format::ActionRecord& action, std::string_view name) {
-  for (std::uint32_t slot = 0; slot < action.attribute_count; ++slot) {
-    const format::TextRef ref = table.sections.attributes[action.first_attribute + slot].name;
-    if (ref.bytes == name.size() && std::memcmp(table.sections.strings.data() + ref.offset, name.data(), name.size()) == 0) return slot;
-  }
-  return ENV_NONE;
 }
 
 namespace {

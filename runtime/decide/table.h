@@ -11,11 +11,20 @@
 
 namespace envelope::decide {
 
+// What targets lead to: nodes and programs that decide, or those that explain.
+struct Bodies {
+  std::span<const format::NodeRecord> nodes;
+  std::span<const format::ProgramRecord> programs;
+  std::span<const format::TestRecord> tests;
+  std::span<const format::LeafRecord> leaves;
+};
+
 // Records of one kind; lies in the table's memory.
 struct Sections {
-  std::span<const char> strings, words, model, automata, verdicts;
+  std::span<const char> strings, words, model, parameters, automata, verdicts;
   std::span<const format::PolicyRecord> policy;
   std::span<const format::PrincipalRecord> principals;
+  std::span<const format::PlaceRecord> places;
   std::span<const format::IndexSlot> principal_index, action_index;
   std::span<const format::ActionRecord> actions;
   std::span<const format::AttributeRecord> attributes;
@@ -25,8 +34,9 @@ struct Sections {
   std::span<const format::RowBlock> rows;
   std::span<const format::CellRecord> cells;
   std::span<const format::EdgeRecord> edges;
-  std::span<const format::NodeRecord> nodes, rule_nodes;
+  Bodies deciding, explaining;
   std::span<const format::ObligationRecord> obligations;
+  std::span<const std::uint32_t> obligation_sets;
   std::span<const std::int64_t> constants;
   std::span<const format::ZoneRecord> zones;
   std::span<const format::TransitionRecord> transitions;

@@ -56,7 +56,7 @@ Truth any_text_truth(Context& context, std::uint32_t operand, const Value& list)
   Truth result = Truth::no;
   for (std::uint32_t i = 0; i < list.as.list->count; ++i) {
     const env_text member = list.as.list->as.members[i];
-    const Value value{Value::Kind::raw_text, list.type, {.text = member}};
+    const Value value{Value::Kind::raw_text, false, false, list.type, 0, {.text = member}};
     const char* verdicts = run_on(context.table, group, value);
     result = text::truth_or(result, verdicts == nullptr ? Truth::unknown : verdict_of(verdicts, operand & kAtomMask));
   }

@@ -34,11 +34,6 @@ bool source_fits(const env_table& table, const format::NodeRecord& node) {
   return false;
 }
 
-bool is_text_atom(const env_table& table, std::uint32_t operand) {
-  const std::uint32_t group = operand >> 8U;
-  return group < table.sections.groups.size() && (operand & 0xFFU) < table.sections.groups[group].atom_count;
-}
-
 bool operand_fits(const env_table& table, const format::NodeRecord& node) {
   const Sections& s = table.sections;
   switch (static_cast<Operation>(node.operation)) {
@@ -70,7 +65,7 @@ Fault obligations_fault(const env_table& table) {
   for (std::size_t i = 0; i < s.obligations.size(); ++i) {
     const format::ObligationRecord& record = s.obligations[i];
     const bool is_approval = record.kind == static_cast<std::uint8_t>(format::ObligationKind::approval);
-    if (record.kind > static_cast<std::uint8_t>(format::ObligationKind::duty) || !is_target(table, s.nodes, record.root) ||
+    if (record.kind > static_cast<std::uint8_t>(format::ObligationKind::duty) || !is_root(table, s.deciding, record.root) ||
         record.id >= (is_approval ? s.policy[0].approval_count : s.policy[0].duty_count))
       return malformed(SectionKind::obligations, i, "it stands for nothing");
   }
@@ -80,7 +75,7 @@ Fault obligations_fault(const env_table& table) {
 }
 
 Fault cell_fault(const env_table& table, const format::CellRecord& cell, SectionKind kind, std::size_t index) {
-  if (!is_target(table, table.sections.nodes, cell.root)) return malformed(kind, index, "its diagram lies outside");
+  if (!is_root(table, table.sections.deciding, cell.root)) return malformed(kind, index, "its diagram lies outside");
   if (cell.obligations > table.sections.obligations.size()) return malformed(kind, index, "its obligations lie outside");
   return {};
 }
@@ -147,8 +142,20 @@ Fault groups_fault(const env_table& table) {
 
 }  // namespace
 
+bool is_text_atom(const env_table& table, std::uint32_t operand) {
+  const std::uint32_t group = operand >> 8U;
+  return group < table.sections.groups.size() && (operand & 0xFFU) < table.sections.groups[group].atom_count;
+}
+
 bool is_target(const env_table& table, std::span<const format::NodeRecord> nodes, std::uint32_t target) {
-  return (target & format::kLeafBit) != 0 ? is_leaf_of(table, target) : target < nodes.size();
+  if ((target & format::kLeafBit) == 0) return target < nodes.size();
+  return (target & format::kRelative) == 0 && is_leaf_of(table, target);
+}
+
+bool is_root(const env_table& table, const Bodies& bodies, std::uint32_t target) {
+  if ((target & format::kLeafBit) != 0) return is_leaf_of(table, target);
+  if ((target & format::kProgramBit) != 0) return (target & ~format::kProgramBit) < bodies.programs.size();
+  return target < bodies.nodes.size();
 }
 
 // Targets are smaller than the node that names them: so every walk ends.
@@ -168,7 +175,8 @@ Fault nodes_fault(const env_table& table, std::span<const format::NodeRecord> no
 Fault validate_diagrams(const env_table& table) {
   if (const Fault fault = zones_fault(table); fault.is_fault()) return fault;
   if (const Fault fault = groups_fault(table); fault.is_fault()) return fault;
-  if (const Fault fault = nodes_fault(table, table.sections.nodes, SectionKind::nodes); fault.is_fault()) return fault;
+  if (const Fault fault = nodes_fault(table, table.sections.deciding.nodes, SectionKind::nodes); fault.is_fault()) return fault;
+  if (const Fault fault = programs_fault(table, table.sections.deciding, SectionKind::programs); fault.is_fault()) return fault;
   if (const Fault fault = obligations_fault(table); fault.is_fault()) return fault;
   return cells_fault(table);
 }

@@ -36,8 +36,9 @@ Fault rules_fault(const env_table& table) {
       return malformed(SectionKind::rule_lists, i, "its rules lie outside");
   for (std::size_t i = 0; i < s.rules.size(); ++i) {
     const format::RuleRecord& rule = s.rules[i];
-    if (rule.statement >= s.statements.size() || rule.role > static_cast<std::uint8_t>(format::RuleRole::default_cap) ||
-        rule.level > ENV_ALLOW || !is_target(table, s.rule_nodes, rule.must) || !is_target(table, s.rule_nodes, rule.may))
+    const bool is_relative = (rule.statement & format::kRelative) != 0;  // then validate_places has the last word
+    if ((!is_relative && rule.statement >= s.statements.size()) || rule.role > static_cast<std::uint8_t>(format::RuleRole::default_cap) ||
+        rule.level > ENV_ALLOW || !is_root(table, s.explaining, rule.must) || !is_root(table, s.explaining, rule.may))
       return malformed(SectionKind::rules, i, "it is none");
   }
   return {};
@@ -47,7 +48,8 @@ Fault rules_fault(const env_table& table) {
 
 Fault validate_words(const env_table& table) {
   if (const Fault fault = statements_fault(table); fault.is_fault()) return fault;
-  if (const Fault fault = nodes_fault(table, table.sections.rule_nodes, SectionKind::rule_nodes); fault.is_fault()) return fault;
+  if (const Fault fault = nodes_fault(table, table.sections.explaining.nodes, SectionKind::rule_nodes); fault.is_fault()) return fault;
+  if (const Fault fault = programs_fault(table, table.sections.explaining, SectionKind::rule_programs); fault.is_fault()) return fault;
   return rules_fault(table);
 }
 

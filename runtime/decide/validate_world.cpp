@@ -11,6 +11,12 @@ bool is_name(const env_table& table, format::TextRef ref) {
   return ref.bytes > 0 && ref.bytes <= format::kNameBytesMax && is_range(ref.offset, ref.bytes, table.sections.strings.size());
 }
 
+// The key that names are compared by is that of the name.
+template <typename Record>
+bool has_key(const env_table& table, const Record& record) {
+  return record.key == format::short_key(table.sections.strings.data() + record.name.offset, record.name.bytes);
+}
+
 Fault policy_fault(const env_table& table) {
   const Sections& s = table.sections;
   if (s.policy.size() != 1) return malformed(SectionKind::policy, 0, "there is not exactly one policy");
@@ -30,6 +36,7 @@ Fault name_sets_fault(const env_table& table) {
     if (!is_range(set.first_name, set.count, s.names.size())) return malformed(SectionKind::name_sets, i, "its names lie outside");
     for (std::size_t at = set.first_name; at < std::size_t{set.first_name} + set.count; ++at) {
       if (!is_name(table, s.names[at].name)) return malformed(SectionKind::names, at, "a name lies outside");
+      if (!has_key(table, s.names[at])) return malformed(SectionKind::names, at, "its key is that of another name");
       if (s.names[at].number >= set.count) return malformed(SectionKind::names, at, "its number is none of the set");
       if (at > set.first_name && table.name(s.names[at - 1].name) >= table.name(s.names[at].name))
         return malformed(SectionKind::names, at, "names do not ascend");
@@ -53,10 +60,10 @@ bool is_type(const env_table& table, const format::ValueType& type) {
 Fault attributes_fault(const env_table& table) {
   const Sections& s = table.sections;
   for (std::size_t i = 0; i < s.attributes.size(); ++i)
-    if (!is_name(table, s.attributes[i].name) || !is_type(table, s.attributes[i].type))
+    if (!is_name(table, s.attributes[i].name) || !is_type(table, s.attributes[i].type) || !has_key(table, s.attributes[i]))
       return malformed(SectionKind::attributes, i, "its name or type is none");
   for (std::size_t i = 0; i < s.facts.size(); ++i)
-    if (!is_name(table, s.facts[i].name) || !is_type(table, s.facts[i].type))
+    if (!is_name(table, s.facts[i].name) || !is_type(table, s.facts[i].type) || !has_key(table, s.facts[i]))
       return malformed(SectionKind::facts, i, "its name or type is none");
   return {};
 }
@@ -123,11 +130,12 @@ Fault edges_fault(const env_table& table, const format::PrincipalRecord& princip
 Fault principals_fault(const env_table& table) {
   const Sections& s = table.sections;
   if (s.principals.size() > format::kPrincipalsMax) return malformed(SectionKind::principals, 0, "there are too many");
+  if (s.places.size() != s.principals.size()) return malformed(SectionKind::places, 0, "they are not one for each principal");
   const std::uint64_t blocks = s.policy[0].action_blocks;
   for (std::size_t i = 0; i < s.principals.size(); ++i) {
     const format::PrincipalRecord& principal = s.principals[i];
     if (!is_name(table, principal.name)) return malformed(SectionKind::principals, i, "its name lies outside");
-    if (!is_range(principal.row * blocks, blocks, s.rows.size())) return malformed(SectionKind::principals, i, "its row lies outside");
+    if (!is_range(s.places[i].row * blocks, blocks, s.rows.size())) return malformed(SectionKind::places, i, "its row lies outside");
     if (!is_range(principal.first_edge, principal.edge_count, s.edges.size()))
       return malformed(SectionKind::principals, i, "its edges lie outside");
     if (const Fault fault = edges_fault(table, principal); fault.is_fault()) return fault;

@@ -4,11 +4,14 @@
 #include "runtime/decide/context.h"
 #include "runtime/decide/names.h"
 #include "runtime/decide/texts.h"
+#include "runtime/text/sight.h"
 
 namespace envelope::decide {
 namespace {
 
-Value number_value(std::int64_t number, const format::ValueType& type) { return {Value::Kind::number, &type, {.number = number}}; }
+Value number_value(std::int64_t number, const format::ValueType& type) {
+  return {Value::Kind::number, false, false, &type, 0, {.number = number}};
+}
 
 std::uint32_t member_count(const env_table& table, const format::ValueType& type) {
   return type.name_set == format::kAgentNames ? static_cast<std::uint32_t>(table.sections.principals.size())
@@ -29,15 +32,59 @@ Value read_name(const env_table& table, const format::ValueType& type, const env
   return number == ENV_NONE ? absent_value() : number_value(number, type);
 }
 
-Value read_text(const format::ValueType& type, env_text raw) {
-  if (raw.data == nullptr) return absent_value();
+template <int kParts>
+text::Sight see(format::ValueKind kind, const char* at, std::size_t size) {
+  switch (kind) {
+    case format::ValueKind::path:
+      return text::see_path<kParts>(at, size);
+    case format::ValueKind::host:
+      return text::see_host<kParts>(at, size);
+    case format::ValueKind::command:
+      return text::see_command<kParts>(at, size);
+    default:  // not an enum of the compiler's: other kinds are never asked for as texts
+      return text::see_string<kParts>(at, size);
+  }
+}
+
+// The text at `at`, which is a block; canonical, if not said otherwise.
+text::Sight see_block(format::ValueKind kind, const char* at, std::size_t size) {
+  return size <= 32 ? see<2>(kind, at, size) : see<4>(kind, at, size);
+}
+
+Value block_value(const format::ValueType& type, const char* at, std::size_t size, const text::Sight& sight) {
+  return {Value::Kind::text, true, sight.is_canonical, &type, sight.separators, {.text = {at, size}}};
+}
+
+// What is spelt unusually, or long. What is found to be short after all becomes a block.
+[[gnu::noinline]] Value read_text_closely(const format::ValueType& type, env_text raw, TextRoom* room) {
   CanonicalBuffer buffer;
   const std::string_view text(raw.data, raw.size);
   const auto canonical = text::canonical_into(domain_of(type), text, buffer);
   if (!canonical) return absent_value();
+  if (room != nullptr && canonical->size() <= text::kSightBytesMax) {
+    if (const char* const copy = room->copy(canonical->data(), canonical->size()); copy != nullptr) {
+      if (canonical->empty()) return block_value(type, copy, 0, {});
+      text::Sight sight = see_block(static_cast<format::ValueKind>(type.kind), copy, canonical->size());
+      return block_value(type, copy, canonical->size(), sight);
+    }
+  }
   // What the buffer holds is gone with it: such a text is made canonical again where it is asked about.
   const bool is_as_given = canonical->data() == text.data() && canonical->size() == text.size();
-  return {is_as_given ? Value::Kind::text : Value::Kind::raw_text, &type, {.text = raw}};
+  return {is_as_given ? Value::Kind::text : Value::Kind::raw_text, false, false, &type, 0, {.text = raw}};
+}
+
+Value read_text(const format::ValueType& type, env_text raw, TextRoom& room) {
+  if (raw.data == nullptr) return absent_value();
+  if (raw.size - 1 < text::kSightBytesMax && text::may_overread(raw.data, kBlockTextBytes)) [[likely]] {
+    const text::Sight sight = see_block(static_cast<format::ValueKind>(type.kind), raw.data, raw.size);
+    if (sight.is_canonical) [[likely]]
+      return block_value(type, raw.data, raw.size, sight);
+  }
+  return read_text_closely(type, raw, &room);
+}
+
+bool is_readable_text(const format::ValueType& type, env_text raw) {
+  return raw.data != nullptr && read_text_closely(type, raw, nullptr).kind != Value::Kind::absent;
 }
 
 Value read_list(const env_table& table, const format::ValueType& type, const env_value& raw) {
@@ -48,15 +95,16 @@ Value read_list(const env_table& table, const format::ValueType& type, const env
     if (member.data == nullptr) return absent_value();
     const bool is_readable = type.kind == static_cast<std::uint8_t>(format::ValueKind::name)
                                  ? member_number(table, type, {member.data, member.size}) != ENV_NONE
-                                 : read_text(type, member).kind != Value::Kind::absent;
+                                 : is_readable_text(type, member);
     if (!is_readable) return absent_value();
   }
-  return {Value::Kind::list, &type, {.list = &raw}};
+  return {Value::Kind::list, false, false, &type, 0, {.list = &raw}};
 }
 
 }  // namespace
 
-Value read_value(const env_table& table, const format::ValueType& type, const env_value& raw) {
+Value read_value(Context& context, const format::ValueType& type, const env_value& raw) {
+  const env_table& table = context.table;
   if (type.is_set != 0) return read_list(table, type, raw);
   switch (static_cast<format::ValueKind>(type.kind)) {
     case format::ValueKind::boolean:
@@ -72,7 +120,7 @@ Value read_value(const env_table& table, const format::ValueType& type, const en
     case format::ValueKind::path:
     case format::ValueKind::host:
     case format::ValueKind::command:
-      return raw.kind == ENV_VALUE_TEXT ? read_text(type, raw.as.text) : absent_value();
+      return raw.kind == ENV_VALUE_TEXT ? read_text(type, raw.as.text, context.room) : absent_value();
     case format::ValueKind::name:
       return read_name(table, type, raw);
   }

@@ -106,6 +106,15 @@ Truth compare(const Context& context, const NodeRecord& node, std::int64_t numbe
   return Truth::unknown;
 }
 
+Leaf leaf_of(const Context& context, std::uint32_t target, std::uint32_t marked, std::uint32_t obligations) {
+  const std::uint32_t statement = target & format::kLeafStatementMask;
+  const auto effect = static_cast<env_effect>(target >> format::kLeafEffectShift & 3U);
+  if (statement == 0) return {effect, marked, obligations};
+  return {effect, context.statement((statement - 1) | (target & format::kRelative)), obligations};
+}
+
+}  // namespace
+
 Truth answer(Context& context, const NodeRecord& node) {
   const auto source = static_cast<Source>(node.source);
   const std::uint32_t index = node.index & format::kSourceIndexMask;
@@ -135,12 +144,15 @@ Truth answer(Context& context, const NodeRecord& node) {
   return Truth::unknown;
 }
 
-}  // namespace
 
-Leaf walk(Context& context, std::span<const NodeRecord> nodes, std::uint32_t target) {
+Leaf settle(Context& context, const Bodies& bodies, std::uint32_t target) {
+  if ((target & (format::kLeafBit | format::kProgramBit)) == format::kProgramBit) [[likely]] {
+    const format::LeafRecord& leaf = bodies.leaves[run_program(context, bodies, bodies.programs[target & ~format::kProgramBit])];
+    return leaf_of(context, leaf.target, ENV_NONE, leaf.obligations);
+  }
   std::uint32_t marked = ENV_NONE;
   while ((target & format::kLeafBit) == 0) {
-    const NodeRecord& node = nodes[target];
+    const NodeRecord& node = bodies.nodes[target];
     if (node.operation == static_cast<std::uint8_t>(Operation::mark)) {
       marked = node.operand;
       target = node.yes;
@@ -150,8 +162,7 @@ Leaf walk(Context& context, std::span<const NodeRecord> nodes, std::uint32_t tar
     const bool is_yes = truth == Truth::yes || (truth == Truth::unknown && (node.index & format::kUnknownIsYes) != 0);
     target = is_yes ? node.yes : node.no;
   }
-  const std::uint32_t statement = target & format::kLeafStatementMask;
-  return {static_cast<env_effect>(target >> format::kLeafEffectShift & 3U), statement == 0 ? marked : statement - 1};
+  return leaf_of(context, target, marked, 0);
 }
 
 }  // namespace envelope::decide

@@ -47,36 +47,45 @@ struct FileHeader {
 
 enum class SectionKind : std::uint32_t {
   // Deciding.
-  strings = 1,          // bytes: names, one after another, not terminated
-  policy = 2,           // PolicyRecord, exactly one
-  principals = 3,       // PrincipalRecord[]
-  principal_index = 4,  // IndexSlot[power of two]
-  actions = 5,          // ActionRecord[]
-  action_index = 6,     // IndexSlot[power of two]
-  attributes = 7,       // AttributeRecord[]: the attributes of all actions, action by action
-  name_sets = 8,        // NameSetRecord[]: kFixedNameSets, then one per enum
-  names = 9,            // NameRecord[]: the members of all name sets
-  facts = 10,           // FactRecord[], in the order of name set kFactNames
-  rows = 11,            // RowBlock[]: per row, action_blocks of them
-  cells = 12,           // CellRecord[]
-  edges = 13,           // EdgeRecord[]: per principal, ascending by (requested, action)
-  nodes = 14,           // NodeRecord[]: decision diagrams
-  obligations = 15,     // ObligationRecord[]
-  constants = 16,       // std::int64_t[]
-  zones = 17,           // ZoneRecord[]
-  transitions = 18,     // TransitionRecord[]
-  groups = 19,          // GroupRecord[]: texts decided together
-  automata = 20,        // bytes: automata and residual matchers (automaton_format.h)
-  verdicts = 21,        // bytes: per group and accepting class, two bits of truth per atom
+  strings = 1,           // bytes: names, one after another, not terminated
+  policy = 2,            // PolicyRecord, exactly one
+  principals = 3,        // PrincipalRecord[]
+  places = 4,            // PlaceRecord[]: one for each principal
+  principal_index = 5,   // IndexSlot[power of two]
+  actions = 6,           // ActionRecord[]
+  action_index = 7,      // IndexSlot[power of two]
+  attributes = 8,        // AttributeRecord[]: the attributes of all actions, action by action
+  name_sets = 9,         // NameSetRecord[]: kFixedNameSets, then one per enum
+  names = 10,            // NameRecord[]: the members of all name sets
+  facts = 11,            // FactRecord[], in the order of name set kFactNames
+  rows = 12,             // RowBlock[]: per row, action_blocks of them
+  cells = 13,            // CellRecord[]
+  edges = 14,            // EdgeRecord[]: per principal, ascending by (requested, action)
+  programs = 15,         // ProgramRecord[]
+  tests = 16,            // TestRecord[]
+  leaves = 17,           // LeafRecord[]
+  parameters = 18,       // bytes: per place, 4-byte words, then texts; ends in kTextSlack zero bytes
+  nodes = 19,            // NodeRecord[]: decision diagrams
+  obligations = 20,      // ObligationRecord[]
+  obligation_sets = 21,  // std::uint32_t[]: a header (approvals, duties << 16), then the numbers, set by set
+  constants = 22,        // std::int64_t[]
+  zones = 23,            // ZoneRecord[]
+  transitions = 24,      // TransitionRecord[]
+  groups = 25,           // GroupRecord[]: texts decided together
+  automata = 26,         // bytes: automata and residual matchers (automaton_format.h)
+  verdicts = 27,         // bytes: per group and accepting class, two bits of truth per atom
   // Explaining.
   words = 64,       // bytes: texts for people
   files = 65,       // FileRecord[]
   statements = 66,  // StatementRecord[]
   duties = 67,      // DutyRecord[]: what an obligation id stands for
   rule_lists = 68,  // RuleListRecord[]: one for each cell, then one for each edge
-  rules = 69,       // RuleRecord[]
-  rule_nodes = 70,  // NodeRecord[]: conditions of single rules, leaves kLeafTrue and kLeafFalse
-  model = 71,       // bytes: the policy in one normal form, for `envc decompile`
+  rules = 69,          // RuleRecord[]
+  rule_nodes = 70,     // NodeRecord[]: conditions of single rules, leaves kLeafTrue and kLeafFalse
+  rule_programs = 71,  // ProgramRecord[], and what they are made of
+  rule_tests = 72,     // TestRecord[]
+  rule_leaves = 73,    // LeafRecord[]
+  model = 74,          // bytes: the policy in one normal form, for `envc decompile`
 };
 inline constexpr std::uint32_t kFirstExplaining = 64;
 inline constexpr std::uint32_t kSectionsMax = 64;
@@ -95,7 +104,10 @@ inline constexpr std::uint32_t kPrincipalsMax = 1U << 20;
 inline constexpr std::uint32_t kActionsMax = 1U << 14;
 inline constexpr std::uint32_t kActionAttributesMax = 64;  // of one action
 inline constexpr std::uint32_t kNodesMax = 1U << 28;
-inline constexpr std::uint32_t kStatementsMax = (1U << 29) - 2;
+inline constexpr std::uint32_t kStatementsMax = (1U << 28) - 2;
+inline constexpr std::uint32_t kProgramTestsMax = 16;      // tests of one program
+inline constexpr std::uint32_t kProgramLeavesMax = 1'024;  // leaves of one program
+inline constexpr std::uint32_t kParameterWordsMax = 1U << 16;  // of one place; its texts begin within as many bytes
 inline constexpr std::uint32_t kGroupAtomsMax = 256;  // text atoms of one group
 inline constexpr std::uint32_t kGroupsMax = 1U << 24;
 inline constexpr std::uint32_t kCellApprovalsMax = 16;  // approvals that one decision can ask for
@@ -123,9 +135,13 @@ struct PolicyRecord {
   std::uint32_t statement_count;
 };
 
-// One slot of an open-addressing index: linear probing from `hash & (slots - 1)`; id_plus_1 == 0 ends the search.
+// One slot of an open-addressing index: linear probing from `key_hash() & (slots - 1)`; id_plus_1 == 0 ends the search. A name of at most
+// kShortNameBytes stands in its slot, padded with zeros, so that most searches read nothing else.
+inline constexpr std::size_t kShortNameBytes = 12;
+inline constexpr std::uint32_t kLongName = UINT32_MAX;  // no text in UTF-8 ends like that
 struct IndexSlot {
-  std::uint32_t hash;  // name_hash() of the name, upper 32 bits
+  std::uint64_t low;   // bytes 0..7; of a long name its name_hash()
+  std::uint32_t high;  // bytes 8..11; of a long name kLongName
   std::uint32_t id_plus_1;
 };
 
@@ -133,10 +149,17 @@ enum PrincipalFlag : std::uint32_t { kIsAgent = 1 };
 
 struct PrincipalRecord {
   TextRef name;
-  std::uint32_t row;  // number of the row: its blocks begin at row * action_blocks
   std::uint32_t first_edge;
   std::uint32_t edge_count;
   std::uint32_t flags;  // PrincipalFlag
+  std::uint32_t reserved;
+};
+
+// What tells a principal from all others with the same row: numbers, texts and statements of its own.
+struct PlaceRecord {
+  std::uint32_t row;              // number of the row: its blocks begin at row * action_blocks
+  std::uint32_t parameters;       // byte offset into `parameters`; a multiple of 4
+  std::uint32_t first_statement;  // what statements marked kRelative are counted from
 };
 
 enum ActionFlag : std::uint32_t { kIsEvent = 1 };  // events cannot be requested
@@ -174,6 +197,7 @@ struct ValueType {
 inline constexpr std::uint32_t kAgentNames = UINT32_MAX;
 
 struct AttributeRecord {
+  std::uint64_t key;  // the first eight bytes of the name, padded with zeros
   TextRef name;
   ValueType type;
 };
@@ -188,6 +212,7 @@ struct NameSetRecord {
 };
 // Names of one set ascend by bytes; `number` is the member's number as atoms know it (unique, below count).
 struct NameRecord {
+  std::uint64_t key;  // as of attributes
   TextRef name;
   std::uint32_t number;
   std::uint32_t reserved;
@@ -201,17 +226,83 @@ struct RowBlock {
   std::uint32_t reserved;
 };
 
-// A target is a node's number, or a leaf when kLeafBit is set: effect in bits 29 and 30, below it the deciding statement + 1 or
-// 0: the statement marked on the way.
+// A target is a leaf when kLeafBit is set: effect in bits 29 and 30, below it the deciding statement + 1, or 0: the statement marked on
+// the way. With kProgramBit it is a program's number, else a node's.
 inline constexpr std::uint32_t kLeafBit = 0x80000000U;
 inline constexpr std::uint32_t kLeafEffectShift = 29;
-inline constexpr std::uint32_t kLeafStatementMask = (1U << 29) - 1;
+inline constexpr std::uint32_t kRelative = 1U << 28;  // the statement is counted from the place's first
+inline constexpr std::uint32_t kLeafStatementMask = (1U << 28) - 1;
+inline constexpr std::uint32_t kProgramBit = 0x40000000U;
 inline constexpr std::uint32_t kLeafFalse = kLeafBit;  // in diagrams that answer yes or no
 inline constexpr std::uint32_t kLeafTrue = kLeafBit | (3U << kLeafEffectShift);
 
 struct CellRecord {
   std::uint32_t root;         // target
-  std::uint32_t obligations;  // 0: none; otherwise 1 + the first ObligationRecord of the cell's list
+  std::uint32_t obligations;  // 0: none, or those of the program's leaf; otherwise 1 + the first ObligationRecord of the cell's list
+};
+
+// ---- programs ------------------------------------------------------------------------------------------------------
+// All tests of a program are made, whatever they answer, and their answers are the digits of a number in base three that picks a leaf: no
+// way through a program depends on the request, so a processor is never taken by surprise. Programs know no constants of their own: they
+// read them from the parameters of the place, and so serve every principal about whom the policy says the like.
+struct ProgramRecord {
+  std::uint32_t first_test;
+  std::uint32_t first_leaf;
+  std::uint16_t test_count;
+  std::uint16_t leaf_count;
+  std::uint16_t parameter_words;  // the place has at least these
+  std::uint16_t reserved;
+};
+
+enum class TestOperation : std::uint8_t {
+  question,   // what the node `operand` asks; its targets count for nothing
+  equals,     // number == operand
+  in_mask,    // number < 64 and bit `number` of constants[operand] is set
+  less,       // number < parameter
+  less_wide,  // number < the parameter and the word behind it, as one number
+  text,       // the text satisfies a form: a string, a host, or a command as it is written
+  path,       // the path satisfies a form
+  command,    // the words of the command satisfy a form
+  grouped,    // the text satisfies the text atom that the parameter names, as the operand of a node does
+};
+inline constexpr std::uint8_t kTestOperations = 9;
+
+// How a text is compared where it stands. `A` is the text of `parameter`, `B` that of `second`. In commands a blank of A and B stands for
+// what separates two words.
+enum class TextForm : std::uint8_t {
+  equal,   // A
+  under,   // A, or A and a separator and anything
+  gap,     // A, then anything, then B
+  within,  // A, then anything without a separator, then B
+};
+inline constexpr std::uint8_t kTextForms = 4;
+
+enum TestFlag : std::uint8_t {
+  kContinues = 1,  // the answer joins that of the next test: the milder of both counts
+  kNotEmpty = 2,   // what stands between A and B is no empty text
+};
+
+// Slots and parameters are those of the request's action and of the place.
+struct TestRecord {
+  std::uint8_t operation;   // TestOperation
+  std::uint8_t form;        // TextForm, for texts
+  std::uint8_t slot;        // attribute
+  std::uint8_t flags;       // TestFlag
+  std::uint16_t parameter;  // number of the place's word
+  std::uint16_t second;
+  std::uint32_t operand;
+  std::uint16_t weight;  // what `yes` adds twice, and `unknown` once, to the number of the leaf
+  std::uint16_t reserved;
+};
+
+// A word that stands for a text: bytes from the place's first parameter on in the lower half, size in the upper. Behind every text so many
+// bytes can be read.
+inline constexpr std::uint32_t kTextSlack = 64;
+inline constexpr std::uint32_t kParameterTextMax = 255;  // bytes of one text
+
+struct LeafRecord {
+  std::uint32_t target;       // a leaf
+  std::uint32_t obligations;  // 0: none; otherwise 1 + the header of its set
 };
 
 struct EdgeRecord {
@@ -262,10 +353,10 @@ inline constexpr std::uint16_t kUnknownIsYes = 0x8000;
 inline constexpr std::uint16_t kSourceIndexMask = 0x7FFF;
 
 enum class ObligationKind : std::uint8_t { approval, duty };
-// The list of a cell: every record whose diagram ends in kLeafTrue contributes its id. Approvals count when the effect is ask, duties
+// The list of a cell whose root is a diagram: every record whose target ends in kLeafTrue contributes its id. Approvals count when the effect is ask, duties
 // when it is ask or allow.
 struct ObligationRecord {
-  std::uint32_t root;  // target of a yes-or-no diagram
+  std::uint32_t root;  // target that answers yes or no
   std::uint32_t id;    // number of the approval or duty
   std::uint8_t kind;   // ObligationKind
   std::uint8_t is_last;
@@ -326,9 +417,9 @@ struct RuleListRecord {
 };
 enum class RuleRole : std::uint8_t { grant, default_grant, cap, default_cap };
 struct RuleRecord {
-  std::uint32_t statement;
-  std::uint32_t must;  // target in rule_nodes: certainly true
-  std::uint32_t may;   // target in rule_nodes: true or unknown
+  std::uint32_t statement;  // may be kRelative
+  std::uint32_t must;       // target in rule_nodes or rule_programs: certainly true
+  std::uint32_t may;        // target there: true or unknown
   std::uint8_t role;   // RuleRole
   std::uint8_t level;  // effect
   std::uint16_t reserved;
@@ -336,9 +427,10 @@ struct RuleRecord {
 
 // ---- the layout is part of the format ----------------------------------------------------------------------------------
 static_assert(sizeof(FileHeader) == 160 && offsetof(FileHeader, decision_digest) == 32 && offsetof(FileHeader, compiler_version) == 96);
-static_assert(sizeof(SectionEntry) == 32 && sizeof(PolicyRecord) == 32 && sizeof(IndexSlot) == 8);
+static_assert(sizeof(SectionEntry) == 32 && sizeof(PolicyRecord) == 32 && sizeof(IndexSlot) == 16 && sizeof(PlaceRecord) == 12);
 static_assert(sizeof(PrincipalRecord) == 24 && sizeof(ActionRecord) == 32 && offsetof(ActionRecord, required) == 16);
-static_assert(sizeof(AttributeRecord) == 16 && sizeof(NameSetRecord) == 8 && sizeof(NameRecord) == 16);
+static_assert(sizeof(AttributeRecord) == 24 && sizeof(NameSetRecord) == 8 && sizeof(NameRecord) == 24);
+static_assert(sizeof(ProgramRecord) == 16 && sizeof(TestRecord) == 16 && sizeof(LeafRecord) == 8 && offsetof(TestRecord, operand) == 8);
 static_assert(sizeof(RowBlock) == 16 && sizeof(CellRecord) == 8 && sizeof(EdgeRecord) == 16);
 static_assert(sizeof(NodeRecord) == 16 && offsetof(NodeRecord, operand) == 4 && sizeof(ObligationRecord) == 12);
 static_assert(sizeof(ZoneRecord) == 24 && sizeof(TransitionRecord) == 16 && sizeof(GroupRecord) == 24);

@@ -15,8 +15,6 @@ namespace {
 constexpr auto kKeywords = std::to_array<std::string_view>({"case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "foreach",
                                                             "function", "if", "in", "repeat", "select", "then", "time", "until", "while"});
 
-bool is_keyword(std::string_view word) { return std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end(); }
-
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 // Bytes that stand for themselves wherever they stand, quotes aside.
@@ -78,7 +76,7 @@ class Tokeniser {
   void end_word() {
     if (!in_word_) return;
     // The first word stands behind the first mark.
-    if (words_ == 0 && !has_quotes_ && is_keyword(words().substr(1))) return fail(CommandFault::keyword, word_begin_);
+    if (words_ == 0 && !has_quotes_ && is_shell_keyword(words().substr(1))) return fail(CommandFault::keyword, word_begin_);
     ++words_;
     in_word_ = false;
     has_quotes_ = false;
@@ -142,6 +140,8 @@ bool is_safe_unquoted(char c) {
 }
 
 }  // namespace
+
+bool is_shell_keyword(std::string_view word) { return std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end(); }
 
 bool is_shell_special(std::string_view text, std::size_t at, WordPlace place) {
   const char c = text[at];
@@ -230,7 +230,7 @@ std::string quote_command(std::span<const std::string> tokens) {
   for (const std::string& token : tokens) {
     const bool is_first = out.empty();
     if (!is_first) out += ' ';
-    const bool is_safe = !token.empty() && std::all_of(token.begin(), token.end(), is_safe_unquoted) && !(is_first && is_keyword(token));
+    const bool is_safe = !token.empty() && std::all_of(token.begin(), token.end(), is_safe_unquoted) && !(is_first && is_shell_keyword(token));
     if (is_safe) {
       out += token;
       continue;

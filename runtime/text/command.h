@@ -67,6 +67,9 @@ inline constexpr char kExactTextMark = '\1';  // stands before the raw text of a
 // "\0npm\0install" for the plain `npm install`; "\1npm i && x" for `npm i && x`; empty for a missing command.
 [[nodiscard]] std::string command_key(std::string_view raw);
 
+// Whether a shell takes `word` for itself where it stands first and unquoted.
+[[nodiscard]] bool is_shell_keyword(std::string_view word);
+
 // Where an unquoted character stands. A word starts before its first character, quoted or not.
 struct WordPlace {
   bool at_word_start = false;
