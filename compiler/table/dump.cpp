@@ -120,15 +120,14 @@ class Dumper {
       case format::TestOperation::less:
       case format::TestOperation::less_wide:
         return fmt::format("{} < {}", what, text(of.parameter));
-      case format::TestOperation::text:
-      case format::TestOperation::path:
-      case format::TestOperation::command:
-        return fmt::format("{} {}{}", what, fmt::format(fmt::runtime(kForms[of.form]), text(of.parameter), text(of.second)),
-                           (of.flags & format::kNotEmpty) != 0 ? " with something between" : "");
       case format::TestOperation::grouped:
         return fmt::format("{} in the group and atom of {}", what, text(of.parameter));
+      default:  // texts
+        return fmt::format("{} {}{}", what,
+                           fmt::format(fmt::runtime(kForms[static_cast<std::size_t>(format::form_of(of.operation))]), text(of.parameter),
+                                       text(of.second)),
+                           (of.flags & format::kNotEmpty) != 0 ? " with something between" : "");
     }
-    return {};
   }
 
   std::string leaf(const format::LeafRecord& of) const {
@@ -259,10 +258,9 @@ class Dumper {
       line("row {}: {}", row, fmt::join(names, ", "));
       for (std::size_t action = 0; action < s_.actions.size(); ++action) {
         const format::RowBlock& block = s_.rows[row * blocks + action / 64];
-        const std::uint64_t bit = std::uint64_t{1} << (action % 64);
-        if ((block.present & bit) == 0) continue;
-        const auto below = static_cast<std::uint32_t>(__builtin_popcountll(block.present & (bit - 1)));
-        cell(s_.cells[block.first_cell + below], s_.actions[action], std::string(table_.name(s_.actions[action].name)));
+        const std::uint8_t rank = block.rank[action % 64];
+        if (rank != format::kNoRank)
+          cell(s_.cells[block.first_cell + rank], s_.actions[action], std::string(table_.name(s_.actions[action].name)));
       }
     }
   }

@@ -74,7 +74,7 @@ struct Plan {
     const TestRecord& first = tests.front();
     const bool is_shared = first.operation < static_cast<std::uint8_t>(TestOperation::less);
     const bool is_number = first.operation == static_cast<std::uint8_t>(TestOperation::less);
-    return std::tuple(first.operation, first.slot, is_shared || is_number ? question.operand : 0, first.form, tests.size());
+    return std::tuple(first.operation, first.slot, is_shared || is_number ? question.operand : 0, tests.size());
   }
 };
 
@@ -139,8 +139,7 @@ class Planner {
     }
     plan.texts = std::move(*direct);
     for (const DirectText& one : plan.texts) {
-      test.operation = static_cast<std::uint8_t>(operation_of(atom));
-      test.form = static_cast<std::uint8_t>(one.form);
+      test.operation = static_cast<std::uint8_t>(format::text_test(first_test_of(atom), one.form));
       test.flags = static_cast<std::uint8_t>((one.needs_middle ? format::kNotEmpty : 0) |
                                              (&one != &plan.texts.back() ? format::kContinues : 0));
       plan.tests.push_back(test);
@@ -148,9 +147,10 @@ class Planner {
     return plan;
   }
 
-  static TestOperation operation_of(const automata::TextAtom& atom) {
-    if (atom.domain == text::Domain::path) return TestOperation::path;
-    return atom.domain == text::Domain::command && atom.op == automata::TextOperator::matches ? TestOperation::command : TestOperation::text;
+  static std::uint8_t first_test_of(const automata::TextAtom& atom) {
+    if (atom.domain == text::Domain::path) return format::kFirstPathTest;
+    const bool asks_words = atom.domain == text::Domain::command && atom.op == automata::TextOperator::matches;
+    return asks_words ? format::kFirstCommandTest : format::kFirstTextTest;
   }
 
   const model::PolicyModel& model_;
@@ -176,9 +176,7 @@ bool add_parameters(Plan& plan, const std::vector<std::int64_t>& constants, Para
       case TestOperation::grouped:
         first = parameters.grouped({plan.question.operand});
         break;
-      case TestOperation::text:
-      case TestOperation::path:
-      case TestOperation::command:
+      default:  // texts
         first = parameters.text(plan.texts[i].a);
         if (plan.texts[i].form >= format::TextForm::gap) second = parameters.text(plan.texts[i].b);
         break;
@@ -196,17 +194,11 @@ std::uint16_t words_of(const TestRecord& test) {
     case TestOperation::equals:
     case TestOperation::in_mask:
       return 0;
-    case TestOperation::less:
-    case TestOperation::grouped:
-      return static_cast<std::uint16_t>(test.parameter + 1);
     case TestOperation::less_wide:
       return static_cast<std::uint16_t>(test.parameter + 2);
-    case TestOperation::text:
-    case TestOperation::path:
-    case TestOperation::command:
+    default:  // texts, and what reads one word
       return static_cast<std::uint16_t>(std::max(test.parameter, test.second) + 1);
   }
-  return 0;
 }
 
 // One answer to each of a program's questions: 0 no, 1 unknown, 2 yes.

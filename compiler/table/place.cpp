@@ -231,13 +231,15 @@ std::uint32_t Placement::Work::row_number(const std::vector<std::pair<base::Acti
   const auto [entry, added] = known_rows_.try_emplace(key, number);
   if (!added) return entry->second;
   const std::size_t first_block = parts_.rows.size();
-  parts_.rows.resize(first_block + blocks);
-  for (std::size_t block = first_block; block < parts_.rows.size(); ++block)
-    parts_.rows[block].first_cell = static_cast<std::uint32_t>(parts_.cells.size());
+  format::RowBlock empty{};
+  std::fill(std::begin(empty.rank), std::end(empty.rank), format::kNoRank);
+  parts_.rows.resize(first_block + blocks, empty);
   for (const auto& [action, placed] : cells) {
     format::RowBlock& block = parts_.rows[first_block + action.index() / 64];
-    if (block.present == 0) block.first_cell = static_cast<std::uint32_t>(parts_.cells.size());
-    block.present |= std::uint64_t{1} << (action.index() % 64);
+    const auto here = static_cast<std::uint32_t>(parts_.cells.size());
+    const bool is_first = std::all_of(std::begin(block.rank), std::end(block.rank), [](std::uint8_t rank) { return rank == format::kNoRank; });
+    if (is_first) block.first_cell = here;
+    block.rank[action.index() % 64] = static_cast<std::uint8_t>(here - block.first_cell);
     parts_.cells.push_back(placed.cell);
     parts_.rule_lists.push_back(placed.rules);
   }

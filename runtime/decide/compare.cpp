@@ -5,51 +5,11 @@
 
 #include "runtime/decide/texts.h"
 #include "runtime/text/command.h"
-#include "runtime/text/sight.h"
 
 namespace envelope::decide {
 namespace {
 
 using format::TextForm;
-using text::ByteMask;
-
-// ---- blocks: no question about one depends on the answer to another -----------------------------------------------------
-
-struct Block {
-  const char* at;
-  std::size_t size;
-  ByteMask separators;
-};
-
-bool same_bytes(const char* block, std::string_view other) {
-  if (other.size() > 32) [[unlikely]]
-    return std::memcmp(block, other.data(), other.size()) == 0;
-  return (text::differing_32(block, other.data()) & text::mask_below(other.size())) == 0;
-}
-
-bool block_satisfies(const Block& block, const TextParameters& with) {
-  const std::size_t begin = with.a.size();
-  if (begin > text::kSightBytesMax) [[unlikely]]
-    return false;
-  const bool fits = begin <= block.size;
-  const bool begins = same_bytes(block.at, with.a);
-  switch (with.form) {
-    case TextForm::equal:
-      return begins & (begin == block.size);
-    case TextForm::under:
-      return begins & fits & ((begin == block.size) | ((block.separators >> begin & 1U) != 0));
-    case TextForm::gap:
-    case TextForm::within: {
-      const std::size_t least = begin + with.b.size() + (with.needs_middle ? 1U : 0U);
-      if (!(begins & (least <= block.size))) return false;
-      const std::size_t end = block.size - with.b.size();
-      const ByteMask middle = text::mask_below(end) & ~text::mask_below(begin);
-      const bool is_free = with.form == TextForm::gap || (block.separators & middle) == 0;
-      return is_free && (with.b.empty() || same_bytes(block.at + end, with.b));
-    }
-  }
-  return false;
-}
 
 // ---- any texts: byte by byte ----------------------------------------------------------------------------------------------
 
@@ -139,6 +99,7 @@ bool may_match_with_some_home(std::string_view path, const TextParameters& with)
 }
 
 [[gnu::noinline]] Truth compare_any_path(std::string_view path, const TextParameters& with) {
+  if (path.empty()) return Truth::unknown;
   if (path[0] == with.a[0]) return text::truth_of(text_satisfies(path, with, with.a, Separators::slash));
   const bool may_match = path[0] == '/' ? may_match_below_some_home(path, with) : may_match_with_some_home(path, with);
   return may_match ? Truth::unknown : Truth::no;
@@ -155,37 +116,50 @@ Truth judge_program(std::string_view words, std::size_t program_size, const Text
   return text_satisfies(words.substr(slash + 1), with, with.a, separators) ? Truth::unknown : Truth::no;
 }
 
-[[gnu::noinline]] Truth compare_any_command(std::string_view command, const TextParameters& with) {
-  std::array<char, text::kCommandWordsBufferBytes> buffer;
-  const std::string_view key = text::command_words_into(command, buffer);
-  if (key.empty() || key[0] != text::kTokenMark) return Truth::unknown;
-  const std::string_view words = key.substr(1);
+Truth compare_words(std::string_view words, const TextParameters& with) {
   if (text_satisfies(words, with, with.a, Separators::mark)) return Truth::yes;
   return judge_program(words, words.find(text::kTokenMark), with, Separators::mark);
 }
 
+// A command too long to keep its words.
+[[gnu::noinline]] Truth compare_long_command(std::string_view command, const TextParameters& with) {
+  std::array<char, text::kCommandWordsBufferBytes> buffer;
+  const std::string_view key = text::command_words_into(command, buffer);
+  return key.empty() || key[0] != text::kTokenMark ? Truth::unknown : compare_words(key.substr(1), with);
+}
+
+void take_apart(const Value& value, CommandWords& words) {
+  const std::string_view key = text::command_words_into(value.view(), words.key);
+  words.of = &value;
+  words.are_known = !key.empty() && key[0] == text::kTokenMark;
+  words.size = static_cast<std::uint32_t>(key.size());
+}
+
 }  // namespace
 
-Truth compare_text(const Value& value, const TextParameters& with) {
-  if (value.is_block) [[likely]]
-    return text::truth_of(block_satisfies({value.as.text.data, value.as.text.size, value.separators}, with));
+Truth judge_simple_command(const Value& value, const char* parameters, const format::TestRecord& test) {
+  const auto first_blank = static_cast<std::size_t>(std::countr_zero(value.separators));  // 64 where there is none
+  return judge_program(value.view(), first_blank, texts_of(format::form_of(test.operation), parameters, test), Separators::blank);
+}
+
+Truth compare_text(const Value& value, const char* parameters, const format::TestRecord& test) {
+  const TextParameters with = texts_of(format::form_of(test.operation), parameters, test);
   return with_canonical(
       value, [&](std::string_view text) { return text::truth_of(text_satisfies(text, with, with.a, separators_of(value))); });
 }
 
-Truth compare_path(const Value& value, const TextParameters& with) {
-  if (value.is_block && value.as.text.data[0] == with.a[0]) [[likely]]
-    return text::truth_of(block_satisfies({value.as.text.data, value.as.text.size, value.separators}, with));
+Truth compare_path(const Value& value, const char* parameters, const format::TestRecord& test) {
+  const TextParameters with = texts_of(format::form_of(test.operation), parameters, test);
   return with_canonical(value, [&](std::string_view path) { return compare_any_path(path, with); });
 }
 
-Truth compare_command(const Value& value, const TextParameters& with) {
-  if (value.is_block && value.has_simple_words) [[likely]] {
-    if (block_satisfies({value.as.text.data, value.as.text.size, value.separators}, with)) return Truth::yes;
-    const auto first_blank = static_cast<std::size_t>(std::countr_zero(value.separators));  // 64 where there is none
-    return judge_program(value.view(), first_blank, with, Separators::blank);
-  }
-  return with_canonical(value, [&](std::string_view command) { return compare_any_command(command, with); });
+Truth compare_command(Context& context, const Value& value, const format::TestRecord& test) {
+  if (value.kind != Value::Kind::text) return Truth::unknown;
+  const TextParameters with = texts_of(format::form_of(test.operation), context.parameters, test);
+  CommandWords& words = context.words;
+  if (value.size >= words.key.size()) return compare_long_command(value.view(), with);
+  if (words.of != &value) take_apart(value, words);
+  return words.are_known ? compare_words({words.key.data() + 1, words.size - 1U}, with) : Truth::unknown;
 }
 
 }  // namespace envelope::decide

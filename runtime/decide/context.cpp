@@ -1,6 +1,6 @@
 #include "runtime/decide/context.h"
 
-#include "runtime/decide/names.h"
+#include "runtime/decide/attributes.h"
 
 namespace envelope::decide {
 namespace {
@@ -73,7 +73,9 @@ env_status resolve_facts(Context& context) {
     if (id == ENV_NONE) continue;
     for (std::uint32_t known = 0; known < context.fact_count; ++known)
       if (context.facts[known].id == id) return ENV_REPEATED_ATTRIBUTE;
-    context.facts[context.fact_count++] = {id, read_value(context, context.table.sections.facts[id].type, request.facts[i].value)};
+    Context::Fact& fact = context.facts[context.fact_count++];
+    fact.id = id;
+    read_value(context, context.table.sections.facts[id].type, request.facts[i].value, fact.value);
   }
   return ENV_OK;
 }
@@ -91,37 +93,14 @@ env_status resolve_circumstances(Context& context) {
   return resolve_facts(context);
 }
 
-// Asks for what tests are going to compare with while the values are still being read.
-inline void fetch_parameters(const char* parameters) {
-  constexpr int kLines = 4;
-  for (int line = 0; line < kLines; ++line) __builtin_prefetch(parameters + 64 * line);
-}
-
 }  // namespace
 
-env_status resolve_attributes(Context& context, Attributes attributes) {
-  const env_request& request = context.request;
-  const env_table& table = context.table;
-  const format::ActionRecord& action = *context.action;
-  context.given = 0;
-  if (request.attribute_count > 0 && request.attributes == nullptr) return ENV_BAD_ARGUMENT;
-  std::uint64_t seen = 0;
-  for (std::size_t i = 0; i < request.attribute_count; ++i) {
-    const env_attribute& attribute = request.attributes[i];
-    const bool is_text = attribute.name.text != nullptr;
-    const std::uint32_t slot = is_text ? find_slot(table, action, view(attribute.name), static_cast<std::uint32_t>(i)) : attribute.name.id;
-    if (slot >= action.attribute_count) {
-      if (attributes == Attributes::any) continue;
-      return ENV_UNDECLARED_ATTRIBUTE;
-    }
-    const std::uint64_t bit = std::uint64_t{1} << slot;
-    if ((seen & bit) != 0) return ENV_REPEATED_ATTRIBUTE;
-    seen |= bit;
-    context.values[slot] = read_value(context, table.sections.attributes[action.first_attribute + slot].type, attribute.value);
-    if (context.values[slot].kind != Value::Kind::absent) context.given |= bit;
-  }
-  const bool is_complete = (action.required & ~context.given) == 0;
-  return is_complete || attributes == Attributes::any ? ENV_OK : ENV_MALFORMED_ATTRIBUTE;
+env_status resolve_principal(Context& context) {
+  const std::uint32_t principal = principal_of(context.table, context.request.principal);
+  if (principal == ENV_NONE) return ENV_UNKNOWN_PRINCIPAL;
+  context.members[context.member_count++] = principal;
+  context.decide_for(principal);
+  return ENV_OK;
 }
 
 env_status resolve_action(Context& context) {
@@ -135,28 +114,11 @@ env_status resolve_action(Context& context) {
   return ENV_OK;
 }
 
-namespace {
-
-// Most requests say nothing but who acts for nobody else: then there is nothing more to resolve.
-bool has_only_attributes(const env_request& request) {
-  const bool has_job = (request.flags & ENV_JOB_KNOWN) != 0 && (request.job.text == nullptr ? request.job.id != ENV_NONE : request.job.length > 0);
-  return (request.flags & (ENV_LINEAGE_KNOWN | ENV_REQUEST_EDGE)) == ENV_LINEAGE_KNOWN && !has_job &&
-         (request.lineage_count | request.label_count | request.switch_count | request.fact_count) == 0;
-}
-
-}  // namespace
+env_status resolve_attributes(Context& context, Attributes attributes) { return read_attributes(context, attributes); }
 
 env_status resolve(Context& context, Attributes attributes) {
   const env_request& request = context.request;
-  const std::uint32_t principal = principal_of(context.table, request.principal);
-  if (principal == ENV_NONE) return ENV_UNKNOWN_PRINCIPAL;
-  context.members[context.member_count++] = principal;
-  context.decide_for(principal);
-  fetch_parameters(context.parameters);
-  if (attributes == Attributes::declared && has_only_attributes(request)) [[likely]] {
-    const env_status status = resolve_action(context);
-    return status == ENV_OK ? resolve_attributes(context, attributes) : status;
-  }
+  if (const env_status status = resolve_principal(context); status != ENV_OK) return status;
   if (attributes == Attributes::declared)
     if (const env_status status = resolve_action(context); status != ENV_OK) return status;
   if ((request.flags & ENV_REQUEST_EDGE) != 0) {

@@ -23,23 +23,22 @@ inline constexpr std::size_t kBlockTextBytes = 96;
 // A value that its declared type can read. `absent` stands for everything else.
 struct Value {
   enum class Kind : std::uint8_t { absent, number, text, raw_text, list };
-  Kind kind;
-  bool is_block;           // text: of at most text::kSightBytesMax bytes, with kBlockTextBytes to read, and `separators` known
-  bool has_simple_words;   // text, of a command: as text::see_command says
-  const format::ValueType* type;
-  text::ByteMask separators;
   union {
     std::int64_t number;    // number
-    env_text text;          // text: canonical; raw_text: has a canonical form, which canonical_into writes
+    const char* bytes;      // text: canonical; raw_text: has a canonical form, which canonical_into writes
     const env_value* list;  // list: every member is readable
-  } as;
+  };
+  std::uint32_t size;      // of bytes
+  Kind kind;
+  bool is_block;          // text: of at most text::kSightBytesMax bytes, with kBlockTextBytes to read, and `separators` known
+  bool has_simple_words;  // text, of a command: as text::see_command says
+  text::ByteMask separators;
+  const format::ValueType* type;
 
-  [[nodiscard]] std::string_view view() const { return {as.text.data, as.text.size}; }
+  [[nodiscard]] std::string_view view() const { return {bytes, size}; }
 };
 // A context has room for many and sets only those that are given.
-static_assert(std::is_trivially_default_constructible_v<Value>);
-
-[[nodiscard]] inline Value absent_value() { return {Value::Kind::absent, false, false, nullptr, 0, {.number = 0}}; }
+static_assert(std::is_trivially_default_constructible_v<Value> && sizeof(Value) == 32);
 
 // `Context::job` when the request runs under none, and when it names one that the policy does not declare: unknown, as no job at all.
 inline constexpr std::int64_t kNoJob = -1;
@@ -60,6 +59,14 @@ struct TextRoom {
   }
 };
 
+// The words of a command that are not plain to see, taken apart once for all tests of it.
+struct CommandWords {
+  const Value* of = nullptr;
+  bool are_known = false;
+  std::uint32_t size = 0;
+  std::array<char, 128> key;  // text::command_words_into, without the first mark
+};
+
 struct Context {
   const env_table& table;
   const env_request& request;
@@ -74,7 +81,8 @@ struct Context {
   std::int64_t job = kNoJob;
   std::uint64_t given = 0;  // bit per slot: `values` holds it
   TextRoom room;
-  // Not initialised: `given` and the counts say what is there.
+  CommandWords words;
+  // Not initialised. Values are set for the slots that the action declares; the counts say what is there of the rest.
   std::array<Value, format::kActionAttributesMax> values;
   std::array<std::uint32_t, format::kLineageMax + 1> members;  // the principal, then its lineage
   std::array<std::uint32_t, kCircumstancesMax> labels;
@@ -112,16 +120,15 @@ struct Context {
   }
 };
 
-// The value `raw` as `type` reads it; absent when it is none (semantics.md, "The request").
-[[nodiscard]] Value read_value(Context& context, const format::ValueType& type, const env_value& raw);
-
 enum class Attributes : std::uint8_t {
   declared,  // one that the action does not declare refuses the request, and so does one that is required and missing
   any,       // env_list: what does not fit is left out
 };
 
-// Resolves everything but the action, in the order of semantics.md, then the attributes of `action`. ENV_OK, or why the request is refused.
+// The principal and the action of the request. ENV_OK, or why it is refused.
+[[nodiscard]] env_status resolve_principal(Context& context);
 [[nodiscard]] env_status resolve_action(Context& context);
+// Everything, in the order of semantics.md; with Attributes::any neither the action nor attributes.
 [[nodiscard]] env_status resolve(Context& context, Attributes attributes);
 // Reads the request's attributes for `action`, which is set.
 [[nodiscard]] env_status resolve_attributes(Context& context, Attributes attributes);

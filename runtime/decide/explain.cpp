@@ -213,6 +213,7 @@ env_status write_list(JsonOut& out, Context& context) {
     context.run_count = 0;
     context.next_run = 0;
     context.room.used = room_of_facts;
+    context.words.of = nullptr;
     if (resolve_attributes(context, Attributes::any) == ENV_OK) write_action(out, context);
   }
   out.end(']');

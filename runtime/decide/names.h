@@ -72,7 +72,7 @@ const format::NameRecord* find_name(const env_table& table, std::uint32_t set, s
 std::uint32_t find_member(const env_table& table, std::uint32_t set, std::string_view name);
 
 // Slot of the action's attribute, or ENV_NONE. The slot `expected` is looked at first.
-inline std::uint32_t find_slot(const env_table& table, const format::ActionRecord& action, std::string_view name, std::uint32_t expected = 0) {
+[[gnu::always_inline]] inline std::uint32_t find_slot(const env_table& table, const format::ActionRecord& action, std::string_view name, std::uint32_t expected = 0) {
   const format::AttributeRecord* const attributes = table.sections.attributes.data() + action.first_attribute;
   const std::uint64_t key = short_key_of(name);
   if (expected < action.attribute_count && is_called(table, attributes[expected], name, key)) [[likely]]

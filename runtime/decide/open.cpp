@@ -56,6 +56,7 @@ Fault adopt(char* pages, std::size_t size, env_table** table) {
     made->size = size;
     fault = ::mprotect(pages, size, PROT_READ) == 0 ? read_directory(*made) : plain(ENV_NO_MEMORY, "the pages cannot be made read-only");
     if (!fault.is_fault()) fault = validate(*made);
+    if (!fault.is_fault()) made->action_blocks = made->sections.policy[0].action_blocks;
   }
   if (fault.is_fault()) {
     delete made;

@@ -56,6 +56,7 @@ struct env_table {
   std::size_t size = 0;
   const envelope::format::FileHeader* header = nullptr;
   envelope::decide::Sections sections;
+  std::uint32_t action_blocks = 0;  // of sections.policy[0]
 
   [[nodiscard]] bool is_stripped() const { return (header->flags & envelope::format::kStripped) != 0; }
   [[nodiscard]] std::string_view name(envelope::format::TextRef ref) const { return {sections.strings.data() + ref.offset, ref.bytes}; }

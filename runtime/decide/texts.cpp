@@ -28,7 +28,7 @@ const char* run_group(const env_table& table, const format::GroupRecord& group, 
 }
 
 const char* run_on(const env_table& table, const format::GroupRecord& group, const Value& value) {
-  const std::string_view text(value.as.text.data, value.as.text.size);
+  const std::string_view text = value.view();
   if (value.kind == Value::Kind::text) return run_group(table, group, text);
   CanonicalBuffer buffer;
   const auto canonical = text::canonical_into(domain_of(*value.type), text, buffer);
@@ -54,9 +54,13 @@ Truth any_text_truth(Context& context, std::uint32_t operand, const Value& list)
   if (list.kind != Value::Kind::list) return Truth::unknown;
   const format::GroupRecord& group = context.table.sections.groups[operand >> kAtomBits];
   Truth result = Truth::no;
-  for (std::uint32_t i = 0; i < list.as.list->count; ++i) {
-    const env_text member = list.as.list->as.members[i];
-    const Value value{Value::Kind::raw_text, false, false, list.type, 0, {.text = member}};
+  for (std::uint32_t i = 0; i < list.list->count; ++i) {
+    const env_text member = list.list->as.members[i];
+    Value value;
+    value.kind = Value::Kind::raw_text;
+    value.bytes = member.data;
+    value.size = static_cast<std::uint32_t>(member.size);
+    value.type = list.type;
     const char* verdicts = run_on(context.table, group, value);
     result = text::truth_or(result, verdicts == nullptr ? Truth::unknown : verdict_of(verdicts, operand & kAtomMask));
   }

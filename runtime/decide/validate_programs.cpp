@@ -10,9 +10,8 @@ namespace {
 using format::SectionKind;
 using format::TestOperation;
 
-bool is_text_test(const format::TestRecord& test) {
-  const auto operation = static_cast<TestOperation>(test.operation);
-  return operation == TestOperation::text || operation == TestOperation::path || operation == TestOperation::command;
+bool reads_two_texts(const format::TestRecord& test) {
+  return format::is_text_test(test.operation) && format::form_of(test.operation) >= format::TextForm::gap;
 }
 
 // How many words of a place a test reads.
@@ -22,18 +21,11 @@ std::uint32_t words_of(const format::TestRecord& test) {
     case TestOperation::equals:
     case TestOperation::in_mask:
       return 0;
-    case TestOperation::less:
-    case TestOperation::grouped:
-      return test.parameter + 1U;
     case TestOperation::less_wide:
       return test.parameter + 2U;
-    case TestOperation::text:
-    case TestOperation::path:
-    case TestOperation::command:
-      return test.form >= static_cast<std::uint8_t>(format::TextForm::gap) && test.second > test.parameter ? test.second + 1U
-                                                                                                           : test.parameter + 1U;
+    default:  // texts, and what reads one word
+      return (reads_two_texts(test) && test.second > test.parameter ? test.second : test.parameter) + 1U;
   }
-  return 0;
 }
 
 bool test_fits(const env_table& table, const Bodies& bodies, const format::TestRecord& test) {
@@ -41,23 +33,10 @@ bool test_fits(const env_table& table, const Bodies& bodies, const format::TestR
       (test.flags & ~unsigned{format::kContinues | format::kNotEmpty}) != 0 || test.reserved != 0)
     return false;
   if ((test.flags & format::kContinues) != 0 && test.weight != 0) return false;
-  switch (static_cast<TestOperation>(test.operation)) {
-    case TestOperation::question:
-      return test.operand < bodies.nodes.size() &&
-             bodies.nodes[test.operand].operation != static_cast<std::uint8_t>(format::Operation::mark);
-    case TestOperation::in_mask:
-      return test.operand < table.sections.constants.size();
-    case TestOperation::text:
-    case TestOperation::path:
-    case TestOperation::command:
-      return test.form < format::kTextForms;
-    case TestOperation::equals:
-    case TestOperation::less:
-    case TestOperation::less_wide:
-    case TestOperation::grouped:
-      return true;
-  }
-  return false;
+  if (static_cast<TestOperation>(test.operation) == TestOperation::question)
+    return test.operand < bodies.nodes.size() && bodies.nodes[test.operand].operation != static_cast<std::uint8_t>(format::Operation::mark);
+  if (static_cast<TestOperation>(test.operation) == TestOperation::in_mask) return test.operand < table.sections.constants.size();
+  return true;
 }
 
 const char* program_fault(const env_table& table, const Bodies& bodies, const format::ProgramRecord& program) {
@@ -69,6 +48,7 @@ const char* program_fault(const env_table& table, const Bodies& bodies, const fo
   for (const format::TestRecord& test : bodies.tests.subspan(program.first_test, program.test_count)) {
     if (!test_fits(table, bodies, test)) return "a test asks nothing";
     if (words_of(test) > program.parameter_words) return "a test reads beyond its parameters";
+    if (test.weight > format::kProgramLeavesMax) return "its tests lead beyond its leaves";
     last_leaf += 2U * test.weight;
   }
   if (last_leaf >= program.leaf_count) return "its tests lead beyond its leaves";
@@ -116,15 +96,13 @@ class PlaceCheck {
   bool fits() {
     if (place_.parameters % 4 != 0 || !is_range(place_.parameters, format::kTextSlack, s_.parameters.size())) return false;
     const std::size_t blocks = s_.policy[0].action_blocks;
-    for (std::size_t block = place_.row * blocks; block < (place_.row + std::size_t{1}) * blocks; ++block) {
-      const auto count = static_cast<std::uint32_t>(__builtin_popcountll(s_.rows[block].present));
-      for (std::uint32_t i = 0; i < count; ++i)
-        if (!cell_fits(s_.cells[s_.rows[block].first_cell + i], s_.rows[block].first_cell + i)) return false;
-    }
+    for (std::size_t i = 0; i < blocks; ++i)
+      if (!block_fits(s_.rows[place_.row * blocks + i], i * 64)) return false;
     return true;
   }
 
-  bool cell_fits(const format::CellRecord& cell, std::size_t rule_list) {
+  bool cell_fits(const format::CellRecord& cell, std::size_t action, std::size_t rule_list) {
+    slots_ = s_.actions[action].attribute_count;
     if (!root_fits(s_.deciding, cell.root)) return false;
     for (std::size_t at = cell.obligations; at != 0; ++at) {
       if (!root_fits(s_.deciding, s_.obligations[at - 1].root)) return false;
@@ -140,6 +118,15 @@ class PlaceCheck {
   }
 
  private:
+  bool block_fits(const format::RowBlock& block, std::size_t first_action) {
+    for (std::size_t i = 0; i < 64; ++i) {
+      if (block.rank[i] == format::kNoRank) continue;
+      const std::size_t cell = std::size_t{block.first_cell} + block.rank[i];
+      if (!cell_fits(s_.cells[cell], first_action + i, cell)) return false;
+    }
+    return true;
+  }
+
   [[nodiscard]] bool statement_fits(std::uint32_t relative, std::uint32_t number) const {
     return relative == 0 || std::uint64_t{place_.first_statement} + number < s_.policy[0].statement_count;
   }
@@ -174,16 +161,19 @@ class PlaceCheck {
   }
 
   [[nodiscard]] bool test_reads_within(const format::TestRecord& test) const {
-    if (static_cast<TestOperation>(test.operation) == TestOperation::grouped) return is_text_atom(table_, word(test.parameter));
-    if (!is_text_test(test)) return true;
-    const bool is_path = static_cast<TestOperation>(test.operation) == TestOperation::path;
-    const bool has_two = test.form >= static_cast<std::uint8_t>(format::TextForm::gap);
-    return is_text(word(test.parameter), !is_path) && (!has_two || is_text(word(test.second), true));
+    const auto operation = static_cast<TestOperation>(test.operation);
+    if (operation == TestOperation::question) return true;
+    if (test.slot >= slots_) return false;
+    if (operation == TestOperation::grouped) return is_text_atom(table_, word(test.parameter));
+    if (!format::is_text_test(test.operation)) return true;
+    const bool is_path = test.operation >= format::kFirstPathTest && test.operation < format::kFirstCommandTest;
+    return is_text(word(test.parameter), !is_path) && (!reads_two_texts(test) || is_text(word(test.second), true));
   }
 
   const env_table& table_;
   const Sections& s_;
   const format::PlaceRecord& place_;
+  std::uint32_t slots_ = 0;  // of the action
 };
 
 }  // namespace
@@ -195,7 +185,7 @@ Fault validate_places(const env_table& table) {
     if (!check.fits()) return malformed(SectionKind::places, i, "what is said about it reads beyond its parameters");
     const format::PrincipalRecord& principal = s.principals[i];
     for (std::size_t at = principal.first_edge; at < std::size_t{principal.first_edge} + principal.edge_count; ++at)
-      if (!check.cell_fits(s.edges[at].cell, s.cells.size() + at))
+      if (!check.cell_fits(s.edges[at].cell, s.edges[at].action, s.cells.size() + at))
         return malformed(SectionKind::edges, at, "it reads beyond the parameters of its principal");
   }
   return {};

@@ -102,13 +102,13 @@ Fault index_fault(const env_table& table, std::span<const format::IndexSlot> ind
 Fault rows_fault(const env_table& table) {
   const Sections& s = table.sections;
   const std::size_t blocks = s.policy[0].action_blocks;
-  const std::size_t rest = s.actions.size() % 64;
   for (std::size_t i = 0; i < s.rows.size(); ++i) {
     const format::RowBlock& block = s.rows[i];
-    const bool is_last = i % blocks == blocks - 1;
-    if (is_last && rest != 0 && block.present >> rest != 0) return malformed(SectionKind::rows, i, "it has cells for no action");
-    if (!is_range(block.first_cell, static_cast<std::uint64_t>(__builtin_popcountll(block.present)), s.cells.size()))
-      return malformed(SectionKind::rows, i, "its cells lie outside");
+    for (std::size_t at = 0; at < 64; ++at) {
+      if (block.rank[at] == format::kNoRank) continue;
+      if (i % blocks * 64 + at >= s.actions.size()) return malformed(SectionKind::rows, i, "it has cells for no action");
+      if (std::size_t{block.first_cell} + block.rank[at] >= s.cells.size()) return malformed(SectionKind::rows, i, "its cells lie outside");
+    }
   }
   return {};
 }

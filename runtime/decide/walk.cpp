@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "runtime/decide/civil.h"
+#include "runtime/decide/program.h"
 #include "runtime/decide/texts.h"
 
 namespace envelope::decide {
@@ -12,7 +13,7 @@ using format::NodeRecord;
 using format::Operation;
 using format::Source;
 
-const Value kAbsent = absent_value();
+const Value kAbsent = {};  // of kind absent
 
 // The value of a node that asks about an attribute or a fact.
 const Value& value_of(const Context& context, Source source, std::uint32_t index) {
@@ -30,7 +31,7 @@ std::optional<std::int64_t> number_of(const Context& context, Source source, std
     case Source::fact: {
       const Value& value = value_of(context, source, index);
       if (value.kind != Value::Kind::number) return std::nullopt;
-      return value.as.number;
+      return value.number;
     }
     case Source::origin:
       if ((request.flags & ENV_ORIGIN_KNOWN) == 0 || request.origin > ENV_ORIGIN_EVENT) return std::nullopt;
@@ -74,7 +75,7 @@ Truth is_held(const Context& context, std::uint32_t id) {
 
 Truth has_member(const Context& context, const Value& list, std::uint32_t number) {
   if (list.kind != Value::Kind::list) return Truth::unknown;
-  for (std::uint32_t i = 0; i < list.as.list->count; ++i)
+  for (std::uint32_t i = 0; i < list.list->count; ++i)
     if (list_member_number(context.table, list, i) == number) return Truth::yes;
   return Truth::no;
 }
@@ -104,13 +105,6 @@ Truth compare(const Context& context, const NodeRecord& node, std::int64_t numbe
       return Truth::unknown;
   }
   return Truth::unknown;
-}
-
-Leaf leaf_of(const Context& context, std::uint32_t target, std::uint32_t marked, std::uint32_t obligations) {
-  const std::uint32_t statement = target & format::kLeafStatementMask;
-  const auto effect = static_cast<env_effect>(target >> format::kLeafEffectShift & 3U);
-  if (statement == 0) return {effect, marked, obligations};
-  return {effect, context.statement((statement - 1) | (target & format::kRelative)), obligations};
 }
 
 }  // namespace
@@ -146,8 +140,8 @@ Truth answer(Context& context, const NodeRecord& node) {
 
 
 Leaf settle(Context& context, const Bodies& bodies, std::uint32_t target) {
-  if ((target & (format::kLeafBit | format::kProgramBit)) == format::kProgramBit) [[likely]] {
-    const format::LeafRecord& leaf = bodies.leaves[run_program(context, bodies, bodies.programs[target & ~format::kProgramBit])];
+  if ((target & (format::kLeafBit | format::kProgramBit)) == format::kProgramBit) {
+    const format::LeafRecord& leaf = run_program(context, bodies, target & ~format::kProgramBit);
     return leaf_of(context, leaf.target, ENV_NONE, leaf.obligations);
   }
   std::uint32_t marked = ENV_NONE;

@@ -219,11 +219,11 @@ struct NameRecord {
 };
 
 // ---- cells ---------------------------------------------------------------------------------------------------------
-// 64 actions of a row: cell `first_cell + popcount(present & ((1 << (action % 64)) - 1))` where the action's bit is set; no bit: deny.
+// 64 actions of a row. What is said of an action is the cell `first_cell + rank[action % 64]`; kNoRank: nothing is granted.
+inline constexpr std::uint8_t kNoRank = 0xFF;
 struct RowBlock {
-  std::uint64_t present;
   std::uint32_t first_cell;
-  std::uint32_t reserved;
+  std::uint8_t rank[64];
 };
 
 // A target is a leaf when kLeafBit is set: effect in bits 29 and 30, below it the deciding statement + 1, or 0: the statement marked on
@@ -260,22 +260,39 @@ enum class TestOperation : std::uint8_t {
   in_mask,    // number < 64 and bit `number` of constants[operand] is set
   less,       // number < parameter
   less_wide,  // number < the parameter and the word behind it, as one number
-  text,       // the text satisfies a form: a string, a host, or a command as it is written
-  path,       // the path satisfies a form
-  command,    // the words of the command satisfy a form
   grouped,    // the text satisfies the text atom that the parameter names, as the operand of a node does
+  // Texts compared where they stand: strings, hosts, and commands as they are written; paths; the words of commands.
+  text_equal,
+  text_under,
+  text_gap,
+  text_within,
+  path_equal,
+  path_under,
+  path_gap,
+  path_within,
+  command_equal,
+  command_under,
+  command_gap,
+  command_within,
 };
-inline constexpr std::uint8_t kTestOperations = 9;
+inline constexpr std::uint8_t kTestOperations = 18;
+inline constexpr std::uint8_t kFirstTextTest = 6, kFirstPathTest = 10, kFirstCommandTest = 14;
 
-// How a text is compared where it stands. `A` is the text of `parameter`, `B` that of `second`. In commands a blank of A and B stands for
-// what separates two words.
+// How a text is compared: what the operations above end in. `A` is the text of `parameter`, `B` that of `second`. In commands a blank of A
+// and B stands for what separates two words.
 enum class TextForm : std::uint8_t {
   equal,   // A
   under,   // A, or A and a separator and anything
   gap,     // A, then anything, then B
   within,  // A, then anything without a separator, then B
 };
-inline constexpr std::uint8_t kTextForms = 4;
+[[nodiscard]] constexpr TestOperation text_test(std::uint8_t first, TextForm form) {
+  return static_cast<TestOperation>(first + static_cast<std::uint8_t>(form));
+}
+[[nodiscard]] constexpr bool is_text_test(std::uint8_t operation) { return operation >= kFirstTextTest; }
+[[nodiscard]] constexpr TextForm form_of(std::uint8_t text_operation) {
+  return static_cast<TextForm>((text_operation - kFirstTextTest) & 3U);
+}
 
 enum TestFlag : std::uint8_t {
   kContinues = 1,  // the answer joins that of the next test: the milder of both counts
@@ -285,20 +302,19 @@ enum TestFlag : std::uint8_t {
 // Slots and parameters are those of the request's action and of the place.
 struct TestRecord {
   std::uint8_t operation;   // TestOperation
-  std::uint8_t form;        // TextForm, for texts
-  std::uint8_t slot;        // attribute
+  std::uint8_t slot;        // attribute of the action
   std::uint8_t flags;       // TestFlag
+  std::uint8_t reserved;
   std::uint16_t parameter;  // number of the place's word
   std::uint16_t second;
   std::uint32_t operand;
-  std::uint16_t weight;  // what `yes` adds twice, and `unknown` once, to the number of the leaf
-  std::uint16_t reserved;
+  std::uint32_t weight;  // what `yes` adds twice, and `unknown` once, to the number of the leaf
 };
 
 // A word that stands for a text: bytes from the place's first parameter on in the lower half, size in the upper. Behind every text so many
 // bytes can be read.
 inline constexpr std::uint32_t kTextSlack = 64;
-inline constexpr std::uint32_t kParameterTextMax = 255;  // bytes of one text
+inline constexpr std::uint32_t kParameterTextMax = 63;  // bytes of one text
 
 struct LeafRecord {
   std::uint32_t target;       // a leaf
@@ -431,7 +447,7 @@ static_assert(sizeof(SectionEntry) == 32 && sizeof(PolicyRecord) == 32 && sizeof
 static_assert(sizeof(PrincipalRecord) == 24 && sizeof(ActionRecord) == 32 && offsetof(ActionRecord, required) == 16);
 static_assert(sizeof(AttributeRecord) == 24 && sizeof(NameSetRecord) == 8 && sizeof(NameRecord) == 24);
 static_assert(sizeof(ProgramRecord) == 16 && sizeof(TestRecord) == 16 && sizeof(LeafRecord) == 8 && offsetof(TestRecord, operand) == 8);
-static_assert(sizeof(RowBlock) == 16 && sizeof(CellRecord) == 8 && sizeof(EdgeRecord) == 16);
+static_assert(sizeof(RowBlock) == 68 && sizeof(CellRecord) == 8 && sizeof(EdgeRecord) == 16);
 static_assert(sizeof(NodeRecord) == 16 && offsetof(NodeRecord, operand) == 4 && sizeof(ObligationRecord) == 12);
 static_assert(sizeof(ZoneRecord) == 24 && sizeof(TransitionRecord) == 16 && sizeof(GroupRecord) == 24);
 static_assert(sizeof(StatementRecord) == 32 && sizeof(DutyRecord) == 16 && sizeof(RuleListRecord) == 8 && sizeof(RuleRecord) == 16);

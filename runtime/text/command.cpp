@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "runtime/text/canonical.h"
 #include "runtime/text/limits.h"
@@ -11,9 +12,6 @@
 namespace envelope::text {
 
 namespace {
-
-constexpr auto kKeywords = std::to_array<std::string_view>({"case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "foreach",
-                                                            "function", "if", "in", "repeat", "select", "then", "time", "until", "while"});
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
@@ -141,7 +139,29 @@ bool is_safe_unquoted(char c) {
 
 }  // namespace
 
-bool is_shell_keyword(std::string_view word) { return std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end(); }
+bool is_shell_keyword(std::string_view word) {
+  const auto is_any = [&](std::initializer_list<std::string_view> keywords) {
+    return std::find(keywords.begin(), keywords.end(), word) != keywords.end();
+  };
+  switch (word.size()) {
+    case 2:
+      return is_any({"do", "fi", "if", "in"});
+    case 3:
+      return word == "for";
+    case 4:
+      return is_any({"case", "done", "elif", "else", "esac", "then", "time"});
+    case 5:
+      return is_any({"until", "while"});
+    case 6:
+      return is_any({"coproc", "repeat", "select"});
+    case 7:
+      return word == "foreach";
+    case 8:
+      return word == "function";
+    default:
+      return false;
+  }
+}
 
 bool is_shell_special(std::string_view text, std::size_t at, WordPlace place) {
   const char c = text[at];

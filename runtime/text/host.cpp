@@ -123,12 +123,31 @@ bool is_canonical_at_first_sight(std::string_view raw) {
   }
 }
 
+// A name in capitals, with a dot or a port behind it, is written canonically at the first try; false: not to be told so quickly.
+bool write_ordinary_name(std::string_view raw, Output& out) {
+  if (raw.size() > kHostRawBytesMax) return false;
+  std::size_t size = 0;
+  for (; size < raw.size() && raw[size] != ':'; ++size) {
+    const char c = raw[size];
+    out.bytes[size] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  if (size < raw.size() && !is_port(raw.substr(size + 1))) return false;
+  if (size > 0 && out.bytes[size - 1] == '.') --size;
+  out.size = size;
+  return is_canonical_at_first_sight({out.bytes, size});
+}
+
 }  // namespace
 
 HostFault canonical_host_into(std::string_view raw, std::span<char> buffer, std::string_view& canonical) {
   canonical = raw;
   if (is_canonical_at_first_sight(raw)) return HostFault::none;
   Output out{.bytes = buffer.data()};
+  if (write_ordinary_name(raw, out)) {
+    canonical = {out.bytes, out.size};
+    return HostFault::none;
+  }
+  out.size = 0;
   const HostFault fault = normalise(raw, out);
   const std::string_view written(out.bytes, out.size);
   if (written != raw) canonical = written;
