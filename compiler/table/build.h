@@ -34,7 +34,8 @@ struct BuildResult {
   std::vector<LimitPassed> passed;
   // For reports: how many there are of what.
   struct Counts {
-    std::size_t principals = 0, rows = 0, cells = 0, distinct_cells = 0, programs = 0, nodes = 0, groups = 0, residual_groups = 0, text_atoms = 0;
+    std::size_t principals = 0, rows = 0, cells = 0, distinct_cells = 0, programs = 0, nodes = 0, groups = 0, residual_groups = 0,
+                text_atoms = 0;
     std::uint64_t deciding_bytes = 0, explaining_bytes = 0;
   } counts;
 };

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <map>
 #include <set>
 #include <vector>
 
-#include "runtime/decide/table.h"
+#include "runtime/decide/program.h"
+#include "runtime/text/utf8.h"
 
 namespace envelope::table {
 namespace {
@@ -21,10 +23,34 @@ std::string hex(const std::uint8_t (&digest)[32]) {
   return text;
 }
 
-constexpr std::string_view kSectionNames[] = {
-    "",           "strings", "policy", "principals", "places", "principal_index", "actions",    "action_index", "attributes", "name_sets",
-    "names",      "facts",   "rows",   "cells",      "edges",  "programs",        "tests",      "leaves",       "parameters", "nodes",
-    "obligations", "obligation_sets", "constants", "zones", "transitions", "groups", "automata", "verdicts"};
+constexpr std::string_view kSectionNames[] = {"",
+                                              "strings",
+                                              "policy",
+                                              "principals",
+                                              "places",
+                                              "principal_index",
+                                              "actions",
+                                              "action_index",
+                                              "attributes",
+                                              "name_sets",
+                                              "names",
+                                              "facts",
+                                              "rows",
+                                              "cells",
+                                              "edges",
+                                              "programs",
+                                              "tests",
+                                              "leaves",
+                                              "parameters",
+                                              "nodes",
+                                              "obligations",
+                                              "obligation_sets",
+                                              "constants",
+                                              "zones",
+                                              "transitions",
+                                              "groups",
+                                              "automata",
+                                              "verdicts"};
 constexpr std::string_view kExplainingNames[] = {"words",      "files",         "statements", "duties",      "rule_lists", "rules",
                                                  "rule_nodes", "rule_programs", "rule_tests", "rule_leaves", "model"};
 constexpr std::string_view kSourceNames[] = {"attribute", "fact", "origin", "depth", "time", "time of day", "day", "job", ""};
@@ -108,8 +134,9 @@ class Dumper {
 
   std::string test(const format::TestRecord& of, const format::ActionRecord& action) const {
     static constexpr std::string_view kForms[] = {"is {0}", "is {0} or below", "is {0}..{1}", "is {0}.{1}"};
-    const std::string what = of.slot < action.attribute_count ? std::string(table_.name(s_.attributes[action.first_attribute + of.slot].name))
-                                                              : fmt::format("attribute {}", of.slot);
+    const std::string what = of.slot < action.attribute_count
+                                 ? std::string(table_.name(s_.attributes[action.first_attribute + of.slot].name))
+                                 : fmt::format("attribute {}", of.slot);
     switch (static_cast<format::TestOperation>(of.operation)) {
       case format::TestOperation::question:
         return question(s_.deciding.nodes[of.operand], action);
@@ -123,10 +150,10 @@ class Dumper {
       case format::TestOperation::grouped:
         return fmt::format("{} in the group and atom of {}", what, text(of.parameter));
       default:  // texts
-        return fmt::format("{} {}{}", what,
-                           fmt::format(fmt::runtime(kForms[static_cast<std::size_t>(format::form_of(of.operation))]), text(of.parameter),
-                                       text(of.second)),
-                           (of.flags & format::kNotEmpty) != 0 ? " with something between" : "");
+        return fmt::format(
+            "{} {}{}", what,
+            fmt::format(fmt::runtime(kForms[static_cast<std::size_t>(format::form_of(of.operation))]), text(of.parameter), text(of.second)),
+            (of.flags & format::kNotEmpty) != 0 ? " with something between" : "");
     }
   }
 
@@ -140,15 +167,21 @@ class Dumper {
     return words;
   }
 
-  // Tests, the first one changing fastest, then the leaves for no, unknown, yes.
+  // Tests, then leaves: those for no, unknown and yes of the first test, then the same for unknown and yes of the second, and so on.
   void program(std::uint32_t number, const format::ActionRecord& action) {
     const format::ProgramRecord& of = s_.deciding.programs[number];
     std::string tests;
     for (const format::TestRecord& one : s_.deciding.tests.subspan(of.first_test, of.test_count))
       tests += test(one, action) + ((one.flags & format::kContinues) != 0 ? " or " : "; ");
     line("    p{}: {}", number, tests.substr(0, tests.size() < 2 ? 0 : tests.size() - 2));
+    std::vector<std::pair<std::string, std::size_t>> runs;
+    for (const format::LeafRecord& one : s_.deciding.leaves.subspan(of.first_leaf, of.leaf_count)) {
+      const std::string words = leaf(one);
+      if (runs.empty() || runs.back().first != words) runs.emplace_back(words, 0);
+      ++runs.back().second;
+    }
     std::vector<std::string> leaves;
-    for (const format::LeafRecord& one : s_.deciding.leaves.subspan(of.first_leaf, of.leaf_count)) leaves.push_back(leaf(one));
+    for (const auto& [words, count] : runs) leaves.push_back(count == 1 ? words : fmt::format("{} x{}", words, count));
     line("      {}", fmt::join(leaves, " | "));
   }
 
@@ -265,13 +298,49 @@ class Dumper {
     }
   }
 
+  // The words of a place that its row reads, as what they are.
+  std::string parameters(const format::PlaceRecord& place) const {
+    std::map<std::uint16_t, std::string> words;
+    const std::size_t blocks = s_.policy[0].action_blocks;
+    for (std::size_t block = 0; block < blocks; ++block)
+      for (const std::uint8_t rank : s_.rows[place.row * blocks + block].rank) {
+        if (rank == format::kNoRank) continue;
+        const std::uint32_t root = s_.cells[s_.rows[place.row * blocks + block].first_cell + rank].root;
+        if ((root & (format::kLeafBit | format::kProgramBit)) != format::kProgramBit) continue;
+        const format::ProgramRecord& of = s_.deciding.programs[root & ~format::kProgramBit];
+        for (const format::TestRecord& one : s_.deciding.tests.subspan(of.first_test, of.test_count)) add_words(words, place, one);
+      }
+    std::string all;
+    for (const auto& [number, word] : words) all += fmt::format("{}[{}] = {}", all.empty() ? ", " : " ", number, word);
+    return all;
+  }
+
+  void add_words(std::map<std::uint16_t, std::string>& words, const format::PlaceRecord& place, const format::TestRecord& test) const {
+    const char* const first = s_.parameters.data() + place.parameters;
+    const auto quoted = [&](std::uint16_t number) {
+      const std::string_view text = decide::text_parameter(first, number);
+      return fmt::format("\"{}\"", text::escape_for_terminal(text));
+    };
+    const auto operation = static_cast<format::TestOperation>(test.operation);
+    if (format::is_text_test(test.operation)) {
+      words[test.parameter] = quoted(test.parameter);
+      if (format::form_of(test.operation) >= format::TextForm::gap) words[test.second] = quoted(test.second);
+    } else if (operation == format::TestOperation::less_wide) {
+      words[test.parameter] = fmt::to_string(decide::wide_word_of(first, test.parameter));
+    } else if (operation == format::TestOperation::less) {
+      words[test.parameter] = fmt::to_string(decide::word_of(first, test.parameter));
+    } else if (operation == format::TestOperation::grouped) {
+      const std::uint32_t operand = decide::word_of(first, test.parameter);
+      words[test.parameter] = fmt::format("group {} atom {}", operand >> 8U, operand & 0xFFU);
+    }
+  }
+
   // What the principals of a row differ in.
   void places() {
     for (std::size_t who = 0; who < s_.principals.size(); ++who) {
       const format::PlaceRecord& place = s_.places[who];
       const format::PrincipalRecord& principal = s_.principals[who];
-      line("{}: row {}, parameters at {}, own statements from {}", table_.name(principal.name), place.row, place.parameters,
-           place.first_statement);
+      line("{}: row {}, own statements from {}{}", table_.name(principal.name), place.row, place.first_statement, parameters(place));
       for (std::size_t at = principal.first_edge; at < principal.first_edge + std::size_t{principal.edge_count}; ++at)
         cell(s_.edges[at].cell, s_.actions[s_.edges[at].action],
              fmt::format("request {} for {}", table_.name(s_.principals[s_.edges[at].requested].name),

@@ -140,8 +140,8 @@ class Planner {
     plan.texts = std::move(*direct);
     for (const DirectText& one : plan.texts) {
       test.operation = static_cast<std::uint8_t>(format::text_test(first_test_of(atom), one.form));
-      test.flags = static_cast<std::uint8_t>((one.needs_middle ? format::kNotEmpty : 0) |
-                                             (&one != &plan.texts.back() ? format::kContinues : 0));
+      test.flags =
+          static_cast<std::uint8_t>((one.needs_middle ? format::kNotEmpty : 0) | (&one != &plan.texts.back() ? format::kContinues : 0));
       plan.tests.push_back(test);
     }
     return plan;

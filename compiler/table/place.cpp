@@ -111,7 +111,8 @@ class Placement::Work {
   std::uint32_t obligation_set(const FlatLeaf& leaf);
   std::uint32_t row_number(const std::vector<std::pair<base::ActionId, PlacedCell>>& cells);
   void check_counts(const Cell& cell);
-  void settle_bodies(Parts::Bodies& bodies, const Diagrams& diagrams, std::vector<Target*> roots, const std::vector<std::uint32_t>& operand_of);
+  void settle_bodies(Parts::Bodies& bodies, const Diagrams& diagrams, std::vector<Target*> roots,
+                     const std::vector<std::uint32_t>& operand_of);
   std::uint32_t constant(std::uint32_t of_diagrams);
 
   Parts& parts_;
@@ -125,7 +126,7 @@ class Placement::Work {
   Runs<format::ObligationRecord> obligations_;
   Runs<format::RuleRecord> rules_;
   std::map<std::string, std::uint32_t> known_rows_;
-  std::vector<Place> places_;  // by row of `Rows`
+  std::vector<Place> places_;            // by row of `Rows`
   std::vector<std::uint32_t> place_of_;  // by principal
   std::map<std::uint32_t, std::uint32_t> constant_of_;
 };
@@ -237,7 +238,8 @@ std::uint32_t Placement::Work::row_number(const std::vector<std::pair<base::Acti
   for (const auto& [action, placed] : cells) {
     format::RowBlock& block = parts_.rows[first_block + action.index() / 64];
     const auto here = static_cast<std::uint32_t>(parts_.cells.size());
-    const bool is_first = std::all_of(std::begin(block.rank), std::end(block.rank), [](std::uint8_t rank) { return rank == format::kNoRank; });
+    const bool is_first =
+        std::all_of(std::begin(block.rank), std::end(block.rank), [](std::uint8_t rank) { return rank == format::kNoRank; });
     if (is_first) block.first_cell = here;
     block.rank[action.index() % 64] = static_cast<std::uint8_t>(here - block.first_cell);
     parts_.cells.push_back(placed.cell);
@@ -302,12 +304,11 @@ bool asks_text(const format::NodeRecord& node) {
 
 bool names_constant(const format::NodeRecord& node) {
   const auto operation = static_cast<format::Operation>(node.operation);
-  return operation == format::Operation::equals_wide || operation == format::Operation::less_wide || operation == format::Operation::in_mask;
+  return operation == format::Operation::equals_wide || operation == format::Operation::less_wide ||
+         operation == format::Operation::in_mask;
 }
 
-bool is_question(const format::TestRecord& test) {
-  return test.operation == static_cast<std::uint8_t>(format::TestOperation::question);
-}
+bool is_question(const format::TestRecord& test) { return test.operation == static_cast<std::uint8_t>(format::TestOperation::question); }
 
 // Everything that names a node of the deciding, or of the explaining diagrams.
 std::vector<Target*> roots_of(Parts& parts, Parts::Bodies& bodies) {

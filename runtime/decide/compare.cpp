@@ -144,8 +144,8 @@ Truth judge_simple_command(const Value& value, const char* parameters, const for
 
 Truth compare_text(const Value& value, const char* parameters, const format::TestRecord& test) {
   const TextParameters with = texts_of(format::form_of(test.operation), parameters, test);
-  return with_canonical(
-      value, [&](std::string_view text) { return text::truth_of(text_satisfies(text, with, with.a, separators_of(value))); });
+  return with_canonical(value,
+                        [&](std::string_view text) { return text::truth_of(text_satisfies(text, with, with.a, separators_of(value))); });
 }
 
 Truth compare_path(const Value& value, const char* parameters, const format::TestRecord& test) {

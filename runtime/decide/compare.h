@@ -40,29 +40,35 @@ struct TextParameters {
 
 // Blocks: no question about one waits for the answer to another.
 
-[[nodiscard]] inline bool same_bytes(const char* block, std::string_view other) {
+// Masks of sizes below 64, as those of blocks and of the texts they are compared with.
+[[gnu::always_inline]] inline text::ByteMask first_bytes(std::size_t count) { return (text::ByteMask{1} << count) - 1; }
+
+[[gnu::always_inline]] inline bool same_bytes(const char* block, std::string_view other) {
   if (other.size() > 32) [[unlikely]]
     return std::memcmp(block, other.data(), other.size()) == 0;
-  return (text::differing_32(block, other.data()) & ((std::uint64_t{1} << other.size()) - 1)) == 0;
+  return (text::differing_32(block, other.data()) & first_bytes(other.size())) == 0;
 }
 
-[[nodiscard]] inline bool has_middle(const Value& block, const TextParameters& with) {
-  const std::size_t begin = with.a.size();
-  const std::size_t end = block.size - with.b.size();
-  const text::ByteMask middle = text::mask_below(end) & ~text::mask_below(begin);
-  const bool is_free = with.form == format::TextForm::gap || (block.separators & middle) == 0;
-  return is_free && (with.b.empty() || same_bytes(block.bytes + end, with.b));
+// Yes or no, without a branch: what a request answers to one test says nothing about its next, so a guess would often be wrong. The empty
+// instruction keeps the compiler from making branches of it after all.
+[[gnu::always_inline]] inline Truth settled(bool holds) {
+  auto truth = static_cast<std::uint32_t>(holds);
+  asm("" : "+r"(truth));
+  return static_cast<Truth>(2 * truth);
 }
 
 // The value is a block.
-[[nodiscard, gnu::always_inline]] inline bool block_satisfies(const Value& block, const TextParameters& with) {
+[[gnu::always_inline]] inline bool block_satisfies(const Value& block, const TextParameters& with) {
   const std::size_t begin = with.a.size();
+  const std::size_t size = block.size;
   const bool begins = same_bytes(block.bytes, with.a);
-  if (with.form == format::TextForm::equal) return begins & (begin == block.size);
-  if (with.form == format::TextForm::under)
-    return begins & ((begin == block.size) | ((begin < block.size) & ((block.separators >> begin & 1U) != 0)));
-  const std::size_t least = begin + with.b.size() + (with.needs_middle ? 1U : 0U);
-  return (begins & (least <= block.size)) && has_middle(block, with);
+  if (with.form == format::TextForm::equal) return begins & (begin == size);
+  if (with.form == format::TextForm::under) return begins & ((begin == size) | ((begin < size) & ((block.separators >> begin & 1U) != 0)));
+  const bool fits = begin + with.b.size() + (with.needs_middle ? 1U : 0U) <= size;
+  const std::size_t end = fits ? size - with.b.size() : 0;
+  const bool ends = same_bytes(block.bytes + end, with.b);
+  const bool is_free = with.form == format::TextForm::gap || (block.separators & first_bytes(end)) >> begin == 0;
+  return begins & fits & ends & is_free;
 }
 
 }  // namespace envelope::decide

@@ -28,7 +28,7 @@ struct Value {
     const char* bytes;      // text: canonical; raw_text: has a canonical form, which canonical_into writes
     const env_value* list;  // list: every member is readable
   };
-  std::uint32_t size;      // of bytes
+  std::uint32_t size;  // of bytes
   Kind kind;
   bool is_block;          // text: of at most text::kSightBytesMax bytes, with kBlockTextBytes to read, and `separators` known
   bool has_simple_words;  // text, of a command: as text::see_command says

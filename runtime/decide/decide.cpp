@@ -22,9 +22,8 @@ bool insert(std::uint32_t* list, std::uint32_t& count, std::uint32_t max, std::u
 }
 
 bool add(env_decision& decision, format::ObligationKind kind, std::uint32_t id) {
-  return kind == format::ObligationKind::approval
-             ? insert(decision.approvals, decision.approval_count, ENV_APPROVALS_MAX, id)
-             : insert(decision.obligations, decision.obligation_count, ENV_OBLIGATIONS_MAX, id);
+  return kind == format::ObligationKind::approval ? insert(decision.approvals, decision.approval_count, ENV_APPROVALS_MAX, id)
+                                                  : insert(decision.obligations, decision.obligation_count, ENV_OBLIGATIONS_MAX, id);
 }
 
 // Adds what the set of a program's leaf holds of one kind.
@@ -78,8 +77,7 @@ namespace {
 
 [[gnu::always_inline]] inline const format::CellRecord* find_own_cell(const Context& context) {
   const Sections& sections = context.table.sections;
-  const format::RowBlock& block =
-      sections.rows[context.place.row * std::size_t{context.table.action_blocks} + context.action_id / 64];
+  const format::RowBlock& block = sections.rows[context.place.row * std::size_t{context.table.action_blocks} + context.action_id / 64];
   const std::uint8_t rank = block.rank[context.action_id % 64];
   return rank == format::kNoRank ? nullptr : &sections.cells[block.first_cell + rank];
 }
@@ -154,21 +152,32 @@ bool has_only_attributes(const env_request& request) {
   return request.job.text == nullptr ? request.job.id == ENV_NONE : request.job.length == 0;
 }
 
-// Asks for what tests are going to compare with while the values are still being read.
-inline void fetch_parameters(const char* parameters) {
+// Asks for what tests are going to compare with while the values are still being read. Always inline: a call that does nothing else would
+// be taken for one without effect, and left out.
+[[gnu::always_inline]] inline void fetch_parameters(const char* parameters) {
   constexpr int kLines = 4;
   for (int line = 0; line < kLines; ++line) __builtin_prefetch(parameters + 64 * line);
 }
 
-// As resolve() and decide_resolved(), for such requests, in one piece.
+// What the set of a leaf holds, for a decision that has nothing yet: sets ascend and fit.
+void copy_set(const Sections& sections, const Leaf& leaf, env_decision& decision) {
+  const std::uint32_t* const set = &sections.obligation_sets[leaf.obligations - 1];
+  const std::uint32_t approvals = *set & 0xFFFFU, duties = *set >> 16U;
+  decision.approval_count = approvals;
+  decision.obligation_count = duties;
+  for (std::uint32_t i = 0; i < approvals; ++i) decision.approvals[i] = set[1 + i];
+  for (std::uint32_t i = 0; i < duties; ++i) decision.obligations[i] = set[1 + approvals + i];
+}
+
+// The obligations of a cell that is a diagram.
+[[gnu::noinline]] env_status collect_alone(Context& context, const format::CellRecord& cell, const Leaf& leaf, env_decision& decision) {
+  const bool fits = (leaf.effect != ENV_ASK || collect(context, cell, leaf, format::ObligationKind::approval, decision)) &&
+                    collect(context, cell, leaf, format::ObligationKind::duty, decision);
+  return fits ? ENV_OK : refuse(decision, ENV_TOO_MUCH);
+}
+
+// As decide_resolved(), for the principal alone.
 [[gnu::always_inline]] inline env_status decide_alone(Context& context, env_decision& decision) {
-  if (const env_status status = resolve_principal(context); status != ENV_OK) [[unlikely]]
-    return refuse(decision, status);
-  fetch_parameters(context.parameters);
-  if (const env_status status = resolve_action(context); status != ENV_OK) [[unlikely]]
-    return refuse(decision, status);
-  if (const env_status status = read_attributes(context, Attributes::declared); status != ENV_OK) [[unlikely]]
-    return refuse(decision, status);
   begin(decision);
   decision.effect = ENV_DENY;
   const format::CellRecord* const cell = find_own_cell(context);
@@ -178,15 +187,29 @@ inline void fetch_parameters(const char* parameters) {
   if ((cell->root & (format::kLeafBit | format::kProgramBit)) == format::kProgramBit) [[likely]] {
     const format::LeafRecord& record = run_program(context, bodies, cell->root & ~format::kProgramBit);
     leaf = leaf_of(context, record.target, ENV_NONE, record.obligations);
+    if (leaf.obligations != 0) copy_set(context.table.sections, leaf, decision);
+  } else if ((cell->root & format::kLeafBit) != 0) {
+    leaf = leaf_of(context, cell->root, ENV_NONE, 0);
   } else {
     leaf = settle(context, bodies, cell->root);
   }
   decision.effect = static_cast<std::uint8_t>(leaf.effect);
   decision.statement = leaf.statement;
-  if ((leaf.obligations | cell->obligations) == 0 || leaf.effect < ENV_ASK) return ENV_OK;
-  const bool fits = (leaf.effect != ENV_ASK || collect(context, *cell, leaf, format::ObligationKind::approval, decision)) &&
-                    collect(context, *cell, leaf, format::ObligationKind::duty, decision);
-  return fits ? ENV_OK : refuse(decision, ENV_TOO_MUCH);
+  if (cell->obligations == 0 || leaf.effect < ENV_ASK) [[likely]]
+    return ENV_OK;
+  return collect_alone(context, *cell, leaf, decision);
+}
+
+// In one piece what resolve() and decide_resolved() do for such requests.
+[[gnu::always_inline]] inline env_status decide_simple(Context& context, env_decision& decision) {
+  if (const env_status status = resolve_principal(context); status != ENV_OK) [[unlikely]]
+    return refuse(decision, status);
+  fetch_parameters(context.parameters);
+  if (const env_status status = resolve_action(context); status != ENV_OK) [[unlikely]]
+    return refuse(decision, status);
+  if (const env_status status = read_attributes(context, Attributes::declared); status != ENV_OK) [[unlikely]]
+    return refuse(decision, status);
+  return decide_alone(context, decision);
 }
 
 }  // namespace
@@ -201,7 +224,7 @@ env_status env_decide(const env_table* table, const env_request* request, env_de
   if (table == nullptr || !decide::is_ours(request)) return decide::refuse(*decision, ENV_BAD_ARGUMENT);
   decide::Context context(*table, *request);
   if (decide::has_only_attributes(*request)) [[likely]]
-    return decide::decide_alone(context, *decision);
+    return decide::decide_simple(context, *decision);
   const env_status status = decide::resolve(context, decide::Attributes::declared);
   if (status != ENV_OK) return decide::refuse(*decision, status);
   return decide::decide_resolved(context, *decision);

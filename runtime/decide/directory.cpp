@@ -47,32 +47,41 @@ bool give(const env_table& table, const SectionEntry& entry, std::span<const Rec
   return true;
 }
 
-// False when the bytes are no whole number of records, or the kind is none.
-bool assign(env_table& table, const SectionEntry& entry) {
+// One section, by its kind; false when its bytes are no whole number of records, or the kind is none. In three steps: who is there and what
+// can be asked, what is decided, what explains it.
+bool assign_explaining(env_table& table, const SectionEntry& entry) {
   Sections& to = table.sections;
   switch (static_cast<SectionKind>(entry.kind)) {
-    case SectionKind::strings:
-      return give(table, entry, to.strings);
-    case SectionKind::policy:
-      return give(table, entry, to.policy);
-    case SectionKind::principals:
-      return give(table, entry, to.principals);
-    case SectionKind::places:
-      return give(table, entry, to.places);
-    case SectionKind::principal_index:
-      return give(table, entry, to.principal_index);
-    case SectionKind::actions:
-      return give(table, entry, to.actions);
-    case SectionKind::action_index:
-      return give(table, entry, to.action_index);
-    case SectionKind::attributes:
-      return give(table, entry, to.attributes);
-    case SectionKind::name_sets:
-      return give(table, entry, to.name_sets);
-    case SectionKind::names:
-      return give(table, entry, to.names);
-    case SectionKind::facts:
-      return give(table, entry, to.facts);
+    case SectionKind::words:
+      return give(table, entry, to.words);
+    case SectionKind::files:
+      return give(table, entry, to.files);
+    case SectionKind::statements:
+      return give(table, entry, to.statements);
+    case SectionKind::duties:
+      return give(table, entry, to.duties);
+    case SectionKind::rule_lists:
+      return give(table, entry, to.rule_lists);
+    case SectionKind::rules:
+      return give(table, entry, to.rules);
+    case SectionKind::rule_nodes:
+      return give(table, entry, to.explaining.nodes);
+    case SectionKind::rule_programs:
+      return give(table, entry, to.explaining.programs);
+    case SectionKind::rule_tests:
+      return give(table, entry, to.explaining.tests);
+    case SectionKind::rule_leaves:
+      return give(table, entry, to.explaining.leaves);
+    case SectionKind::model:
+      return give(table, entry, to.model);
+    default:  // of the other steps, or none at all
+      return false;
+  }
+}
+
+bool assign_deciding(env_table& table, const SectionEntry& entry) {
+  Sections& to = table.sections;
+  switch (static_cast<SectionKind>(entry.kind)) {
     case SectionKind::rows:
       return give(table, entry, to.rows);
     case SectionKind::cells:
@@ -105,30 +114,39 @@ bool assign(env_table& table, const SectionEntry& entry) {
       return give(table, entry, to.automata);
     case SectionKind::verdicts:
       return give(table, entry, to.verdicts);
-    case SectionKind::words:
-      return give(table, entry, to.words);
-    case SectionKind::files:
-      return give(table, entry, to.files);
-    case SectionKind::statements:
-      return give(table, entry, to.statements);
-    case SectionKind::duties:
-      return give(table, entry, to.duties);
-    case SectionKind::rule_lists:
-      return give(table, entry, to.rule_lists);
-    case SectionKind::rules:
-      return give(table, entry, to.rules);
-    case SectionKind::rule_nodes:
-      return give(table, entry, to.explaining.nodes);
-    case SectionKind::rule_programs:
-      return give(table, entry, to.explaining.programs);
-    case SectionKind::rule_tests:
-      return give(table, entry, to.explaining.tests);
-    case SectionKind::rule_leaves:
-      return give(table, entry, to.explaining.leaves);
-    case SectionKind::model:
-      return give(table, entry, to.model);
+    default:
+      return assign_explaining(table, entry);
   }
-  return false;
+}
+
+bool assign(env_table& table, const SectionEntry& entry) {
+  Sections& to = table.sections;
+  switch (static_cast<SectionKind>(entry.kind)) {
+    case SectionKind::strings:
+      return give(table, entry, to.strings);
+    case SectionKind::policy:
+      return give(table, entry, to.policy);
+    case SectionKind::principals:
+      return give(table, entry, to.principals);
+    case SectionKind::places:
+      return give(table, entry, to.places);
+    case SectionKind::principal_index:
+      return give(table, entry, to.principal_index);
+    case SectionKind::actions:
+      return give(table, entry, to.actions);
+    case SectionKind::action_index:
+      return give(table, entry, to.action_index);
+    case SectionKind::attributes:
+      return give(table, entry, to.attributes);
+    case SectionKind::name_sets:
+      return give(table, entry, to.name_sets);
+    case SectionKind::names:
+      return give(table, entry, to.names);
+    case SectionKind::facts:
+      return give(table, entry, to.facts);
+    default:
+      return assign_deciding(table, entry);
+  }
 }
 
 bool is_zero(const char* from, const char* to) {

@@ -28,7 +28,8 @@ inline format::NameKey quick_key_of(std::string_view name) {
   if (name.size() > format::kShortNameBytes || !text::may_overread(name.data(), format::kShortNameBytes)) [[unlikely]]
     return format::key_of(name.data(), name.size());
   const Masks& masks = kMasks[name.size()];
-  return {format::detail::load_64(name.data()) & masks.low, static_cast<std::uint32_t>(format::detail::load_32(name.data() + 8)) & masks.high};
+  return {format::detail::load_64(name.data()) & masks.low,
+          static_cast<std::uint32_t>(format::detail::load_32(name.data() + 8)) & masks.high};
 }
 
 // Number of the record called `name`, or ENV_NONE. `Record` has a `name` of `strings`.
@@ -72,7 +73,8 @@ const format::NameRecord* find_name(const env_table& table, std::uint32_t set, s
 std::uint32_t find_member(const env_table& table, std::uint32_t set, std::string_view name);
 
 // Slot of the action's attribute, or ENV_NONE. The slot `expected` is looked at first.
-[[gnu::always_inline]] inline std::uint32_t find_slot(const env_table& table, const format::ActionRecord& action, std::string_view name, std::uint32_t expected = 0) {
+[[gnu::always_inline]] inline std::uint32_t find_slot(const env_table& table, const format::ActionRecord& action, std::string_view name,
+                                                      std::uint32_t expected = 0) {
   const format::AttributeRecord* const attributes = table.sections.attributes.data() + action.first_attribute;
   const std::uint64_t key = short_key_of(name);
   if (expected < action.attribute_count && is_called(table, attributes[expected], name, key)) [[likely]]

@@ -14,11 +14,35 @@ namespace envelope::decide {
 namespace {
 
 const char* section_name(format::SectionKind kind) {
-  static const char* const kDeciding[] = {
-      "",           "strings", "policy",    "principals", "places",          "principal_index", "actions",
-      "action_index", "attributes", "name_sets", "names", "facts", "rows", "cells", "edges", "programs", "tests", "leaves", "parameters",
-      "nodes",      "obligations", "obligation_sets", "constants", "zones", "transitions", "groups", "automata", "verdicts"};
-  static const char* const kExplaining[] = {"words", "files",      "statements",    "duties",     "rule_lists",  "rules",
+  static const char* const kDeciding[] = {"",
+                                          "strings",
+                                          "policy",
+                                          "principals",
+                                          "places",
+                                          "principal_index",
+                                          "actions",
+                                          "action_index",
+                                          "attributes",
+                                          "name_sets",
+                                          "names",
+                                          "facts",
+                                          "rows",
+                                          "cells",
+                                          "edges",
+                                          "programs",
+                                          "tests",
+                                          "leaves",
+                                          "parameters",
+                                          "nodes",
+                                          "obligations",
+                                          "obligation_sets",
+                                          "constants",
+                                          "zones",
+                                          "transitions",
+                                          "groups",
+                                          "automata",
+                                          "verdicts"};
+  static const char* const kExplaining[] = {"words",      "files",         "statements", "duties",      "rule_lists", "rules",
                                             "rule_nodes", "rule_programs", "rule_tests", "rule_leaves", "model"};
   const auto number = static_cast<std::uint32_t>(kind);
   if (number < sizeof kDeciding / sizeof *kDeciding) return kDeciding[number];

@@ -25,18 +25,19 @@ namespace envelope::decide {
 template <format::TextForm kForm>
 [[gnu::always_inline]] inline Truth answer_plain_text(const char* parameters, const format::TestRecord& test, const Value& value) {
   const TextParameters with = texts_of(kForm, parameters, test);
-  return value.is_block ? text::truth_of(block_satisfies(value, with)) : compare_text(value, parameters, test);
+  return value.is_block ? settled(block_satisfies(value, with)) : compare_text(value, parameters, test);
 }
 
 template <format::TextForm kForm>
 [[gnu::always_inline]] inline Truth answer_path(const char* parameters, const format::TestRecord& test, const Value& value) {
   const TextParameters with = texts_of(kForm, parameters, test);
   const bool is_comparable = value.is_block && value.bytes[0] == with.a[0];
-  return is_comparable ? text::truth_of(block_satisfies(value, with)) : compare_path(value, parameters, test);
+  return is_comparable ? settled(block_satisfies(value, with)) : compare_path(value, parameters, test);
 }
 
 template <format::TextForm kForm>
-[[gnu::always_inline]] inline Truth answer_command(Context& context, const char* parameters, const format::TestRecord& test, const Value& value) {
+[[gnu::always_inline]] inline Truth answer_command(Context& context, const char* parameters, const format::TestRecord& test,
+                                                   const Value& value) {
   const TextParameters with = texts_of(kForm, parameters, test);
   if (!value.is_block || !value.has_simple_words) return compare_command(context, value, test);
   return block_satisfies(value, with) ? Truth::yes : judge_simple_command(value, parameters, test);
@@ -48,7 +49,7 @@ template <format::TextForm kForm>
 }
 
 [[gnu::always_inline]] inline Truth number_truth(const Value& value, bool holds) {
-  return value.kind == Value::Kind::number ? text::truth_of(holds) : Truth::unknown;
+  return value.kind == Value::Kind::number ? settled(holds) : Truth::unknown;
 }
 
 // The answer to one test.

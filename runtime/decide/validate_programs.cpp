@@ -52,7 +52,8 @@ const char* program_fault(const env_table& table, const Bodies& bodies, const fo
     last_leaf += 2U * test.weight;
   }
   if (last_leaf >= program.leaf_count) return "its tests lead beyond its leaves";
-  const bool is_open = program.test_count > 0 && (bodies.tests[program.first_test + program.test_count - 1U].flags & format::kContinues) != 0;
+  const bool is_open =
+      program.test_count > 0 && (bodies.tests[program.first_test + program.test_count - 1U].flags & format::kContinues) != 0;
   return is_open ? "its last test waits for another" : nullptr;
 }
 
@@ -60,7 +61,8 @@ bool set_fits(const env_table& table, std::uint32_t header) {
   const auto sets = table.sections.obligation_sets;
   if (header >= sets.size()) return false;
   const std::uint32_t approvals = sets[header] & 0xFFFFU, duties = sets[header] >> 16U;
-  if (approvals > format::kCellApprovalsMax || duties > format::kCellDutiesMax || !is_range(header + std::uint64_t{1}, approvals + duties, sets.size()))
+  if (approvals > format::kCellApprovalsMax || duties > format::kCellDutiesMax ||
+      !is_range(header + std::uint64_t{1}, approvals + duties, sets.size()))
     return false;
   const format::PolicyRecord& policy = table.sections.policy[0];
   for (std::uint32_t i = 0; i < approvals + duties; ++i)

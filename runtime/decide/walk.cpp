@@ -138,7 +138,6 @@ Truth answer(Context& context, const NodeRecord& node) {
   return Truth::unknown;
 }
 
-
 Leaf settle(Context& context, const Bodies& bodies, std::uint32_t target) {
   if ((target & (format::kLeafBit | format::kProgramBit)) == format::kProgramBit) {
     const format::LeafRecord& leaf = run_program(context, bodies, target & ~format::kProgramBit);

@@ -75,11 +75,11 @@ enum class SectionKind : std::uint32_t {
   automata = 26,         // bytes: automata and residual matchers (automaton_format.h)
   verdicts = 27,         // bytes: per group and accepting class, two bits of truth per atom
   // Explaining.
-  words = 64,       // bytes: texts for people
-  files = 65,       // FileRecord[]
-  statements = 66,  // StatementRecord[]
-  duties = 67,      // DutyRecord[]: what an obligation id stands for
-  rule_lists = 68,  // RuleListRecord[]: one for each cell, then one for each edge
+  words = 64,          // bytes: texts for people
+  files = 65,          // FileRecord[]
+  statements = 66,     // StatementRecord[]
+  duties = 67,         // DutyRecord[]: what an obligation id stands for
+  rule_lists = 68,     // RuleListRecord[]: one for each cell, then one for each edge
   rules = 69,          // RuleRecord[]
   rule_nodes = 70,     // NodeRecord[]: conditions of single rules, leaves kLeafTrue and kLeafFalse
   rule_programs = 71,  // ProgramRecord[], and what they are made of
@@ -105,10 +105,10 @@ inline constexpr std::uint32_t kActionsMax = 1U << 14;
 inline constexpr std::uint32_t kActionAttributesMax = 64;  // of one action
 inline constexpr std::uint32_t kNodesMax = 1U << 28;
 inline constexpr std::uint32_t kStatementsMax = (1U << 28) - 2;
-inline constexpr std::uint32_t kProgramTestsMax = 16;      // tests of one program
-inline constexpr std::uint32_t kProgramLeavesMax = 1'024;  // leaves of one program
+inline constexpr std::uint32_t kProgramTestsMax = 16;          // tests of one program
+inline constexpr std::uint32_t kProgramLeavesMax = 1'024;      // leaves of one program
 inline constexpr std::uint32_t kParameterWordsMax = 1U << 16;  // of one place; its texts begin within as many bytes
-inline constexpr std::uint32_t kGroupAtomsMax = 256;  // text atoms of one group
+inline constexpr std::uint32_t kGroupAtomsMax = 256;           // text atoms of one group
 inline constexpr std::uint32_t kGroupsMax = 1U << 24;
 inline constexpr std::uint32_t kCellApprovalsMax = 16;  // approvals that one decision can ask for
 inline constexpr std::uint32_t kCellDutiesMax = 16;     // obligations that one decision can carry
@@ -301,9 +301,9 @@ enum TestFlag : std::uint8_t {
 
 // Slots and parameters are those of the request's action and of the place.
 struct TestRecord {
-  std::uint8_t operation;   // TestOperation
-  std::uint8_t slot;        // attribute of the action
-  std::uint8_t flags;       // TestFlag
+  std::uint8_t operation;  // TestOperation
+  std::uint8_t slot;       // attribute of the action
+  std::uint8_t flags;      // TestFlag
   std::uint8_t reserved;
   std::uint16_t parameter;  // number of the place's word
   std::uint16_t second;
@@ -436,8 +436,8 @@ struct RuleRecord {
   std::uint32_t statement;  // may be kRelative
   std::uint32_t must;       // target in rule_nodes or rule_programs: certainly true
   std::uint32_t may;        // target there: true or unknown
-  std::uint8_t role;   // RuleRole
-  std::uint8_t level;  // effect
+  std::uint8_t role;        // RuleRole
+  std::uint8_t level;       // effect
   std::uint16_t reserved;
 };
 

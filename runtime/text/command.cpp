@@ -250,7 +250,8 @@ std::string quote_command(std::span<const std::string> tokens) {
   for (const std::string& token : tokens) {
     const bool is_first = out.empty();
     if (!is_first) out += ' ';
-    const bool is_safe = !token.empty() && std::all_of(token.begin(), token.end(), is_safe_unquoted) && !(is_first && is_shell_keyword(token));
+    const bool is_safe =
+        !token.empty() && std::all_of(token.begin(), token.end(), is_safe_unquoted) && !(is_first && is_shell_keyword(token));
     if (is_safe) {
       out += token;
       continue;

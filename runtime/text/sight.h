@@ -29,9 +29,9 @@ template <int kParts>
   const ByteMask dot = block.equal('.');
   const ByteMask end = slash | ~block.valid();  // what ends a component, seen from its last byte
   const ByteMask leading_dot = slash << 1U & dot;
-  const ByteMask bad = (slash & end >> 1U)                               // an empty component
-                       | (leading_dot & end >> 1U)                       // `.`
-                       | (leading_dot & dot >> 1U & end >> 2U);          // `..`
+  const ByteMask bad = (slash & end >> 1U)                       // an empty component
+                       | (leading_dot & end >> 1U)               // `.`
+                       | (leading_dot & dot >> 1U & end >> 2U);  // `..`
   const bool is_rooted = at[0] == '/' ? size > 1 : at[0] == '~' && (size == 1 || at[1] == '/');
   return {is_rooted && bad == 0, slash, block.strange()};
 }
@@ -43,7 +43,7 @@ template <int kParts>
   const ByteMask hyphen = block.equal('-');
   const ByteMask name = block.within('a', 'z') | block.within('0', '9') | block.equal('_');
   const ByteMask edge = dot << 1U | 1U | dot >> 1U | ByteMask{1} << (size - 1);  // first and last bytes of labels
-  const bool is_no_number = at[size - 1] >= 'g' && at[size - 1] <= 'z';           // a last label that ends so is none
+  const bool is_no_number = at[size - 1] >= 'g' && at[size - 1] <= 'z';          // a last label that ends so is none
   return {is_no_number && (dot | hyphen | name) == block.valid() && ((dot | hyphen) & edge) == 0, dot | block.equal(':'), 0};
 }
 

@@ -88,6 +88,7 @@ const std::vector<Door>& doors() {
       {"yaml-cpp", "yaml-cpp/.*", {kProject, "tests"}},
       {"Z3", "z3.*", {"compiler/smt"}},
       {"date", "date/.*", {kTime}},
+      {"vectors", "emmintrin\\.h", {kText, "tests"}},  // of the processor, where it has them
       {"LLVM", "llvm(-c)?/.*", {"compiler"}},
       {"fmt", "fmt/.*", {"compiler", "tests"}},
       {"JSON", "nlohmann/.*", {"compiler", "tests"}},
