@@ -58,11 +58,11 @@ std::vector<Section> deciding(const Parts& parts) {
           section(SectionKind::verdicts, parts.verdicts)};
 }
 
-std::vector<Section> explaining(const Parts& parts) {
+std::vector<Section> explaining(const Parts& parts, const Provenance& provenance) {
   return {section(SectionKind::words, parts.words.bytes()),   section(SectionKind::files, parts.files),
           section(SectionKind::statements, parts.statements), section(SectionKind::duties, parts.duties),
           section(SectionKind::rule_lists, parts.rule_lists), section(SectionKind::rules, parts.rules),
-          section(SectionKind::rule_nodes, parts.rule_nodes), section(SectionKind::model, std::string())};
+          section(SectionKind::rule_nodes, parts.rule_nodes), section(SectionKind::model, provenance.policy_text)};
 }
 
 void put_digest(std::uint8_t (&to)[32], llvm::SHA256& hash) {
@@ -91,7 +91,7 @@ std::vector<char> write(const Parts& parts, const std::vector<std::uint8_t>& sou
   digest_sections(header.decision_digest, sections);
   for (const Section& one : sections) counts.deciding_bytes += one.bytes.size();
   if (!options.strip)
-    for (Section& one : explaining(parts)) {
+    for (Section& one : explaining(parts, provenance)) {
       counts.explaining_bytes += one.bytes.size();
       sections.push_back(std::move(one));
     }

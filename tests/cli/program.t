@@ -17,6 +17,7 @@
     check      read policies and report what is wrong with them
     build      compile a policy to a table that decides
     dump       print a table readably: header, sections, names, the diagram of every cell
+    decompile  give back a policy that decides as a table does
     fmt        lay policies out in the one style
     test       run the `test` blocks of policies
     why        explain a decision: what matched, what decided and where, what would have made it milder
