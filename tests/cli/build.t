@@ -20,6 +20,26 @@ The same sources give the same bytes in another folder, under another name, from
   $ (cd two && envc build policy.envelope -o other.envt) 2>/dev/null
   $ cmp one/policy.envt two/other.envt
 
+Nor does it matter in which language, time zone and on how many processors: two hundred agents, a third of them with texts of their own.
+
+  $ mkdir -p three/parts four/parts
+  $ cat >three/policy.envelope <<'POLICY'
+  > policy many
+  > import std
+  > import "parts/agents.envelope"
+  > tier worker { allow file_read when path under "~/work"  deny file_read when path matches "**/.ssh/**" }
+  > POLICY
+  $ for n in $(seq 200); do
+  >   [ $n -ne 1 ] || echo 'policy agents timezone "Europe/Berlin"'
+  >   echo "agent a$n is worker {"
+  >   [ $((n % 3)) -ne 0 ] || echo "  allow web_fetch when host matches \"*.h$n.example\" and time in 0$((n % 9)):00..17:00"
+  >   echo "}"
+  > done >three/parts/agents.envelope
+  $ cp three/policy.envelope four; cp three/parts/agents.envelope four/parts
+  $ (cd three && umask 077 && LC_ALL=C TZ=UTC taskset -c 0 envc build policy.envelope) 2>/dev/null
+  $ (LC_ALL=tr_TR.UTF-8 LANG=de_DE.UTF-8 TZ=Asia/Tokyo envc build four/policy.envelope) 2>/dev/null
+  $ cmp three/policy.envt four/policy.envt
+
 Another layout changes the source digest and not the decision digest.
 
   $ sed -i 's/  allow push/  allow   push/' two/policy.envelope

@@ -33,4 +33,15 @@ if [ -z "$sanitizer" ] && grep -vE '^env_[a-z_]+(@@ENVELOPE_DECIDE_1)?$' <<<"$ex
   echo "names other than env_ are exported" >&2
   exit 1
 fi
+soname=$(readelf -d "$libraries/libenvelope-decide.so" | sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
+[ "$soname" = libenvelope-decide.so.1 ] || { echo "the soname is $soname" >&2; exit 1; }
+[ -n "$sanitizer" ] || [ "$(readlink "$libraries/libenvelope-decide.so")" = libenvelope-decide.so.1 ] || { echo "no versioned link" >&2; exit 1; }
+needed=$(readelf -d "$libraries/libenvelope-decide.so" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p')
+if [ -z "$sanitizer" ] && grep -vE '^(libstdc\+\+|libgcc_s|libc|libm|ld-linux.*)\.so' <<<"$needed"; then
+  echo "the library needs more than the standard library" >&2
+  exit 1
+fi
+# C++ programs without exceptions and type information, and C programs of the strictest kind, can include the headers.
+g++ -std=c++17 -fno-exceptions -fno-rtti -Wall -Wextra -Werror -fsyntax-only $(pkg-config --cflags envelope-decide) -x c++ - <<<'#include <envelope/decide.hpp>'
+gcc -std=c11 -pedantic-errors -Wall -Wextra -Werror -fsyntax-only $(pkg-config --cflags envelope-decide) -x c - <<<'#include <envelope/decide.h>'
 echo "both consumers decide; $(wc -l <<<"$exported") names are exported, all of them env_"
