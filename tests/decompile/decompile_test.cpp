@@ -99,6 +99,21 @@ TEST_CASE("a zone that nobody reads is declared all the same") {
   CHECK(round_trip_fault(*compilation) == "");
 }
 
+TEST_CASE("a text that is too large for one file is cut between statements, and never within a job") {
+  const std::string reason(4'000, 'x');
+  std::string text = "policy p\naction go\nagent ann\nagent bob {\n";
+  for (int i = 0; i < 1'035; ++i) text += "allow go when depth is " + std::to_string(i) + " because \"" + reason + "\"\n";
+  text += "}\njob sweep of ann {\nevery 1h\nrun go\n";
+  for (int i = 0; i < 20; ++i) text += "deny go when depth is " + std::to_string(i) + " because \"" + reason + "\"\n";
+  text += "}\nallow go\n";
+  const auto compilation = compile({{"", text}});
+  const std::vector<restate::Part> parts = restate::restate(*compilation->program);
+  REQUIRE(parts.size() == 3);
+  CHECK(parts[1].text.ends_with("}\n"));
+  CHECK(parts[2].text == "policy part_2\n\nallow go\n");
+  CHECK(round_trip_fault(*compilation) == "");
+}
+
 TEST_CASE("a table without a text says so") {
   const auto compilation = compile({{"", kSmall}});
   CHECK(with_text(*compilation, "").fault == Fault::no_text);
