@@ -1,27 +1,21 @@
-// The file: header, directory, sections, checksums, digests.
+// What stands in the sections and the header of a table, and their digests.
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/SHA256.h>
 
 #include <atomic>
 #include <cstring>
 
+#include "compiler/table/assemble.h"
 #include "compiler/table/faults.h"
 #include "compiler/table/parts.h"
-#include "runtime/format/hash.h"
 
 namespace envelope::table {
 namespace {
 
 using format::FileHeader;
-using format::SectionEntry;
 using format::SectionKind;
 
 std::atomic<bool> shift_a_cell{false};
-
-struct Section {
-  SectionKind kind{};
-  std::vector<char> bytes;
-};
 
 template <typename Records>
 Section section(SectionKind kind, const Records& records) {
@@ -95,34 +89,11 @@ std::vector<char> write(const Parts& parts, const std::vector<std::uint8_t>& sou
       counts.explaining_bytes += one.bytes.size();
       sections.push_back(std::move(one));
     }
-  std::memcpy(header.magic, format::kMagic, sizeof header.magic);
-  header.byte_order = format::kByteOrderMark;
-  header.major_version = format::kMajorVersion;
-  header.minor_version = format::kMinorVersion;
-  header.section_count = static_cast<std::uint32_t>(sections.size());
   header.flags = options.strip ? format::kStripped : 0U;
   std::memcpy(header.source_digest, source_digest.data(), sizeof header.source_digest);
   put_text(header.compiler_version, sizeof header.compiler_version, provenance.compiler_version);
   put_text(header.tzdata_version, sizeof header.tzdata_version, provenance.tzdata_version);
-
-  std::vector<SectionEntry> entries;
-  std::uint64_t end = sizeof header + sections.size() * sizeof(SectionEntry);
-  for (const Section& one : sections) {
-    const std::uint64_t begin = (end + 7) / 8 * 8;
-    entries.push_back(
-        {static_cast<std::uint32_t>(one.kind), 0, begin, one.bytes.size(), format::checksum(one.bytes.data(), one.bytes.size())});
-    end = begin + one.bytes.size();
-  }
-  header.file_bytes = end;
-  std::vector<char> bytes(end);
-  const std::size_t directory = entries.size() * sizeof(SectionEntry);
-  std::memcpy(bytes.data() + sizeof header, entries.data(), directory);
-  for (std::size_t i = 0; i < sections.size(); ++i)
-    if (!sections[i].bytes.empty()) std::memcpy(bytes.data() + entries[i].offset, sections[i].bytes.data(), sections[i].bytes.size());
-  std::memcpy(bytes.data(), &header, sizeof header);
-  header.header_checksum = format::checksum(bytes.data(), sizeof header + directory);
-  std::memcpy(bytes.data(), &header, sizeof header);
-  return bytes;
+  return assemble(header, sections);
 }
 
 namespace testing {

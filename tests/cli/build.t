@@ -60,6 +60,22 @@ Stripped, it decides as before and explains nothing.
   allow
     decided by policy.envelope:6  allow push when branch matches "feature/*"
 
+A table can be stripped without its policy, elsewhere or in its place.
+
+  $ envc strip one/policy.envt -o elsewhere.envt && cmp elsewhere.envt stripped.envt
+  $ cp one/policy.envt in_place.envt && envc strip in_place.envt && cmp in_place.envt stripped.envt
+  $ envc strip one/policy.envelope
+  envc strip: one/policy.envelope: not_a_table: the file does not begin as a table does
+  [1]
+  $ ln -s one/policy.envt linked.envt
+  $ envc strip linked.envt
+  error[ENV0011]: `linked.envt` is a symbolic link; it was left as it is
+    = help: name the file that it leads to
+  
+  1 error
+  [1]
+  $ rm linked.envt
+
 A table can be read.
 
   $ envc dump one/policy.envt | grep -A9 '^row 1'

@@ -9,6 +9,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "compiler/table/strip.h"
 #include "runtime/format/hash.h"
 #include "runtime/format/table_format.h"
 #include "runtime/include/envelope/decide.hpp"
@@ -236,6 +237,15 @@ TEST_CASE("a stripped table decides and has no words") {
   REQUIRE(env_table_describe(stripped.handle(), &of_stripped) == ENV_OK);
   CHECK(std::memcmp(of_whole.decision_digest, of_stripped.decision_digest, 32) == 0);
   CHECK(of_stripped.stripped == 1);
+}
+
+TEST_CASE("stripping a table gives the bytes of a table that was built stripped") {
+  for (const std::string& policy : {std::string("policy p\naction go\nagent ann { allow go }\n"), rich_policy()}) {
+    const std::vector<char> expected = build_table(policy, true);
+    const std::vector<char> once = strip(*load(build_table(policy)));
+    CHECK(once == expected);
+    CHECK(strip(*load(once)) == expected);
+  }
 }
 
 TEST_CASE("a table on disk that is cut and rewritten changes nothing for those who opened it") {
