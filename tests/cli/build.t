@@ -102,6 +102,18 @@ What is wrong with a policy keeps a table from being written, and the old one st
   [3]
   $ cmp one/policy.envt before.envt
 
+So does what is larger than a table can hold.
+
+  $ asks() {
+  >   printf 'policy p\naction go\nhuman owner\nagent ann { allow go }\n'
+  >   for n in $(seq "$1"); do printf 'approval a%s { from owner }\nat most ask go via a%s\n' "$n" "$n"; done
+  > }
+  $ asks 16 | envc build - -o asks.envt 2>/dev/null && cp asks.envt before_asks.envt
+  $ asks 17 | envc build - --format short -o asks.envt
+  error[ENV0701]: a decision that can ask for 17 approvals is more than the 16 a table can hold
+  [3]
+  $ cmp asks.envt before_asks.envt
+
 Nor is one written through a link, or where there is no room.
 
   $ ln -s elsewhere link.envt

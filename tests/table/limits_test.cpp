@@ -86,6 +86,15 @@ TEST_CASE("bytes of a name") {
   CHECK(built(with_name(format::kNameBytesMax + 1)) == "a name of 1025 bytes > 1024");
 }
 
+TEST_CASE("patterns whose matcher passes even the residual matcher's states are named") {
+  std::string list;
+  for (int i = 0; i < 40; ++i) list += fmt::format("{}\"{}{}*a{}\"", i == 0 ? "" : ", ", std::string(900, 'x'), i, std::string(12, '?'));
+  const std::string policy = "policy p\naction go(to: String)\nagent ann { allow go when to matches [" + list + "] }\n";
+  const std::string fault = built(policy);
+  CHECK(fault.starts_with("the pattern `xxx"));
+  CHECK(fault.ends_with("whose matcher has more states > 8192"));
+}
+
 TEST_CASE("a pattern whose automaton would be too large is matched by the residual matcher") {
   CHECK(built(with_wild_pattern("*a????????????????")) == "");
 }
