@@ -33,15 +33,21 @@ if [ -z "$sanitizer" ] && grep -vE '^env_[a-z_]+(@@ENVELOPE_DECIDE_1)?$' <<<"$ex
   echo "names other than env_ are exported" >&2
   exit 1
 fi
-soname=$(readelf -d "$libraries/libenvelope-decide.so" | sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
-[ "$soname" = libenvelope-decide.so.1 ] || { echo "the soname is $soname" >&2; exit 1; }
-[ -n "$sanitizer" ] || [ "$(readlink "$libraries/libenvelope-decide.so")" = libenvelope-decide.so.1 ] || { echo "no versioned link" >&2; exit 1; }
-needed=$(readelf -d "$libraries/libenvelope-decide.so" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p')
-if [ -z "$sanitizer" ] && grep -vE '^(libstdc\+\+|libgcc_s|libc|libm|ld-linux.*)\.so' <<<"$needed"; then
+library=$libraries/libenvelope-decide.so
+dynamic() { readelf -d "$library" | sed -n "s/.*($1).*\\[\\(.*\\)\\]/\\1/p"; }
+if [ "$(dynamic SONAME)" != libenvelope-decide.so.1 ] || [ "$(readlink "$library")" != libenvelope-decide.so.1 ]; then
+  echo "the library has no versioned name: $(dynamic SONAME)" >&2
+  exit 1
+fi
+if [ -z "$sanitizer" ] && dynamic NEEDED | grep -vE '^(libstdc\+\+|libgcc_s|libc|libm|ld-linux.*)\.so'; then
   echo "the library needs more than the standard library" >&2
   exit 1
 fi
-# C++ programs without exceptions and type information, and C programs of the strictest kind, can include the headers.
-g++ -std=c++17 -fno-exceptions -fno-rtti -Wall -Wextra -Werror -fsyntax-only $(pkg-config --cflags envelope-decide) -x c++ - <<<'#include <envelope/decide.hpp>'
-gcc -std=c11 -pedantic-errors -Wall -Wextra -Werror -fsyntax-only $(pkg-config --cflags envelope-decide) -x c - <<<'#include <envelope/decide.h>'
+# C++ without exceptions and type information, and the strictest C, can include the headers.
+includes=$(pkg-config --cflags envelope-decide)
+# shellcheck disable=SC2086
+{
+  g++ -std=c++17 -fno-exceptions -fno-rtti -Wall -Wextra -Werror -fsyntax-only $includes -x c++ - <<<'#include <envelope/decide.hpp>'
+  gcc -std=c11 -pedantic-errors -Wall -Wextra -Werror -fsyntax-only $includes -x c - <<<'#include <envelope/decide.h>'
+}
 echo "both consumers decide; $(wc -l <<<"$exported") names are exported, all of them env_"
