@@ -16,7 +16,6 @@ sanitizer=$(sed -n 's/^ENVELOPE_SANITIZE:STRING=\(.*\)$/\1/p' "$build/CMakeCache
 flags=${sanitizer:+-fsanitize=$sanitizer}
 
 export PKG_CONFIG_PATH=$libraries/pkgconfig
-sed -i "s|^prefix=.*|prefix=$work/usr|" "$libraries/pkgconfig/envelope-decide.pc"
 # shellcheck disable=SC2046,SC2086  # words of a command line
 gcc -std=c11 -Wall -Wextra -Werror $flags "$here/consumer.c" $(pkg-config --cflags --libs envelope-decide) -o "$work/consumer_c"
 "$work/consumer_c" "$work/policy.envt"
