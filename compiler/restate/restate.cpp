@@ -54,6 +54,7 @@ class Restater {
       main = header(dotted(program_.name), program_.doc, main_zone_);
       append_vocabulary(program_, main);
       main += lets_of({}) + "\n" + runs.front().text.take();
+      if (main == "\n") main = "subagents {\n}\n";  // a file must say something, and this policy says nothing
       return parts;
     }
     for (Run& run : runs) {
