@@ -62,9 +62,10 @@ bool decides_alike(const pipeline::Compilation& compilation, const env_table& ta
 }  // namespace
 
 Decompiled decompile(const env_table& table) {
-  const std::string_view text = table::policy_text(table);
-  if (text.empty()) return {Fault::no_text, {}, {}};
-  std::vector<restate::Part> parts = restate::split(text);
+  const std::optional<std::string> text = table::policy_text(table);
+  if (!text) return {Fault::no_policy, "its bytes are no text", {}};
+  if (text->empty()) return {Fault::no_text, {}, {}};
+  std::vector<restate::Part> parts = restate::split(*text);
   if (!are_named_well(parts)) return {Fault::no_policy, "its files have names that lead elsewhere", {}};
   project::MemoryFiles files;
   for (const restate::Part& part : parts) files.add(file_name(part), part.text);

@@ -7,6 +7,7 @@
 
 #include "compiler/table/assemble.h"
 #include "compiler/table/faults.h"
+#include "compiler/table/packed_text.h"
 #include "compiler/table/parts.h"
 
 namespace envelope::table {
@@ -56,7 +57,7 @@ std::vector<Section> explaining(const Parts& parts, const Provenance& provenance
   return {section(SectionKind::words, parts.words.bytes()),   section(SectionKind::files, parts.files),
           section(SectionKind::statements, parts.statements), section(SectionKind::duties, parts.duties),
           section(SectionKind::rule_lists, parts.rule_lists), section(SectionKind::rules, parts.rules),
-          section(SectionKind::rule_nodes, parts.rule_nodes), section(SectionKind::model, provenance.policy_text)};
+          section(SectionKind::rule_nodes, parts.rule_nodes), section(SectionKind::model, pack(provenance.policy_text))};
 }
 
 void put_digest(std::uint8_t (&to)[32], llvm::SHA256& hash) {
