@@ -10,6 +10,7 @@
 #include "compiler/project/disk_files.h"
 #include "compiler/project/path_text.h"
 #include "compiler/project/save.h"
+#include "compiler/restate/restate.h"
 #include "compiler/table/build.h"
 #include "runtime/include/envelope/decide.h"
 
@@ -29,7 +30,7 @@ std::string portable_name(const std::string& path, std::string folder) {
 
 table::Provenance provenance_of(project::Files& files, const pipeline::Compilation& compilation, const std::string& main_path) {
   const auto real = [&](const std::string& path) { return files.real_path(path).path; };
-  table::Provenance provenance{std::string(kToolVersion), {}, {}};
+  table::Provenance provenance{std::string(kToolVersion), {}, {}, {}};
   const std::string main_folder = main_path == "-" ? files.working_directory() : project::parent_path(real(main_path));
   for (std::uint32_t i = 0; i < compilation.sources.size(); ++i) {
     const std::string& path = compilation.sources.file({i}).path;
@@ -94,8 +95,9 @@ ExitCode run_build(const Arguments& arguments) {
   table::BuildResult built;
   const bool is_sound = compilation.model && judge(compilation.sink.diagnostics(), found.fail_level) == ExitCode::ok;
   if (is_sound) {
-    built =
-        table::build(*compilation.model, compilation.sources, provenance_of(files, compilation, found.paths[0]), {arguments.has("strip")});
+    table::Provenance provenance = provenance_of(files, compilation, found.paths[0]);
+    if (!arguments.has("strip")) provenance.policy_text = restate::join(restate::restate(*compilation.program));
+    built = table::build(*compilation.model, compilation.sources, provenance, {arguments.has("strip")});
     report_limits(compilation, built.passed);
   }
   const ExitCode reported = report(arguments, compilations, found.fail_level);

@@ -21,7 +21,9 @@ struct Command {
 
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command build_command();
+[[nodiscard]] Command strip_command();
 [[nodiscard]] Command dump_command();
+[[nodiscard]] Command decompile_command();
 [[nodiscard]] Command fmt_command();
 [[nodiscard]] Command test_command();
 [[nodiscard]] Command why_command();

@@ -16,6 +16,7 @@ struct Provenance {
   std::string tzdata_version;    // at most 15 bytes; empty when the policy names no zone
   // Names of all source files as they are to be shown, by FileId; relative, never of the machine.
   std::vector<std::string> file_names;
+  std::string policy_text{};  // the policy in one normal form (compiler/restate), for the section `model`; a stripped table has none
 };
 
 struct Options {

@@ -125,6 +125,16 @@ LoadedTable::LoadedTable(std::string_view bytes) {
 
 LoadedTable::~LoadedTable() { env_table_close(table_); }
 
+std::string LoadedTable::list(const Request& request) const {
+  const Question question(request);
+  std::size_t needed = 0;
+  if (env_list(table_, &question.request(), nullptr, 0, &needed) != ENV_NO_SPACE) return {};
+  std::string text(needed, '\0');
+  const env_status status = env_list(table_, &question.request(), text.data(), text.size(), nullptr);
+  text.resize(status == ENV_OK ? needed - 1 : 0);
+  return text;
+}
+
 request::Outcome LoadedTable::decide(const Request& request) const {
   const Question question(request);
   env_decision decision = env_new_decision();

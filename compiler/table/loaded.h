@@ -24,6 +24,8 @@ class LoadedTable {
   [[nodiscard]] const env_table* handle() const { return table_; }
   // Requires that the table was loaded.
   [[nodiscard]] request::Outcome decide(const request::Request& request) const;
+  // What env_list answers, whatever the request's action; empty where it refuses. Requires that the table was loaded.
+  [[nodiscard]] std::string list(const request::Request& request) const;
 
  private:
   env_table* table_ = nullptr;

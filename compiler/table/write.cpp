@@ -1,27 +1,22 @@
-// The file: header, directory, sections, checksums, digests.
+// What stands in the sections and the header of a table, and their digests.
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/SHA256.h>
 
 #include <atomic>
 #include <cstring>
 
+#include "compiler/table/assemble.h"
 #include "compiler/table/faults.h"
+#include "compiler/table/packed_text.h"
 #include "compiler/table/parts.h"
-#include "runtime/format/hash.h"
 
 namespace envelope::table {
 namespace {
 
 using format::FileHeader;
-using format::SectionEntry;
 using format::SectionKind;
 
 std::atomic<bool> shift_a_cell{false};
-
-struct Section {
-  SectionKind kind{};
-  std::vector<char> bytes;
-};
 
 template <typename Records>
 Section section(SectionKind kind, const Records& records) {
@@ -64,7 +59,7 @@ std::vector<Section> deciding(const Parts& parts) {
           section(SectionKind::verdicts, parts.verdicts)};
 }
 
-std::vector<Section> explaining(const Parts& parts) {
+std::vector<Section> explaining(const Parts& parts, const Provenance& provenance) {
   return {section(SectionKind::words, parts.words.bytes()),
           section(SectionKind::files, parts.files),
           section(SectionKind::statements, parts.statements),
@@ -75,7 +70,7 @@ std::vector<Section> explaining(const Parts& parts) {
           section(SectionKind::rule_programs, parts.explaining.programs),
           section(SectionKind::rule_tests, parts.explaining.tests),
           section(SectionKind::rule_leaves, parts.explaining.leaves),
-          section(SectionKind::model, std::string())};
+          section(SectionKind::model, pack(provenance.policy_text))};
 }
 
 void put_digest(std::uint8_t (&to)[32], llvm::SHA256& hash) {
@@ -104,38 +99,15 @@ std::vector<char> write(const Parts& parts, const std::vector<std::uint8_t>& sou
   digest_sections(header.decision_digest, sections);
   for (const Section& one : sections) counts.deciding_bytes += one.bytes.size();
   if (!options.strip)
-    for (Section& one : explaining(parts)) {
+    for (Section& one : explaining(parts, provenance)) {
       counts.explaining_bytes += one.bytes.size();
       sections.push_back(std::move(one));
     }
-  std::memcpy(header.magic, format::kMagic, sizeof header.magic);
-  header.byte_order = format::kByteOrderMark;
-  header.major_version = format::kMajorVersion;
-  header.minor_version = format::kMinorVersion;
-  header.section_count = static_cast<std::uint32_t>(sections.size());
   header.flags = options.strip ? format::kStripped : 0U;
   std::memcpy(header.source_digest, source_digest.data(), sizeof header.source_digest);
   put_text(header.compiler_version, sizeof header.compiler_version, provenance.compiler_version);
   put_text(header.tzdata_version, sizeof header.tzdata_version, provenance.tzdata_version);
-
-  std::vector<SectionEntry> entries;
-  std::uint64_t end = sizeof header + sections.size() * sizeof(SectionEntry);
-  for (const Section& one : sections) {
-    const std::uint64_t begin = (end + 7) / 8 * 8;
-    entries.push_back(
-        {static_cast<std::uint32_t>(one.kind), 0, begin, one.bytes.size(), format::checksum(one.bytes.data(), one.bytes.size())});
-    end = begin + one.bytes.size();
-  }
-  header.file_bytes = end;
-  std::vector<char> bytes(end);
-  const std::size_t directory = entries.size() * sizeof(SectionEntry);
-  std::memcpy(bytes.data() + sizeof header, entries.data(), directory);
-  for (std::size_t i = 0; i < sections.size(); ++i)
-    if (!sections[i].bytes.empty()) std::memcpy(bytes.data() + entries[i].offset, sections[i].bytes.data(), sections[i].bytes.size());
-  std::memcpy(bytes.data(), &header, sizeof header);
-  header.header_checksum = format::checksum(bytes.data(), sizeof header + directory);
-  std::memcpy(bytes.data(), &header, sizeof header);
-  return bytes;
+  return assemble(header, sections);
 }
 
 namespace testing {

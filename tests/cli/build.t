@@ -20,6 +20,26 @@ The same sources give the same bytes in another folder, under another name, from
   $ (cd two && envc build policy.envelope -o other.envt) 2>/dev/null
   $ cmp one/policy.envt two/other.envt
 
+Nor does it matter in which language, time zone and on how many processors: two hundred agents, a third of them with texts of their own.
+
+  $ mkdir -p three/parts four/parts
+  $ cat >three/policy.envelope <<'POLICY'
+  > policy many
+  > import std
+  > import "parts/agents.envelope"
+  > tier worker { allow file_read when path under "~/work"  deny file_read when path matches "**/.ssh/**" }
+  > POLICY
+  $ for n in $(seq 200); do
+  >   [ $n -ne 1 ] || echo 'policy agents timezone "Europe/Berlin"'
+  >   echo "agent a$n is worker {"
+  >   [ $((n % 3)) -ne 0 ] || echo "  allow web_fetch when host matches \"*.h$n.example\" and time in 0$((n % 9)):00..17:00"
+  >   echo "}"
+  > done >three/parts/agents.envelope
+  $ cp three/policy.envelope four; cp three/parts/agents.envelope four/parts
+  $ (cd three && umask 077 && LC_ALL=C TZ=UTC taskset -c 0 envc build policy.envelope) 2>/dev/null
+  $ (LC_ALL=tr_TR.UTF-8 LANG=de_DE.UTF-8 TZ=Asia/Tokyo envc build four/policy.envelope) 2>/dev/null
+  $ cmp three/policy.envt four/policy.envt
+
 Another layout changes the source digest and not the decision digest.
 
   $ sed -i 's/  allow push/  allow   push/' two/policy.envelope
@@ -39,6 +59,22 @@ Stripped, it decides as before and explains nothing.
   $ envelope decide one/policy.envt --agent bolt push branch=feature/x
   allow
     decided by policy.envelope:6  allow push when branch matches "feature/*"
+
+A table can be stripped without its policy, elsewhere or in its place.
+
+  $ envc strip one/policy.envt -o elsewhere.envt && cmp elsewhere.envt stripped.envt
+  $ cp one/policy.envt in_place.envt && envc strip in_place.envt && cmp in_place.envt stripped.envt
+  $ envc strip one/policy.envelope
+  envc strip: one/policy.envelope: not_a_table: the file does not begin as a table does
+  [1]
+  $ ln -s one/policy.envt linked.envt
+  $ envc strip linked.envt
+  error[ENV0011]: `linked.envt` is a symbolic link; it was left as it is
+    = help: name the file that it leads to
+  
+  1 error
+  [1]
+  $ rm linked.envt
 
 A table can be read.
 
@@ -65,6 +101,18 @@ What is wrong with a policy keeps a table from being written, and the old one st
   one/policy.envelope:9:7: error[ENV0201]: there is no action or class `nothing`
   [3]
   $ cmp one/policy.envt before.envt
+
+So does what is larger than a table can hold.
+
+  $ asks() {
+  >   printf 'policy p\naction go\nhuman owner\nagent ann { allow go }\n'
+  >   for n in $(seq "$1"); do printf 'approval a%s { from owner }\nat most ask go via a%s\n' "$n" "$n"; done
+  > }
+  $ asks 16 | envc build - -o asks.envt 2>/dev/null && cp asks.envt before_asks.envt
+  $ asks 17 | envc build - --format short -o asks.envt
+  error[ENV0701]: a decision that can ask for 17 approvals is more than the 16 a table can hold
+  [3]
+  $ cmp asks.envt before_asks.envt
 
 Nor is one written through a link, or where there is no room.
 

@@ -68,6 +68,26 @@
   {"effect":"deny","status":"undeclared_attribute","statement":null,"approvals":[],"obligations":[]}
   {"effect":"deny","status":"missing_lineage","statement":null,"approvals":[],"obligations":[]}
 
+A text beyond 64 KiB is missing, and so it restricts; what is no JSON is no request.
+
+  $ echo 'action note(text?: String) agent clerk { allow note } deny note when text matches "secret*"' >>fleet.envelope
+  $ envc build fleet.envelope --output notes.envt 2>/dev/null
+  $ note() { printf '{"agent":"clerk","action":"note","lineage":[],"attributes":{"text":"%s"}}\n' "$(head -c "$1" /dev/zero | tr '\0' x)"; }
+  $ { note 65536; note 65537; } | envelope decide notes.envt -
+  {"effect":"allow","statement":8,"approvals":[],"obligations":[]}
+  {"effect":"deny","statement":9,"approvals":[],"obligations":[]}
+  $ printf '{"agent":"bolt","action":"spend","attributes":{"amount":%s},"lineage":[]}\n' NaN Infinity +1 01 0x1 1e3 1E400 -0 1.0 |
+  >   envelope decide fleet.envt - | cut -c1-60
+  {"effect":"deny","error":{"code":"bad_json","message":"at by
+  {"effect":"deny","error":{"code":"bad_json","message":"at by
+  {"effect":"deny","error":{"code":"bad_json","message":"at by
+  {"effect":"deny","error":{"code":"bad_json","message":"at by
+  {"effect":"deny","error":{"code":"bad_json","message":"at by
+  {"effect":"deny","status":"malformed_attribute","statement":
+  {"effect":"deny","status":"malformed_attribute","statement":
+  {"effect":"allow","statement":2,"approvals":[],"obligations"
+  {"effect":"deny","status":"malformed_attribute","statement":
+
 Bad lines are answered too, and make the run exit 1.
 
   $ envelope decide fleet.envt - <<'END'

@@ -16,7 +16,9 @@
   
     check      read policies and report what is wrong with them
     build      compile a policy to a table that decides
+    strip      leave out of a table what only explains
     dump       print a table readably: header, sections, names, the diagram of every cell
+    decompile  give back a policy that decides as a table does
     fmt        lay policies out in the one style
     test       run the `test` blocks of policies
     why        explain a decision: what matched, what decided and where, what would have made it milder

@@ -79,7 +79,7 @@ TEST_CASE("a fault in writing tables is found", "[faults]") {
 }
 
 TEST_CASE("a fault in loading tables is found", "[faults]") {
-  check_is_found("a loader that reads constants off by one", decide::testing::inject_loading_fault);
+  check_is_found("a loader that reads constants from the end", decide::testing::inject_loading_fault);
 }
 
 TEST_CASE("a fault in three-valued logic is found", "[faults]") {

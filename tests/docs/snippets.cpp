@@ -14,6 +14,7 @@
 #include "compiler/pipeline/compile.h"
 #include "compiler/project/memory_files.h"
 #include "compiler/testing/run_tests.h"
+#include "tests/decompile/round_trip.h"
 
 namespace envelope {
 namespace {
@@ -80,6 +81,7 @@ void check_snippet(const fs::path& path, const Snippet& snippet, const std::stri
   const std::set<std::string> expected = expected_code.empty() ? std::set<std::string>{} : std::set<std::string>{expected_code};
   CHECK(codes_of(*compilation) == expected);
   if (!compilation->model) return;
+  CHECK(decompile::round_trip_fault(*compilation) == "");
   for (const testing::TestResult& test : testing::run_tests(*compilation->program, *compilation->model, {}).tests)
     for (const testing::CaseResult& result : test.cases) {
       INFO(result.request << " decided " << result.actual << ", expected " << result.expected);

@@ -20,6 +20,7 @@
 #include "compiler/syntax/parse.h"
 #include "compiler/syntax/print.h"
 #include "compiler/testing/render.h"
+#include "tests/decompile/round_trip.h"
 #include "tests/differential/three_ways.h"
 
 namespace envelope::golden {
@@ -124,6 +125,8 @@ Actual compile_golden(const GoldenFile& golden) {
     constexpr std::size_t kRequests = 200;
     std::string difference = differential::disagreement(*compilation->program, *compilation->model, compilation->sources, kRequests);
     if (!difference.empty()) actual.broken_properties.push_back("evaluators differ: " + difference);
+    const std::string lost = decompile::round_trip_fault(*compilation);
+    if (!lost.empty()) actual.broken_properties.push_back("decompiling: " + lost);
   }
   return actual;
 }

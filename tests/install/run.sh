@@ -16,7 +16,6 @@ sanitizer=$(sed -n 's/^ENVELOPE_SANITIZE:STRING=\(.*\)$/\1/p' "$build/CMakeCache
 flags=${sanitizer:+-fsanitize=$sanitizer}
 
 export PKG_CONFIG_PATH=$libraries/pkgconfig
-sed -i "s|^prefix=.*|prefix=$work/usr|" "$libraries/pkgconfig/envelope-decide.pc"
 # shellcheck disable=SC2046,SC2086  # words of a command line
 gcc -std=c11 -Wall -Wextra -Werror $flags "$here/consumer.c" $(pkg-config --cflags --libs envelope-decide) -o "$work/consumer_c"
 "$work/consumer_c" "$work/policy.envt"
@@ -33,4 +32,21 @@ if [ -z "$sanitizer" ] && grep -vE '^env_[a-z_]+(@@ENVELOPE_DECIDE_1)?$' <<<"$ex
   echo "names other than env_ are exported" >&2
   exit 1
 fi
+library=$libraries/libenvelope-decide.so
+dynamic() { readelf -d "$library" | sed -n "s/.*($1).*\\[\\(.*\\)\\]/\\1/p"; }
+if [ "$(dynamic SONAME)" != libenvelope-decide.so.1 ] || [ "$(readlink "$library")" != libenvelope-decide.so.1 ]; then
+  echo "the library has no versioned name: $(dynamic SONAME)" >&2
+  exit 1
+fi
+if [ -z "$sanitizer" ] && dynamic NEEDED | grep -vE '^(libstdc\+\+|libgcc_s|libc|libm|ld-linux.*)\.so'; then
+  echo "the library needs more than the standard library" >&2
+  exit 1
+fi
+# C++ without exceptions and type information, and the strictest C, can include the headers.
+includes=$(pkg-config --cflags envelope-decide)
+# shellcheck disable=SC2086
+{
+  g++ -std=c++17 -fno-exceptions -fno-rtti -Wall -Wextra -Werror -fsyntax-only $includes -x c++ - <<<'#include <envelope/decide.hpp>'
+  gcc -std=c11 -pedantic-errors -Wall -Wextra -Werror -fsyntax-only $includes -x c - <<<'#include <envelope/decide.h>'
+}
 echo "both consumers decide; $(wc -l <<<"$exported") names are exported, all of them env_"

@@ -9,6 +9,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "compiler/table/strip.h"
 #include "runtime/format/hash.h"
 #include "runtime/format/table_format.h"
 #include "runtime/include/envelope/decide.hpp"
@@ -124,6 +125,48 @@ TEST_CASE("lists say what may be done now") {
   CHECK(std::string(buffer) == "[]");
 }
 
+TEST_CASE("a batch decides each request as if it were alone") {
+  const Table table = Table::load(bytes_of(build_table("policy p\naction go, stay\nagent ann { allow go }\n")));
+  std::vector<env_request> requests;
+  for (const char* action : {"go", "stay", "fly"}) {
+    env_request request = env_new_request();
+    request.principal = env_name_of("ann");
+    request.action = env_name_of(action);
+    request.flags = ENV_LINEAGE_KNOWN;
+    requests.push_back(request);
+  }
+  std::vector<env_decision> decisions(requests.size(), env_new_decision());
+  CHECK(env_decide_batch(table.handle(), requests.data(), requests.size(), decisions.data()) == 2);
+  CHECK(decisions[0].effect == ENV_ALLOW);
+  CHECK(decisions[1].effect == ENV_DENY);
+  CHECK(decisions[1].status == ENV_OK);
+  CHECK(decisions[2].status == ENV_UNKNOWN_ACTION);
+  CHECK(env_decide_batch(table.handle(), nullptr, 1, decisions.data()) == 0);
+  CHECK(env_decide_batch(table.handle(), requests.data(), 1, nullptr) == 0);
+  decisions[0].effect = ENV_ALLOW;
+  CHECK(env_decide_batch(nullptr, requests.data(), 1, decisions.data()) == 0);
+  CHECK(decisions[0].effect == ENV_DENY);
+}
+
+TEST_CASE("what is left open shows as a range, what is given narrows it") {
+  const Table table = Table::load(bytes_of(build_table(
+      "policy p\naction go(to: String, fast: Bool)\nagent ann { allow go when to is \"x\" and fast  deny go when to is \"y\" }\n")));
+  const auto list = [&](Request& request) {
+    char buffer[2048];
+    REQUIRE(env_list(table.handle(), &request.no_lineage().raw(), buffer, sizeof buffer, nullptr) == ENV_OK);
+    return std::string(buffer);
+  };
+  Request open("ann", "go");
+  CHECK(list(open).find(R"("strictest":"deny","mildest":"allow")") != std::string::npos);
+  Request half("ann", "go");
+  CHECK(list(half.text("to", "x")).find(R"("strictest":"deny","mildest":"allow")") != std::string::npos);
+  Request whole("ann", "go");
+  CHECK(list(whole.text("to", "x").flag("fast", true)).find(R"("strictest":"allow","mildest":"allow","depends_on":[])") !=
+        std::string::npos);
+  Request denied("ann", "go");
+  CHECK(list(denied.text("to", "y")) == "[]");
+}
+
 TEST_CASE("nothing given is nothing permitted") {
   env_request request = env_new_request();
   env_decision decision = env_new_decision();
@@ -194,6 +237,15 @@ TEST_CASE("a stripped table decides and has no words") {
   REQUIRE(env_table_describe(stripped.handle(), &of_stripped) == ENV_OK);
   CHECK(std::memcmp(of_whole.decision_digest, of_stripped.decision_digest, 32) == 0);
   CHECK(of_stripped.stripped == 1);
+}
+
+TEST_CASE("stripping a table gives the bytes of a table that was built stripped") {
+  for (const std::string& policy : {std::string("policy p\naction go\nagent ann { allow go }\n"), rich_policy()}) {
+    const std::vector<char> expected = build_table(policy, true);
+    const std::vector<char> once = strip(*load(build_table(policy)));
+    CHECK(once == expected);
+    CHECK(strip(*load(once)) == expected);
+  }
 }
 
 TEST_CASE("a table on disk that is cut and rewritten changes nothing for those who opened it") {

@@ -41,7 +41,35 @@ std::string with_wild_pattern(std::string pattern) {
   return fmt::format("policy p\naction go(to: String)\nagent ann {{ allow go when to matches \"{}\" }}\n", pattern);
 }
 
+// `count` names in one statement: `WORD a0, a1, …`.
+std::string with_names(const char* word, std::size_t count, const char* rest) {
+  std::string policy = fmt::format("policy p\naction go\nagent ann {{ allow go }}\n{} a0", word);
+  for (std::size_t i = 1; i < count; ++i) policy += fmt::format(", a{}", i);
+  return policy + rest;
+}
+
+std::string with_blocks(const char* word, std::size_t count, const char* rest) {
+  std::string policy = "policy p\naction go\nagent ann { allow go }\n";
+  for (std::size_t i = 0; i < count; ++i) policy += fmt::format("{} a{}{}\n", word, i, rest);
+  return policy;
+}
+
 }  // namespace
+
+TEST_CASE("actions") {
+  CHECK(built(with_names("action", format::kActionsMax - 1, "\n")) == "");  // and `go`
+  CHECK(built(with_names("action", format::kActionsMax, "\n")) == "16385 actions > 16384");
+}
+
+TEST_CASE("windows, phases and stops") {
+  CHECK(built(with_blocks("stop", format::kSwitchesMax, "")) == "");
+  CHECK(built(with_blocks("stop", format::kSwitchesMax + 1, "")) == "4097 windows, phases and stops > 4096");
+}
+
+TEST_CASE("labels") {
+  CHECK(built(with_blocks("label", format::kLabelsMax, " from go")) == "");
+  CHECK(built(with_blocks("label", format::kLabelsMax + 1, " from go")) == "4097 labels > 4096");
+}
 
 TEST_CASE("approvals of one decision") {
   CHECK(built(with_approvals(format::kCellApprovalsMax)) == "");
@@ -56,6 +84,15 @@ TEST_CASE("duties of one decision") {
 TEST_CASE("bytes of a name") {
   CHECK(built(with_name(format::kNameBytesMax)) == "");
   CHECK(built(with_name(format::kNameBytesMax + 1)) == "a name of 1025 bytes > 1024");
+}
+
+TEST_CASE("patterns whose matcher passes even the residual matcher's states are named") {
+  std::string list;
+  for (int i = 0; i < 40; ++i) list += fmt::format("{}\"{}{}*a{}\"", i == 0 ? "" : ", ", std::string(900, 'x'), i, std::string(12, '?'));
+  const std::string policy = "policy p\naction go(to: String)\nagent ann { allow go when to matches [" + list + "] }\n";
+  const std::string fault = built(policy);
+  CHECK(fault.starts_with("the pattern `xxx"));
+  CHECK(fault.ends_with("whose matcher has more states > 8192"));
 }
 
 TEST_CASE("a pattern whose automaton would be too large is matched by the residual matcher") {

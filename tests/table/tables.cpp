@@ -16,7 +16,7 @@ std::vector<char> build_table(const std::string& policy, bool strip) {
   const auto compilation = pipeline::compile(files, "main.envelope", pipeline::Stage::lower);
   INFO(diagnostics::render_text(compilation->sink.diagnostics(), compilation->sources, {}));
   REQUIRE(compilation->model);
-  Provenance provenance{"0.0.0", "2000a", {}};
+  Provenance provenance{"0.0.0", "2000a", {}, "policy p\n"};
   for (std::uint32_t i = 0; i < compilation->sources.size(); ++i) provenance.file_names.push_back(compilation->sources.file({i}).path);
   BuildResult built = build(*compilation->model, compilation->sources, provenance, {strip});
   REQUIRE(built.passed.empty());

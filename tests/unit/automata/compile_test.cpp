@@ -203,6 +203,26 @@ TEST_CASE("what would grow beyond bounds is split, or stays a residual matcher, 
   CHECK(compiled.groups[0].atoms == std::vector<std::uint32_t>{1});
 }
 
+TEST_CASE("a residual matcher has as many states as its limit says, and not one more") {
+  // With room for no automaton at all, a text of one letter more is a matcher of one state more.
+  const auto matcher_of = [](std::size_t bytes) {
+    const TextAtom atom{Domain::string, TextOperator::equals, {std::string(bytes, 'x')}};
+    return compile(std::span(&atom, 1), 1);
+  };
+  const Compiled sample = matcher_of(100);
+  REQUIRE(sample.groups.size() == 1);
+  REQUIRE(sample.groups[0].is_residual);
+  const std::size_t besides = states_of(sample.groups[0]) - 100;
+  const Compiled full = matcher_of(format::kResidualStatesMax - besides);
+  REQUIRE(full.groups.size() == 1);
+  CHECK(states_of(full.groups[0]) == format::kResidualStatesMax);
+  CHECK(full.too_large.empty());
+  CHECK(answers_of(full.groups[0], std::string(format::kResidualStatesMax - besides, 'x'))[0] == Truth::yes);
+  const Compiled over = matcher_of(format::kResidualStatesMax - besides + 1);
+  CHECK(over.groups.empty());
+  CHECK(over.too_large == std::vector<std::uint32_t>{0});
+}
+
 TEST_CASE("long texts make lines, and lines have a length") {
   const std::string text(65'536, 'x');
   const TextAtom atom{Domain::string, TextOperator::equals, {text}};

@@ -1,0 +1,49 @@
+#include "compiler/table/strip.h"
+
+#include <fmt/format.h>
+
+#include "compiler/cli/command.h"
+#include "compiler/cli/output.h"
+#include "compiler/diagnostics/render.h"
+#include "compiler/project/save.h"
+#include "runtime/include/envelope/decide.h"
+#include "runtime/text/utf8.h"
+
+namespace envelope::cli {
+namespace {
+
+ExitCode run_strip(const Arguments& arguments) {
+  if (arguments.words.size() != 1) {
+    print_error("envc strip: names one table\n");
+    return ExitCode::tool;
+  }
+  const std::string& path = arguments.words[0];
+  env_table* table = nullptr;
+  env_fault fault{};
+  if (env_table_open(path.c_str(), &table, &fault) != ENV_OK) {
+    print_error(fmt::format("envc strip: {}: {}\n", text::escape_for_terminal(path), text::escape_for_terminal(fault.message)));
+    return ExitCode::tool;
+  }
+  const std::vector<char> bytes = table::strip(*table);
+  env_table_close(table);
+  diagnostics::Sink sink;
+  if (project::save_file(arguments.value("output", path), {bytes.data(), bytes.size()}, sink)) return ExitCode::ok;
+  print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {use_color(arguments, true)}));
+  return ExitCode::tool;
+}
+
+}  // namespace
+
+Command strip_command() {
+  return {
+      "strip",
+      "TABLE [--output FILE]",
+      "leave out of a table what only explains",
+      "The bytes are those of `envc build --strip`; the table decides as before. Without --output the table itself is replaced, at once "
+      "or not at all, and never through a symbolic link.\n"
+      "Exit code: 0 written, 1 the table cannot be read, is refused, or cannot be written.\n",
+      {{"output", "FILE", "where to write the stripped table (default: in its place)", {}, false}, color_flag()},
+      run_strip};
+}
+
+}  // namespace envelope::cli

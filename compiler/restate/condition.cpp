@@ -1,0 +1,181 @@
+#include "compiler/restate/condition.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/restate/spelling.h"
+#include "runtime/time/civil.h"
+
+namespace envelope::restate {
+
+using check::Comparison;
+using check::TypedAtom;
+using check::TypedExpr;
+using check::TypedExprKind;
+using check::TypedProgram;
+
+namespace {
+
+// A name that no quantity has: `let`s, facts and meters share one space.
+std::string unused_name(const TypedProgram& program, std::size_t number) {
+  const auto is_taken = [&](const std::string& name) {
+    const auto has_name = [&](const check::Entity& entity) { return entity.name == name; };
+    return std::any_of(program.facts.begin(), program.facts.end(), has_name) ||
+           std::any_of(program.meters.begin(), program.meters.end(), has_name);
+  };
+  std::string name = fmt::format("value_{}", number);
+  while (is_taken(name)) name += '_';
+  return name;
+}
+
+std::string_view built_in_word(check::BuiltIn built_in) {
+  switch (built_in) {
+    case check::BuiltIn::agent:
+      return "agent";
+    case check::BuiltIn::tier:
+      return "tier";
+    case check::BuiltIn::origin:
+      return "origin";
+    case check::BuiltIn::depth:
+      return "depth";
+    case check::BuiltIn::time:
+      return "time";
+    case check::BuiltIn::day:
+      return "day";
+    case check::BuiltIn::job:
+      return "job";
+    case check::BuiltIn::labels:
+      return "session";
+    case check::BuiltIn::outcome:
+      return "outcome";
+    case check::BuiltIn::decision:
+      return "decision";
+  }
+  return {};
+}
+
+std::string spell_operand(const TypedProgram& program, const check::Operand& operand) {
+  switch (operand.kind) {
+    case check::OperandKind::attribute:
+      return spell_name(operand.attribute);
+    case check::OperandKind::fact:
+      return spell_name(program.facts[operand.fact.index()].name);
+    case check::OperandKind::built_in:
+      return std::string(built_in_word(operand.built_in));
+    case check::OperandKind::switch_on:
+      return "in " + spell_name(program.switches[operand.switch_id.index()].name);
+  }
+  return {};
+}
+
+// What stands between the two sides; the four that have a negation of their own say it.
+std::string spell_operator(const TypedAtom& atom) {
+  const char* const no = atom.negated ? "not " : "";
+  switch (atom.comparison) {
+    case Comparison::truth:
+      return "";
+    case Comparison::equals:
+    case Comparison::equals_self:
+      return atom.negated ? "is not" : "is";
+    case Comparison::less:
+      return "<";
+    case Comparison::less_equal:
+      return "<=";
+    case Comparison::greater:
+      return ">";
+    case Comparison::greater_equal:
+      return ">=";
+    case Comparison::one_of:
+    case Comparison::in_range:
+      return fmt::format("{}in", no);
+    case Comparison::matches:
+      return fmt::format("{}matches", no);
+    case Comparison::under:
+      return fmt::format("{}under", no);
+    case Comparison::has:
+      return "has";
+  }
+  return {};
+}
+
+bool negates_itself(const TypedAtom& atom) { return spell_operator(atom).find("not") != std::string::npos; }
+
+std::string spell_value(const TypedProgram& program, const TypedAtom& atom, const check::Constant& constant) {
+  if (atom.time_of_day) return time::format(time::TimeOfDay{static_cast<std::int32_t>(constant.number)});
+  const bool is_label = atom.left.kind == check::OperandKind::built_in && atom.left.built_in == check::BuiltIn::labels;
+  return is_label ? spell_name(constant.text) : spell_constant(program, constant);
+}
+
+std::string spell_right(const TypedProgram& program, const TypedAtom& atom) {
+  if (atom.comparison == Comparison::equals_self) return "self";
+  if (atom.comparison == Comparison::in_range)
+    return spell_value(program, atom, atom.constants[0]) + ".." + spell_value(program, atom, atom.constants[1]);
+  std::string list;
+  for (const check::Constant& constant : atom.constants) list += (list.empty() ? "" : ", ") + spell_value(program, atom, constant);
+  const bool takes_list = atom.comparison == Comparison::one_of || atom.constants.size() > 1;
+  return takes_list ? "[" + list + "]" : list;
+}
+
+// The `let` that says `value`, on the clock of `zone`.
+std::string let_name(const TypedProgram& program, base::ZoneId zone, const std::string& value, Home& home) {
+  const auto [entry, is_new] = home.lets.try_emplace({zone, value});
+  if (is_new) entry->second = unused_name(program, home.lets.size());
+  return entry->second;
+}
+
+std::string spell_atom(const TypedProgram& program, const TypedAtom& atom, Home& home) {
+  std::string out = atom.negated && !negates_itself(atom) ? "not " : "";
+  out += spell_operand(program, atom.left);
+  if (atom.comparison == Comparison::truth) return out;
+  std::string right = spell_right(program, atom);
+  const bool is_member = atom.comparison == Comparison::has;
+  const bool is_name = atom.left.type.kind == base::TypeKind::error || base::is_closed(atom.left.type.kind);  // error: a label
+  if (is_member && !is_name) right = let_name(program, {}, right, home);
+  if (atom.time_of_day && atom.zone != home.zone) right = let_name(program, atom.zone, right, home);
+  return fmt::format("{} {} {}", out, spell_operator(atom), right);
+}
+
+std::string spell_expr(const TypedProgram& program, const TypedExpr& expr, Home& home) {
+  switch (expr.kind) {
+    case TypedExprKind::error:
+      return {};  // not in a program that was accepted
+    case TypedExprKind::atom:
+      return spell_atom(program, expr.atom, home);
+    case TypedExprKind::negation:
+    case TypedExprKind::all:
+    case TypedExprKind::any:
+      break;
+  }
+  std::string out = expr.kind == TypedExprKind::negation ? "not " : "";
+  for (const TypedExpr& item : expr.items) {
+    if (&item != &expr.items.front()) out += expr.kind == TypedExprKind::all ? " and " : " or ";
+    const bool is_chain = item.kind == TypedExprKind::all || item.kind == TypedExprKind::any;
+    out += is_chain ? "(" + spell_expr(program, item, home) + ")" : spell_expr(program, item, home);
+  }
+  return out;
+}
+
+void find_zones(const TypedExpr& expr, base::ZoneId& of_days, base::ZoneId& of_times) {
+  for (const TypedExpr& item : expr.items) find_zones(item, of_days, of_times);
+  if (expr.kind != TypedExprKind::atom || !expr.atom.zone.is_valid()) return;
+  base::ZoneId& zone = expr.atom.time_of_day ? of_times : of_days;
+  if (!zone.is_valid()) zone = expr.atom.zone;
+}
+
+}  // namespace
+
+base::ZoneId clock_zone(const std::vector<check::TypedCondition>& conditions) {
+  base::ZoneId of_days, of_times;
+  for (const check::TypedCondition& condition : conditions) find_zones(condition.expr, of_days, of_times);
+  return of_days.is_valid() ? of_days : of_times;
+}
+
+std::string spell_conditions(const TypedProgram& program, const std::vector<check::TypedCondition>& conditions, Home& home) {
+  std::string out;
+  for (const check::TypedCondition& condition : conditions)
+    out += (condition.unless ? " unless " : " when ") + spell_expr(program, condition.expr, home);
+  return out;
+}
+
+}  // namespace envelope::restate
