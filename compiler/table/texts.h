@@ -21,8 +21,8 @@ inline constexpr std::uint32_t kNoText = UINT32_MAX;
 // A text atom as automata know it.
 [[nodiscard]] automata::TextAtom automata_atom(const model::Atom& atom);
 
-// Groups for those text atoms of which `is_wanted` (by AtomId) says so. Atoms stand in one group when they ask about one attribute and speak
-// of the same principals: so a decision runs few automata, and what a tier shares is shared in the table.
+// Groups for those text atoms of which `is_wanted` (by AtomId) says so. Atoms stand in one group when they ask about one attribute and
+// speak of the same principals: so a decision runs few automata, and what a tier shares is shared in the table.
 [[nodiscard]] TextGroups group_texts(const model::PolicyModel& model, const std::vector<bool>& is_wanted);
 
 }  // namespace envelope::table

@@ -60,16 +60,11 @@ std::vector<Section> deciding(const Parts& parts) {
 }
 
 std::vector<Section> explaining(const Parts& parts, const Provenance& provenance) {
-  return {section(SectionKind::words, parts.words.bytes()),
-          section(SectionKind::files, parts.files),
-          section(SectionKind::statements, parts.statements),
-          section(SectionKind::duties, parts.duties),
-          section(SectionKind::rule_lists, parts.rule_lists),
-          section(SectionKind::rules, parts.rules),
-          section(SectionKind::rule_nodes, parts.explaining.nodes),
-          section(SectionKind::rule_programs, parts.explaining.programs),
-          section(SectionKind::rule_tests, parts.explaining.tests),
-          section(SectionKind::rule_leaves, parts.explaining.leaves),
+  return {section(SectionKind::words, parts.words.bytes()),         section(SectionKind::files, parts.files),
+          section(SectionKind::statements, parts.statements),       section(SectionKind::duties, parts.duties),
+          section(SectionKind::rule_lists, parts.rule_lists),       section(SectionKind::rules, parts.rules),
+          section(SectionKind::rule_nodes, parts.explaining.nodes), section(SectionKind::rule_programs, parts.explaining.programs),
+          section(SectionKind::rule_tests, parts.explaining.tests), section(SectionKind::rule_leaves, parts.explaining.leaves),
           section(SectionKind::model, pack(provenance.policy_text))};
 }
 

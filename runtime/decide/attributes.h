@@ -19,7 +19,8 @@ namespace envelope::decide {
   const format::AttributeRecord* const declared = context.table.sections.attributes.data() + action.first_attribute;
   if (request.attribute_count > 0 && request.attributes == nullptr) [[unlikely]]
     return ENV_BAD_ARGUMENT;
-  if (request.attribute_count != action.attribute_count)
+  // As many as declared, none twice and none undeclared are all of them.
+  if (request.attribute_count != action.attribute_count || attributes == Attributes::any)
     for (std::uint32_t slot = 0; slot < action.attribute_count; ++slot) set_absent(context.values[slot]);
   std::uint64_t seen = 0, given = 0;
   for (std::size_t i = 0; i < request.attribute_count; ++i) {

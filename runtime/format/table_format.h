@@ -369,8 +369,8 @@ inline constexpr std::uint16_t kUnknownIsYes = 0x8000;
 inline constexpr std::uint16_t kSourceIndexMask = 0x7FFF;
 
 enum class ObligationKind : std::uint8_t { approval, duty };
-// The list of a cell whose root is a diagram: every record whose target ends in kLeafTrue contributes its id. Approvals count when the effect is ask, duties
-// when it is ask or allow.
+// The list of a cell whose root is a diagram: every record whose target ends in kLeafTrue contributes its id. Approvals count when the
+// effect is ask, duties when it is ask or allow.
 struct ObligationRecord {
   std::uint32_t root;  // target that answers yes or no
   std::uint32_t id;    // number of the approval or duty

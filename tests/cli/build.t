@@ -13,7 +13,7 @@
   > POLICY
   $ cp one/policy.envelope two
   $ envc build one/policy.envelope 2>&1 | sed 's/[0-9]* bytes, [0-9]* deciding and [0-9]* explaining/sizes/'
-  one/policy.envt: sizes: 2 principals in 2 rows, 1 cells (1 distinct), 11 nodes, 1 groups of texts
+  one/policy.envt: sizes: 2 principals in 2 rows, 1 cells (1 distinct), 2 nodes, 0 groups of texts
 
 The same sources give the same bytes in another folder, under another name, from another place.
 
@@ -80,15 +80,11 @@ A table can be read.
 
   $ envc dump one/policy.envt | grep -A9 '^row 1'
   row 1: bolt
-    push: n7
-      n7: branch in group 0 atom 0 ? n6 : n5
-      n6: mark statement 0 then n2
-      n2: branch in group 0 atom 1 ? n1 : allow (unknown: yes)
-      n1: time of day in zone 0 < 32400000 ? allow : n0
-      n0: time of day in zone 0 < 61200000 ? ask by 1 : allow (unknown: yes)
-      n5: branch in group 0 atom 1 ? n4 : deny
-      n4: time of day in zone 0 < 32400000 ? deny : n3 (unknown: yes)
-      n3: time of day in zone 0 < 61200000 ? ask by 1 : deny
+    push: p0
+      p0: time of day in zone 0 < 32400000; time of day in zone 0 < 61200000; branch is [0]; branch is [1].[2]
+        deny x24 | ask by own 1 via review | deny x26 | ask by own 1 via review | deny x2 | allow by own 0 x12 | ask by own 1 via review x2 | allow by own 0 | ask by own 1 via review x2 | allow by own 0 x4 | ask by own 1 via review x2 | allow by own 0 | ask by own 1 via review x2 | allow by own 0
+  owner: row 0, own statements from 0
+  bolt: row 1, own statements from 0, [0] = "main" [1] = "feature/" [2] = ""
   $ envc dump one/policy.envelope
   envc dump: one/policy.envelope: not_a_table: the file does not begin as a table does
   [1]

@@ -38,7 +38,9 @@ TEST_CASE("an agent that only repeats its tier costs its name and a root, not a 
   const TablePtr many = load(build_table(tier_of(202), true));
   REQUIRE(few != nullptr);
   REQUIRE(many != nullptr);
-  CHECK(sections(many).nodes.size() == sections(few).nodes.size());
+  CHECK(sections(many).deciding.nodes.size() == sections(few).deciding.nodes.size());
+  CHECK(sections(many).deciding.programs.size() == sections(few).deciding.programs.size());
+  CHECK(sections(many).parameters.size() == sections(few).parameters.size());
   CHECK(sections(many).cells.size() == sections(few).cells.size());
   CHECK(sections(many).rows.size() == sections(few).rows.size());
   CHECK(sections(many).automata.size() == sections(few).automata.size());
@@ -52,7 +54,28 @@ TEST_CASE("agents that say the same share diagrams whatever their tiers") {
   const TablePtr two = load(build_table(policy + "tier low\nagent ann " + rule + "agent eve\nagent bob is low " + rule, true));
   REQUIRE(one != nullptr);
   REQUIRE(two != nullptr);
-  CHECK(sections(two).nodes.size() <= sections(one).nodes.size() + 1);
+  CHECK(sections(two).deciding.programs.size() == sections(one).deciding.programs.size());
+}
+
+TEST_CASE("agents that differ in nothing but texts, numbers and statements share rows and programs, and cost a place of parameters each") {
+  const auto fleet_of = [](int agents) {
+    std::string policy =
+        "policy p\naction read(path: Path)\naction pay(amount: Money)\nhuman owner\ndefault approval boss { from owner }\n";
+    for (int i = 0; i < agents; ++i)
+      policy +=
+          fmt::format("agent a{0} {{\n  allow read when path under \"~/projects/p{0}\"\n  ask pay when amount < ${1}\n}}\n", i, i + 5);
+    return load(build_table(policy));
+  };
+  const TablePtr few = fleet_of(2);
+  const TablePtr many = fleet_of(202);
+  REQUIRE(few != nullptr);
+  REQUIRE(many != nullptr);
+  CHECK(sections(many).rows.size() == sections(few).rows.size());
+  CHECK(sections(many).cells.size() == sections(few).cells.size());
+  CHECK(sections(many).deciding.programs.size() == sections(few).deciding.programs.size());
+  CHECK(sections(many).explaining.programs.size() == sections(few).explaining.programs.size());
+  CHECK(sections(many).rules.size() == sections(few).rules.size());
+  CHECK(sections(many).parameters.size() < sections(few).parameters.size() + 200 * 40);
 }
 
 }  // namespace envelope::table::test
