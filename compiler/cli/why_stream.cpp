@@ -136,8 +136,9 @@ ExitCode explain_stream(const Arguments& arguments, project::Files& files, const
                         const std::vector<std::string>& with) {
   const project::ReadResult read = files.read(arguments.value("requests"), project::kFileBytesMax);
   if (read.outcome != project::ReadOutcome::ok) {
-    print_error(fmt::format("envc why: the file of requests `{}` cannot be read: {}\n",
-                            text::escape_for_terminal(arguments.value("requests")), reason_unread(read)));
+    const std::string path = arguments.value("requests");
+    print_finding(diagnostics::Code::UnreadableFile, fmt::format("the file of requests `{}` cannot be read: {}", path, reason_unread(read)),
+                  path);
     return ExitCode::tool;
   }
   std::vector<Row> rows;

@@ -125,21 +125,22 @@ bool save_file(const std::string& path, std::string_view bytes, diagnostics::Sin
   struct stat before{};
   const bool exists = ::lstat(path.c_str(), &before) == 0;
   if (!exists && errno != ENOENT) {
-    sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: {}", path, error_text(errno)));
+    sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: {}", path, error_text(errno))).about(path);
     return false;
   }
   if (exists && S_ISLNK(before.st_mode)) {
     sink.emit(Code::WriteThroughLink, {}, fmt::format("`{}` is a symbolic link; it was left as it is", path))
+        .about(path)
         .with_help("name the file that it leads to");
     return false;
   }
   if (exists && !S_ISREG(before.st_mode)) {
-    sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: it is not an ordinary file", path));
+    sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: it is not an ordinary file", path)).about(path);
     return false;
   }
   const int error = replace(path, bytes, exists ? &before : nullptr);
   if (error == 0) return true;
-  auto& finding = sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: {}", path, error_text(error)));
+  auto& finding = sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: {}", path, error_text(error))).about(path);
   if (exists) finding.note("the file still holds its old text");
   return false;
 }
