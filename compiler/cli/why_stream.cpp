@@ -51,8 +51,9 @@ std::string padded(const std::string& text, std::size_t columns) {
 }
 
 // The first statement that decides, with its line; or why no statement did.
-std::string reason_of(const pipeline::Compilation& compilation, const model::Explanation& explanation) {
-  if (explanation.outcome.refusal != request::Refusal::none) return "   -  refused: " + refusal_text(explanation);
+std::string reason_of(const pipeline::Compilation& compilation, const request::Request& request, const model::Explanation& explanation) {
+  if (explanation.outcome.refusal != request::Refusal::none)
+    return "   -  refused: " + refusal_text(*compilation.model, request, explanation);
   for (const model::Matched& matched : explanation.matched) {
     if (!matched.decides) continue;
     const model::Statement& statement = compilation.model->statements[matched.statement.index()];
@@ -81,7 +82,7 @@ Row decide_line(const pipeline::Compilation& compilation, const std::string& lin
   }
   const model::Explanation explanation = model::explain(*compilation.model, read.request);
   row.effect = explanation.outcome.effect;
-  row.reason = reason_of(compilation, explanation);
+  row.reason = reason_of(compilation, read.request, explanation);
   if (!explanation.outcome.approvals.empty()) row.reason += fmt::format("  → {}", fmt::join(explanation.outcome.approvals, ", "));
   return row;
 }

@@ -22,6 +22,7 @@ namespace {
 
 constexpr mode_t kPermissionBits = 07777;
 constexpr mode_t kNewFileMode = 0666;
+constexpr mode_t kNewFolderMode = 0777;
 
 // A write beyond the process's file size limit raises SIGXFSZ, whose default is death. Held back, the write fails with EFBIG.
 class FileSizeSignalBlock {
@@ -120,6 +121,12 @@ int replace(const std::string& path, std::string_view bytes, const struct stat* 
 }
 
 }  // namespace
+
+void make_folders(const std::string& directory) {
+  for (std::size_t end = directory.find('/', 1); end != std::string::npos; end = directory.find('/', end + 1))
+    ::mkdir(directory.substr(0, end).c_str(), kNewFolderMode);
+  ::mkdir(directory.c_str(), kNewFolderMode);
+}
 
 bool save_file(const std::string& path, std::string_view bytes, diagnostics::Sink& sink) {
   struct stat before{};

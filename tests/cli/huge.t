@@ -109,6 +109,6 @@ A request of 1 MB.
 
   $ printf 'policy a\naction say(what: String)\nagent bolt { allow say when what is "a" }\n' >say.envelope
   $ { printf 'bolt say what='; head -c 1000000 /dev/zero | tr '\0' x; echo; } | envc why --requests - say.envelope
-  bolt  say what=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…  ✗ deny        -  refused: the required attribute `what` is missing or not of its type
+  bolt  say what=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…  ✗ deny        -  refused: the required attribute `what` is no String: it is too long, or not UTF-8
   
   1 request: 0 allowed, 0 asked, 0 proposed, 1 denied
