@@ -123,8 +123,8 @@ MistakeFinder::Step MistakeFinder::words_for_pattern(const Situation& s) {
   auto& error = log_.add(Code::ForeignSpelling, row_.span(s.at), fmt::format("{} is no word of the language", quoted(s.at)));
   const bool is_plain = !body.empty() && body.find_first_of("*?[]{}\\") == std::string_view::npos;
   const std::string pattern = fmt::format("matches \"{}\"", fmt::format(fmt::runtime(found->second), is_plain ? body : "…"));
-  error.with_help(fmt::format("a pattern says so: `{}`", pattern));
-  if (is_plain) error.fix(fmt::format("write `{}`", pattern), base::join(row_.span(s.at), row_.span(text)), pattern);
+  // No fix: in paths and commands `**` stands for whole parts, and the type is not known here.
+  error.with_help(fmt::format("a pattern says so: for a String `{}`, for a Path also `under \"~/x\"`", pattern));
   return Outcome::skip;
 }
 
