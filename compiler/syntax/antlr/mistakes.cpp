@@ -108,6 +108,15 @@ MistakeFinder::Step MistakeFinder::grouped_digits(const Situation& s) {
 MistakeFinder::Step MistakeFinder::comma(const Situation& s) {
   if (row_.type(s.at) == T::COMMA) {
     if (is_follow_up(s)) return Outcome::skip;
+    const std::size_t next = row_.type(row_.after(s.at));
+    const bool separates = s.before != TokenRow::kNone && is_name(row_.type(s.before)) && is_name(next);
+    if (separates && s.start != TokenRow::kNone && !is_on_new_line(s)) {  // without the comma, two names would stand side by side
+      const bool is_tier = row_.type(s.start) == T::AGENT;
+      log_.add(Code::NeedlessSeparator, row_.span(s.at), "`,` stands where no list goes on")
+          .with_help(is_tier ? "an agent is in one tier; what several tiers share is said once for each"
+                             : "a comma only separates the items of a list; conditions are joined with `and`");
+      return Outcome::skip;
+    }
     log_.add(Code::NeedlessSeparator, row_.span(s.at), "`,` stands where no list goes on")
         .with_help("a comma only separates the items of a list; conditions are joined with `and`")
         .fix("delete the `,`", row_.span(s.at), "");

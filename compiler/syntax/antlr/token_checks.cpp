@@ -364,6 +364,8 @@ class TokenMender {
       error.with_help("strings stand in straight double quotes: `\"…\"`");
     } else if (byte == '`') {
       error.with_help("a name in backticks ends with a backtick on the same line");
+    } else if (text == "-" && !row_.is_end(i) && is_number(row_.type(i + 1))) {
+      error.with_help("no number is negative: amounts, lengths and counts begin at 0");
     } else if (text == "*") {
       error.with_help("every action is called `anything`; a pattern such as `\"feature/*\"` stands in double quotes");
       if (i > 0 && row_.type(i - 1) >= T::ALLOW && row_.type(i - 1) <= T::DENY) error.fix("write `anything`", span, "anything");
