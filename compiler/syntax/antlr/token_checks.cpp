@@ -151,6 +151,8 @@ class TokenMender {
       case T::SEMICOLON:
         semicolons_.seen(row_.span(i), diagnostics::Edit{row_.span(i), ""});
         return row_.hide(i);
+      case T::COLON:
+        return colon(i);
       case T::STRAY:
         return stray(i);
       default:
@@ -324,24 +326,37 @@ class TokenMender {
     return true;
   }
 
-  // `path under ~/projects`: what stands up to the next blank was meant as text.
-  bool bare_path(std::size_t i) {
-    const std::string_view sign = row_.text(i);
-    if (i == 0 || (sign != "/" && sign != "~") || !takes_text(row_.type(i - 1))) return false;
-    const base::Span span = row_.span(i);
+  // `path under ~/projects`, `host matches https://example.org`: what stands from token `first` to the next blank was meant as text.
+  bool quote_from(std::size_t first, std::string_view what) {
+    if (first == 0 || !takes_text(row_.type(first - 1))) return false;
+    const base::Span span = row_.span(first);
     const std::string_view all = row_.source().text();
     const auto end = static_cast<std::uint32_t>(std::min(all.find_first_of(" \t\r\n(){}[],\"\\", span.begin), all.size()));
     if (end < span.begin + 2) return false;
     const std::string text = fmt::format("\"{}\"", all.substr(span.begin, end - span.begin));
-    log_.add(Code::MissingQuotes, {span.file, span.begin, end}, fmt::format("the path after `{}` stands without quotes", row_.text(i - 1)))
+    log_.add(Code::MissingQuotes, {span.file, span.begin, end},
+             fmt::format("the {} after `{}` stands without quotes", what, row_.text(first - 1)))
         .with_help("text stands in double quotes")
         .fix("put the text in quotes", {span.file, span.begin, end}, text);
-    row_.retype(i, T::STRING, text);
-    for (std::size_t next = i + 1; !row_.is_end(next) && row_.span(next).begin < end; ++next) {
+    row_.retype(first, T::STRING, text);
+    for (std::size_t next = first + 1; !row_.is_end(next) && row_.span(next).begin < end; ++next) {
+      row_.retype(next, T::STRAY);  // also what looked like a comment is part of the text
       row_.hide(next);
       mended_until_ = next + 1;
     }
     return true;
+  }
+
+  bool bare_path(std::size_t i) {
+    const std::string_view sign = row_.text(i);
+    return (sign == "/" || sign == "~") && quote_from(i, "path");
+  }
+
+  // The `:` of `https://…`.
+  void colon(std::size_t i) {
+    const base::Span span = row_.span(i);
+    const bool is_scheme = i > 0 && row_.type(i - 1) == T::ID && row_.span(i - 1).end == span.begin;
+    if (is_scheme && row_.source().text().substr(span.begin).starts_with("://")) quote_from(i - 1, "address");
   }
 
   static bool takes_text(std::size_t type) {

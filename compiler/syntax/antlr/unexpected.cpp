@@ -51,7 +51,9 @@ std::vector<std::size_t> swallowed_closers(const TokenRow& row) {
   for (std::size_t i = 0; !row.is_end(i); ++i) {
     const std::string_view text = row.text(i);
     const bool is_open_string = text.starts_with('"') && (text.size() < 2 || !text.ends_with('"'));
-    if (is_open_string || text.starts_with("/*")) found.insert(found.end(), static_cast<std::size_t>(std::ranges::count(text, '}')), i);
+    const bool is_comment_in_path = row.type(i) == T::STRAY && text.size() > 1;
+    if (is_open_string || is_comment_in_path || text.starts_with("/*"))
+      found.insert(found.end(), static_cast<std::size_t>(std::ranges::count(text, '}')), i);
   }
   return found;
 }
@@ -152,7 +154,11 @@ MistakeFinder::Step MistakeFinder::bracket(const Situation& s) {
 void MistakeFinder::unclosed_block(std::size_t open, base::Span place) {
   if (log_.touches(place)) return;
   if (!swallowed_) swallowed_ = swallowed_closers(row_);
-  if (!swallowed_->empty() && swallowed_->back() > open) return swallowed_->pop_back();  // one excuses one
+  const auto excuse = std::ranges::upper_bound(*swallowed_, open);
+  if (excuse != swallowed_->end()) {  // one excuses one
+    swallowed_->erase(excuse);
+    return;
+  }
   log_.add(Code::UnmatchedBracket, place, "`{` is not closed")
       .under("expected `}` before this place")
       .label(row_.span(open), "opened here")

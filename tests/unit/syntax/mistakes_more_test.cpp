@@ -87,6 +87,11 @@ TEST_CASE("phrases of English or of another language") {
       {R"(allow "policy")", R"(1:7 ENV0101 expected an action, class or `anything` after `allow`, found `"policy"`)", R"(allow `policy`)"},
       {R"(allow a when p under [~/x, "/y"])", R"(1:23 ENV0118 the path after `[` stands without quotes)",
        R"(allow a when p under ["~/x", "/y"])"},
+      {R"(allow a when h is https://example.org/x
+allow b)",
+       R"(1:19 ENV0118 the address after `is` stands without quotes)",
+       R"(allow a when h is "https://example.org/x"
+allow b)"},
       {R"(limit a 5 an hour)", R"(1:11 ENV0112 `an` is no word of the language)", R"(limit a 5 per hour)"},
       {R"(limit a $5/15min)", R"(1:11 ENV0106 `/` is no operator here; the language says `per`)", R"(limit a $5 per 15min)"},
       {R"(agent 2bot { allow a })", R"(1:7 ENV0105 the name `2bot` begins with a digit)", R"(agent `2bot` { allow a })"},
