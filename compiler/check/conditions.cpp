@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "compiler/check/attributes.h"
 #include "compiler/check/lets.h"
 #include "compiler/check/operands.h"
 #include "compiler/check/resolve.h"
@@ -352,6 +355,31 @@ class AtomTyper {
   std::string_view subject_;
 };
 
+// `to is sandbox or production`: a member of the enum that was just compared, without a comparison of its own.
+bool report_value_alone(Context& ctx, const ConditionScope& scope, const TypedExpr& compared, const syntax::Expr& comparison,
+                        const syntax::Expr& item) {
+  if (compared.kind != TypedExprKind::atom || compared.atom.left.type.kind != TypeKind::enumeration) return false;
+  if (item.kind != syntax::ExprKind::atom || item.op != syntax::AtomOp::truth || item.path.parts.size() != 1) return false;
+  const syntax::Name& name = item.path.parts.front();
+  const auto& members = ctx.program.enums[compared.atom.left.type.enumeration.index()].members;
+  if (std::find(members.begin(), members.end(), name.text) == members.end()) return false;
+  if (has_attribute_everywhere(ctx, scope, name.text) || ctx.names.find(Space::quantities, name.text) != nullptr) return false;
+  const std::string_view subject = ctx.sources.text(comparison.path.span);
+  const std::string_view value = ctx.sources.text(comparison.value.span);
+  Diagnostic& diagnostic =
+      ctx.report(Code::UnknownAttribute, name.span, fmt::format("`{}` is a value of `{}` and no condition by itself", name.text, subject));
+  diagnostic.label(comparison.span, "joined to this comparison");
+  const bool is_list = comparison.value.kind == ValueKind::list;
+  if (comparison.negated || is_list) {
+    diagnostic.with_help(fmt::format("several values stand in a list: `{} {}in [{}, {}]`", subject, comparison.negated ? "not " : "",
+                                     is_list ? "…" : value, spell(name.text)));
+    return true;
+  }
+  diagnostic.with_help(fmt::format("write `{0} is {1}`, or a list: `{0} in [{2}, {1}]`", subject, spell(name.text), value))
+      .fix(fmt::format("write `{} is {}`", subject, spell(name.text)), name.span, fmt::format("{} is {}", subject, spell(name.text)));
+  return true;
+}
+
 // As deep as parentheses are written; the parser bounds that (syntax::kNestingMax).
 TypedExpr type_expr(Context& ctx, const ConditionScope& scope, const syntax::Expr& expr) {
   TypedExpr out;
@@ -373,7 +401,16 @@ TypedExpr type_expr(Context& ctx, const ConditionScope& scope, const syntax::Exp
       return out;
   }
   out.items.reserve(expr.items.size());
-  for (const syntax::Expr& item : expr.items) out.items.push_back(type_expr(ctx, scope, item));
+  std::size_t comparison = 0;  // the last one that could be read
+  for (const syntax::Expr& item : expr.items) {
+    const std::size_t i = out.items.size();
+    if (i > 0 && report_value_alone(ctx, scope, out.items[comparison], expr.items[comparison], item)) {
+      out.items.emplace_back().span = item.span;
+      continue;
+    }
+    out.items.push_back(type_expr(ctx, scope, item));
+    if (out.items.back().kind == TypedExprKind::atom) comparison = i;
+  }
   return out;
 }
 

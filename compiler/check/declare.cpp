@@ -208,6 +208,7 @@ class Declarer {
   void report_duplicate(const Name& name, NameKind kind, const Declared& first) {
     if (!first.span.is_valid()) return report_reserved(name, with_article(kind_word(first.kind)) + " of the language");
     const bool same = first.kind == kind;
+    if (is_of_library(name.span) && !is_of_library(first.span)) return report_taken(name, kind, first);
     const std::string message =
         same ? fmt::format("`{}` is declared twice", name.text)
              : fmt::format("`{}` is {} and {}", name.text, with_article(kind_word(first.kind)), with_article(kind_word(kind)));
@@ -215,6 +216,17 @@ class Declarer {
     diagnostic.under(same ? "declared again here" : fmt::format("declared as {} here", with_article(kind_word(kind))))
         .label(first.span, fmt::format("first declared here"))
         .with_help(same ? "keep one of them, or give one another name" : "the two are looked up by the same words: give one another name");
+  }
+
+  [[nodiscard]] bool is_of_library(base::Span span) const { return ctx_.sources.file(span.file).path.starts_with('<'); }
+
+  // A word that the standard library declares after the policy did: the policy is what its author can change.
+  void report_taken(const Name& name, NameKind kind, const Declared& first) {
+    ctx_.sink
+        .emit(Code::DuplicateName, first.span, fmt::format("`{}` is {} of the standard library", name.text, with_article(kind_word(kind))))
+        .under("declared again here")
+        .label(name.span, "declared by the library here")
+        .with_help("use the library's, or give yours another name");
   }
 
   void report_look_alike(const Name& name, NameKind kind, const Name& other) {

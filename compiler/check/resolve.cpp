@@ -48,8 +48,8 @@ bool in_vocabulary(Space space) {
   return space == Space::targets || space == Space::duties || space == Space::types || space == Space::capabilities;
 }
 
-// Tier and class are one word in governance prose; say which is which.
-void explain_tier_and_class(Diagnostic& diagnostic, NameKind found, Space wanted, std::string_view name) {
+// Words that governance prose takes for each other: say which is which.
+void explain_kinds(Diagnostic& diagnostic, NameKind found, Space wanted, std::string_view name) {
   if (found == NameKind::tier && wanted == Space::targets) {
     diagnostic.with_help(
         fmt::format("a tier groups agents and a class groups actions; for the agents of this tier write "
@@ -57,6 +57,8 @@ void explain_tier_and_class(Diagnostic& diagnostic, NameKind found, Space wanted
                     name, name));
   } else if (found == NameKind::class_ && wanted == Space::tiers) {
     diagnostic.with_help(fmt::format("a class groups actions and a tier groups agents; declare `tier {}`, or name one of the tiers", name));
+  } else if (found == NameKind::human && wanted == Space::approvals) {
+    diagnostic.with_help(fmt::format("an approval says who answers: declare `approval NAME {{ from {} }}`, and write `via NAME`", name));
   }
 }
 
@@ -89,7 +91,7 @@ void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::st
   const std::string wanted(noun.empty() ? space_word(space) : noun);
   if (const Declared* found = ctx.names.elsewhere(space, name.text)) {
     Diagnostic& diagnostic = report_wrong_kind(ctx, name, *found, with_article(wanted));
-    explain_tier_and_class(diagnostic, found->kind, space, name.text);
+    explain_kinds(diagnostic, found->kind, space, name.text);
     if (diagnostic.help.empty()) suggest(diagnostic, name.span, ctx.names.suggest(space, name.text));
     return;
   }

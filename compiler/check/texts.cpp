@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "runtime/text/command.h"
 #include "runtime/text/glob.h"
 #include "runtime/text/host.h"
@@ -56,7 +59,20 @@ std::string path_help(std::string_view raw) {
   return "a path begins with `/`, or with `~/` for the agent's home: `~/projects`";
 }
 
+// `https://github.com/**` where a host is meant.
+std::optional<Canonical> read_address(std::string_view raw, Code code) {
+  const std::size_t scheme = raw.find("://");
+  std::string_view host = scheme == std::string_view::npos ? raw : raw.substr(scheme + 3);
+  const std::size_t end = host.find('/');
+  if (scheme == std::string_view::npos && (end == std::string_view::npos || end == 0)) return std::nullopt;
+  host = host.substr(0, std::min(end, host.find(':')));
+  return fault(code, fmt::format("`{}` is an address, and a host is only the name in it", raw),
+               host.empty() ? std::string() : fmt::format("write `{}`: scheme, port and path are no part of a host", host));
+}
+
 Canonical read_pattern(std::string_view raw, TypeKind kind) {
+  if (kind == TypeKind::host)
+    if (auto address = read_address(raw, Code::UnreadablePattern)) return *address;
   text::GlobResult result = text::Glob::parse(raw, domain_of(kind));
   if (result.glob) return canonical(result.glob->pattern());
   const bool never = never_matches(result.error.fault);
@@ -91,6 +107,7 @@ Canonical read_path(std::string_view raw, TextUse use) {
 Canonical read_value(std::string_view raw, TypeKind kind, TextUse use) {
   if (kind == TypeKind::path) return read_path(raw, use);
   if (kind == TypeKind::host) {
+    if (auto address = read_address(raw, Code::PatternNeverMatches)) return *address;
     if (auto host = text::to_a_label_host(raw)) return canonical(std::move(*host));
     Canonical found = fault(Code::PatternNeverMatches, fmt::format("no host can ever be `{}`", raw));
     found.note = text::host_fault_text(text::a_label_host_fault(raw));

@@ -53,7 +53,7 @@ bool loader_accepts(const std::vector<char>& bytes) {
   env_table* loaded = nullptr;
   env_fault fault{};
   const env_status status = env_table_load(bytes.data(), bytes.size(), &loaded, &fault);
-  if (status != ENV_OK) print_error(fmt::format("envc build: internal fault: the loader refuses the table: {}\n", fault.message));
+  if (status != ENV_OK) print_finding(diagnostics::Code::InternalFault, fmt::format("the loader refuses the table: {}", fault.message), "");
   env_table_close(loaded);
   return status == ENV_OK;
 }
@@ -110,11 +110,11 @@ ExitCode run_build(const Arguments& arguments) {
 
 Command build_command() {
   std::vector<Flag> flags = report_flags();
-  flags.push_back({"output", "FILE", "where to write the table (default: the policy's name with `.envt`)", {}, false});
+  flags.push_back({"output", "FILE", "or -o FILE: where to write the table (default: the policy's name with `.envt`)", {}, false});
   flags.push_back({"strip", "", "leave out what only explains: statements, positions, words", {}, false});
   return {
       "build",
-      "[FILE|DIR|-] [--output FILE] [--strip]",
+      "[FILE|DIR|-] [-o FILE] [--strip]",
       "compile a policy to a table that decides",
       "The same sources, options, version and time zone data give the same bytes on every machine. The file is replaced at once or not at "
       "all, and never through a symbolic link.\n"

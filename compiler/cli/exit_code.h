@@ -23,4 +23,11 @@ enum class ExitCode : int {
   return ExitCode::ok;
 }
 
+// Nothing is `unknown` yet that could stand beside the others in a transcript, so the order is held here.
+static_assert(worse(ExitCode::tool, ExitCode::internal) == ExitCode::internal);
+static_assert(worse(ExitCode::rejected, ExitCode::tool) == ExitCode::tool);
+static_assert(worse(ExitCode::unknown, ExitCode::rejected) == ExitCode::rejected);
+static_assert(worse(ExitCode::denied, ExitCode::unknown) == ExitCode::unknown);
+static_assert(worse(ExitCode::ok, ExitCode::denied) == ExitCode::denied);
+
 }  // namespace envelope::cli

@@ -35,7 +35,8 @@ ExitCode format_file(const Arguments& arguments, project::Files& files, const st
   const syntax::ParseResult parsed = syntax::parse(sources, *file, sink);
   const std::string formatted = format::format(parsed, sources);
   print_findings(arguments, sink, sources);
-  const ExitCode broken = sink.has_errors() ? ExitCode::rejected : ExitCode::ok;
+  const ExitCode broken = judge(sink.diagnostics(), diagnostics::Severity::error);
+  if (broken == ExitCode::internal) return broken;
   if (arguments.has("check")) {
     if (formatted == sources.file(*file).text) return broken;
     return worse(ExitCode::rejected, print_output(fmt::format("would reformat {}\n", text::escape_for_terminal(path))));

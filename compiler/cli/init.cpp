@@ -70,6 +70,7 @@ ExitCode run_init(const Arguments& arguments) {
   }
   base::SourceMap sources;
   diagnostics::Sink sink;
+  if (!arguments.words.empty()) project::make_folders(arguments.words[0]);  // a folder that cannot be made is reported by the writing
   if (!project::save_file(path, kStarter, sink)) {
     print_error(diagnostics::render_text(sink.diagnostics(), sources, {}));
     return ExitCode::tool;
@@ -85,7 +86,7 @@ Command init_command() {
   return {"init",
           "[DIR]",
           "write a first policy: enforcing, deny by default, with tests",
-          "Writes DIR/policy.envelope (DIR: the current directory). An existing file is never overwritten.\n",
+          "Writes DIR/policy.envelope (DIR: the current directory; made where it is missing). An existing file is never overwritten.\n",
           {},
           run_init};
 }

@@ -10,8 +10,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "compiler/diagnostics/color.h"
+#include "compiler/diagnostics/render.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::cli {
@@ -30,8 +32,14 @@ ExitCode print_output(std::string_view text) {
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
   if (written) return ExitCode::ok;
   if (errno == EPIPE) return ExitCode::tool;
-  print_error(std::string("envc: cannot write the output: ") + std::strerror(errno) + "\n");
+  print_finding(diagnostics::Code::UnwritableFile, std::string("the output cannot be written: ") + std::strerror(errno), "<stdout>");
   return ExitCode::tool;
+}
+
+void print_finding(diagnostics::Code code, std::string message, std::string path) {
+  diagnostics::Sink sink;
+  sink.emit(code, {}, std::move(message)).about(std::move(path));
+  print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {}));
 }
 
 void print_error(std::string_view text) {

@@ -6,6 +6,7 @@
 
 #include "compiler/cli/arguments.h"
 #include "compiler/cli/exit_code.h"
+#include "compiler/diagnostics/diagnostic.h"
 
 namespace envelope::cli {
 
@@ -15,6 +16,8 @@ void prepare_streams();
 
 // Standard output, all of it, or ExitCode::tool with a message (a full disk); without one where the reader went away (`| head`).
 [[nodiscard]] ExitCode print_output(std::string_view text);
+// One error that has no place in a policy, on standard error. `path`: the file it is about; empty: none.
+void print_finding(diagnostics::Code code, std::string message, std::string path);
 // Standard error; control characters of `text` other than line ends and our own colours must be escaped by the caller.
 void print_error(std::string_view text);
 

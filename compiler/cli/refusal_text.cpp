@@ -2,11 +2,35 @@
 
 #include <fmt/format.h>
 
+#include "compiler/model/print.h"
+#include "compiler/model/value.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::cli {
 
-std::string refusal_text(const model::Explanation& explanation) {
+namespace {
+
+// A required attribute that is not given, or given as what its type has no value for.
+std::string attribute_text(const model::PolicyModel& model, const request::Request& request, const std::string& name) {
+  const std::string shown = text::escape_for_terminal(name);
+  const base::ActionId action = model::find_action(model, request.action);
+  if (!request.attributes.contains(name) || !action.is_valid()) return fmt::format("the required attribute `{}` is missing", shown);
+  for (const model::ActionAttribute& declared : model.actions[action.index()].attributes) {
+    const model::Attribute& attribute = model.attributes[declared.attribute.index()];
+    if (attribute.name != name) continue;
+    const std::string type = text::escape_for_terminal(model::type_name(model, attribute.type));
+    std::string_view form;
+    if (attribute.type.kind == base::TypeKind::path) form = ": it begins with `/` or `~/` and holds no `..`";
+    if (attribute.type.kind == base::TypeKind::string) form = ": it is too long, or not UTF-8";
+    if (attribute.type.is_set) form = {};
+    return fmt::format("the required attribute `{}` is no {}{}", shown, type, form);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string refusal_text(const model::PolicyModel& model, const request::Request& request, const model::Explanation& explanation) {
   const std::string detail = text::escape_for_terminal(explanation.refusal_detail);
   switch (explanation.outcome.refusal) {
     case request::Refusal::none:
@@ -22,7 +46,7 @@ std::string refusal_text(const model::Explanation& explanation) {
     case request::Refusal::unknown_label:
       return fmt::format("no label is called `{}`", detail);
     case request::Refusal::malformed_attribute:
-      return fmt::format("the required attribute `{}` is missing or not of its type", detail);
+      return attribute_text(model, request, explanation.refusal_detail);
     case request::Refusal::missing_lineage:
       return "the request does not say on whose behalf it is made";
     case request::Refusal::unknown_lineage:

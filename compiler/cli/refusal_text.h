@@ -8,6 +8,7 @@
 namespace envelope::cli {
 
 // Fit for a terminal; empty when the request was not refused.
-[[nodiscard]] std::string refusal_text(const model::Explanation& explanation);
+[[nodiscard]] std::string refusal_text(const model::PolicyModel& model, const request::Request& request,
+                                       const model::Explanation& explanation);
 
 }  // namespace envelope::cli

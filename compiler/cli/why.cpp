@@ -4,6 +4,7 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -87,16 +88,44 @@ void append_matched(std::string& out, const Shown& shown, bool deciding, Shows& 
   }
 }
 
-// What stood in the way: the restrictions at the outcome's level, and milder grants whose condition did not hold.
+std::vector<model::StatementId> deciding_statements(const Shown& shown) {
+  std::set<model::StatementId> deciding;
+  for (const model::Matched& matched : shown.explanation.matched)
+    if (matched.decides) deciding.insert(matched.statement);
+  return {deciding.begin(), deciding.end()};
+}
+
+// What the outcome would be without the statements that decide; nothing when it would be no milder.
+std::optional<Effect> without_deciding(const Shown& shown) {
+  const request::Outcome& outcome = shown.explanation.outcome;
+  if (outcome.effect == Effect::allow || outcome.refusal != request::Refusal::none) return std::nullopt;
+  const std::vector<model::StatementId> deciding = deciding_statements(shown);
+  if (deciding.empty()) return std::nullopt;
+  const Effect effect = model::evaluate_without(shown.model(), shown.request, deciding).effect;
+  return effect > outcome.effect ? std::optional(effect) : std::nullopt;
+}
+
+std::string reason_missed(const Shown& shown, const model::NearMiss& miss) {
+  if (miss.lacking.empty()) return fmt::format("its condition is {}", miss.truth == text::Truth::no ? "not met" : "unknown");
+  std::vector<std::string> names;
+  for (const base::CapabilityId id : miss.lacking) names.push_back(text::escape_for_terminal(shown.model().capabilities[id.index()]));
+  const std::string who = text::escape_for_terminal(shown.model().principals[miss.decided_for.index()].name);
+  return fmt::format("{} {} {}", who, miss.truth == text::Truth::no ? "does not hold" : "may not hold", fmt::join(names, ", "));
+}
+
+// What stood in the way: the statements that decide, and milder grants that did not hold.
 void append_milder(std::string& out, const Shown& shown) {
   if (shown.explanation.outcome.effect == Effect::allow || shown.explanation.outcome.refusal != request::Refusal::none) return;
   std::set<std::pair<model::StatementId, base::PrincipalId>> seen;
   std::string lines;
+  if (const auto effect = without_deciding(shown)) {
+    const bool is_one = deciding_statements(shown).size() == 1;
+    lines += fmt::format("  {}  without {}\n", shown.effect(*effect), is_one ? "that statement" : "those statements");
+  }
   for (const model::NearMiss& miss : shown.explanation.milder) {
     if (!seen.emplace(miss.statement, miss.decided_for).second) continue;
-    lines +=
-        fmt::format("  {}  {}{}\n         {}: its condition is {}\n", shown.effect(miss.level), shown.statement(miss.statement),
-                    shown.on_behalf(miss.decided_for), shown.place(miss.statement), miss.truth == text::Truth::no ? "not met" : "unknown");
+    lines += fmt::format("  {}  {}{}\n         {}: {}\n", shown.effect(miss.level), shown.statement(miss.statement),
+                         shown.on_behalf(miss.decided_for), shown.place(miss.statement), reason_missed(shown, miss));
   }
   if (!lines.empty()) out += "\nwould have been milder\n" + lines;
 }
@@ -119,7 +148,8 @@ std::string render_text(const Shown& shown) {
                                 shown.effect(outcome.effect));
   if (!outcome.approvals.empty()) out += fmt::format(" via {}", fmt::join(outcome.approvals, ", "));
   out += "\n";
-  if (const std::string refusal = refusal_text(shown.explanation); !refusal.empty()) out += "\nrefused: " + refusal + "\n";
+  if (const std::string refusal = refusal_text(shown.model(), shown.request, shown.explanation); !refusal.empty())
+    out += "\nrefused: " + refusal + "\n";
   Shows seen;
   append_matched(out, shown, true, seen);
   if (outcome.refusal == request::Refusal::none && outcome.effect == Effect::deny &&
@@ -174,6 +204,9 @@ std::string render_json(const Shown& shown) {
     llvm::json::Object object = statement_json(shown, m.statement, m.decided_for);
     object["effect"] = std::string(base::effect_name(m.level));
     object["condition"] = m.truth == text::Truth::no ? "false" : "unknown";
+    llvm::json::Array lacking;
+    for (const base::CapabilityId id : m.lacking) lacking.push_back(llvm::json::fixUTF8(shown.model().capabilities[id.index()]));
+    object["lacking"] = std::move(lacking);
     milder.push_back(std::move(object));
   }
   llvm::json::Array approvals;
@@ -189,6 +222,8 @@ std::string render_json(const Shown& shown) {
                           {"refusal", std::string(request::refusal_name(outcome.refusal))},
                           {"matched", std::move(matched)},
                           {"milder", std::move(milder)}};
+  const std::optional<Effect> without = without_deciding(shown);
+  root["without_deciding"] = without ? llvm::json::Value(std::string(base::effect_name(*without))) : llvm::json::Value(nullptr);
   std::string out;
   llvm::raw_string_ostream(out) << llvm::formatv("{0:2}\n", llvm::json::Value(std::move(root)));
   return out;

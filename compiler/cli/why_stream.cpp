@@ -51,8 +51,9 @@ std::string padded(const std::string& text, std::size_t columns) {
 }
 
 // The first statement that decides, with its line; or why no statement did.
-std::string reason_of(const pipeline::Compilation& compilation, const model::Explanation& explanation) {
-  if (explanation.outcome.refusal != request::Refusal::none) return "   -  refused: " + refusal_text(explanation);
+std::string reason_of(const pipeline::Compilation& compilation, const request::Request& request, const model::Explanation& explanation) {
+  if (explanation.outcome.refusal != request::Refusal::none)
+    return "   -  refused: " + refusal_text(*compilation.model, request, explanation);
   for (const model::Matched& matched : explanation.matched) {
     if (!matched.decides) continue;
     const model::Statement& statement = compilation.model->statements[matched.statement.index()];
@@ -81,7 +82,7 @@ Row decide_line(const pipeline::Compilation& compilation, const std::string& lin
   }
   const model::Explanation explanation = model::explain(*compilation.model, read.request);
   row.effect = explanation.outcome.effect;
-  row.reason = reason_of(compilation, explanation);
+  row.reason = reason_of(compilation, read.request, explanation);
   if (!explanation.outcome.approvals.empty()) row.reason += fmt::format("  → {}", fmt::join(explanation.outcome.approvals, ", "));
   return row;
 }
@@ -136,8 +137,9 @@ ExitCode explain_stream(const Arguments& arguments, project::Files& files, const
                         const std::vector<std::string>& with) {
   const project::ReadResult read = files.read(arguments.value("requests"), project::kFileBytesMax);
   if (read.outcome != project::ReadOutcome::ok) {
-    print_error(fmt::format("envc why: the file of requests `{}` cannot be read: {}\n",
-                            text::escape_for_terminal(arguments.value("requests")), reason_unread(read)));
+    const std::string path = arguments.value("requests");
+    print_finding(diagnostics::Code::UnreadableFile, fmt::format("the file of requests `{}` cannot be read: {}", path, reason_unread(read)),
+                  path);
     return ExitCode::tool;
   }
   std::vector<Row> rows;

@@ -54,6 +54,7 @@ struct Diagnostic {
   Code code{};
   Severity severity = Severity::error;
   base::Span primary;  // invalid: the finding has no place in a text (e.g. an unreadable file)
+  std::string path;    // read only without `primary`: the file or folder that the finding is about; empty: none
   std::string message;
   std::string primary_text;  // shown under the caret; may be empty
   std::vector<Label> labels;
@@ -64,6 +65,10 @@ struct Diagnostic {
   bool operator==(const Diagnostic&) const = default;
 
   // Chained while emitting: sink.emit(Code::X, span, "…").label(other, "declared here").with_help("…");
+  Diagnostic& about(std::string file_or_folder) {
+    path = std::move(file_or_folder);
+    return *this;
+  }
   Diagnostic& under(std::string text) {
     primary_text = std::move(text);
     return *this;

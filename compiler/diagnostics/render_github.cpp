@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/diagnostics/legible.h"
 #include "compiler/diagnostics/render.h"
 #include "runtime/text/utf8.h"
 
@@ -40,7 +41,8 @@ std::string_view command_word(Severity severity) {
 std::string render_github(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources) {
   std::string out;
   const auto line = std::back_inserter(out);
-  for (const Diagnostic& diagnostic : diagnostics) {
+  for (const Diagnostic& finding : diagnostics) {
+    const Diagnostic diagnostic = legible(finding);
     fmt::format_to(line, "::{} ", command_word(diagnostic.severity));
     if (diagnostic.primary.is_valid()) {
       const base::FileId file = diagnostic.primary.file;
@@ -51,6 +53,8 @@ std::string render_github(const std::vector<Diagnostic>& diagnostics, const base
         fmt::format_to(line, "col={},endLine={},endColumn={},", begin.column, end.line, end.column);
       else
         fmt::format_to(line, "endLine={},", end.line);  // GitHub drops an annotation with columns over several lines
+    } else if (!diagnostic.path.empty()) {
+      fmt::format_to(line, "file={},", escaped(diagnostic.path, true));
     }
     fmt::format_to(line, "title={}::{}", code_text(diagnostic.code), escaped(diagnostic.message, false));
     if (!diagnostic.primary_text.empty()) fmt::format_to(line, " ({})", escaped(diagnostic.primary_text, false));

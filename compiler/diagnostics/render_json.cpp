@@ -5,6 +5,7 @@
 #include <string>
 
 #include "compiler/diagnostics/json/json_text.h"
+#include "compiler/diagnostics/legible.h"
 #include "compiler/diagnostics/render.h"
 
 namespace envelope::diagnostics {
@@ -24,10 +25,14 @@ void write_position(OStream& json, llvm::StringRef key, const base::SourceMap& s
   });
 }
 
-// "path", "start" and "end"; all null for a finding without a place.
-void write_span(OStream& json, const base::SourceMap& sources, base::Span span) {
+// "path", "start" and "end". Without a place the last two are null, and so is the first unless the finding is about a file as a whole.
+void write_span(OStream& json, const base::SourceMap& sources, base::Span span, const std::string& whole_file = {}) {
   if (!span.is_valid()) {
-    for (const char* key : {"path", "start", "end"}) json.attribute(key, nullptr);
+    if (whole_file.empty())
+      json.attribute("path", nullptr);
+    else
+      string_attribute(json, "path", whole_file);
+    for (const char* key : {"start", "end"}) json.attribute(key, nullptr);
     return;
   }
   string_attribute(json, "path", sources.file(span.file).path);
@@ -55,7 +60,7 @@ void write_diagnostic(OStream& json, const base::SourceMap& sources, const Diagn
     string_attribute(json, "name", code_name(diagnostic.code));
     string_attribute(json, "severity", severity_word(diagnostic.severity));
     string_attribute(json, "message", diagnostic.message);
-    write_span(json, sources, diagnostic.primary);
+    write_span(json, sources, diagnostic.primary, diagnostic.path);
     string_attribute(json, "primary_text", diagnostic.primary_text);
     json.attributeArray("labels", [&] {
       for (const Label& label : diagnostic.labels) {
@@ -97,7 +102,7 @@ std::string render_json(const std::vector<Diagnostic>& diagnostics, const base::
   json.object([&] {
     json.attribute("schema_version", kSchemaVersion);
     json.attributeArray("diagnostics", [&] {
-      for (const Diagnostic& diagnostic : diagnostics) write_diagnostic(json, sources, diagnostic);
+      for (const Diagnostic& diagnostic : diagnostics) write_diagnostic(json, sources, legible(diagnostic));
     });
     json.attributeObject("summary", [&] {
       json.attribute("errors", count(Severity::error));

@@ -9,6 +9,7 @@
 
 #include "compiler/diagnostics/json/json_text.h"
 #include "compiler/diagnostics/json/uri.h"
+#include "compiler/diagnostics/legible.h"
 #include "compiler/diagnostics/render.h"
 
 namespace envelope::diagnostics {
@@ -67,9 +68,11 @@ void write_text(OStream& json, llvm::StringRef key, std::string_view text) {
 
 class Log {
  public:
-  Log(OStream& json, const base::SourceMap& sources, const std::vector<Diagnostic>& diagnostics)
-      : json_(json), sources_(sources), diagnostics_(diagnostics) {
-    for (const Diagnostic& diagnostic : diagnostics) rule_index_.emplace(diagnostic.code, 0);
+  Log(OStream& json, const base::SourceMap& sources, const std::vector<Diagnostic>& diagnostics) : json_(json), sources_(sources) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+      diagnostics_.push_back(legible(diagnostic));
+      rule_index_.emplace(diagnostic.code, 0);
+    }
     int next = 0;
     for (auto& [code, index] : rule_index_) index = next++;
   }
@@ -157,6 +160,11 @@ class Log {
     json_.object([&] {
       json_.attribute("level", level_word(diagnostic.severity));
       write_text(json_, "message", message_of(diagnostic));
+      if (!diagnostic.path.empty()) {
+        json_.attributeArray("locations", [&] {
+          json_.object([&] { json_.attributeObject("physicalLocation", [&] { write_artifact(diagnostic.path); }); });
+        });
+      }
       json_.attributeObject("associatedRule", [&] {
         string_attribute(json_, "id", code_text(diagnostic.code));
         json_.attribute("index", rule_index_.at(diagnostic.code));
@@ -165,8 +173,7 @@ class Log {
     });
   }
 
-  void write_artifact(base::FileId file) {
-    const std::string& path = sources_.file(file).path;
+  void write_artifact(const std::string& path) {
     json_.attributeObject("artifactLocation", [&] {
       json_.attribute("uri", uri_of_path(path));
       if (!path.starts_with('/')) json_.attribute("uriBaseId", "%SRCROOT%");
@@ -186,7 +193,7 @@ class Log {
 
   void write_physical_location(base::Span span) {
     json_.attributeObject("physicalLocation", [&] {
-      write_artifact(span.file);
+      write_artifact(sources_.file(span.file).path);
       write_region("region", span);
     });
   }
@@ -227,7 +234,7 @@ class Log {
     json_.attributeArray("artifactChanges", [&] {
       for (const auto& [file, edits] : by_file) {
         json_.object([&] {
-          write_artifact(file);
+          write_artifact(sources_.file(file).path);
           json_.attributeArray("replacements", [&] {
             for (const Edit* edit : edits) {
               json_.object([&] {
@@ -262,7 +269,7 @@ class Log {
 
   OStream& json_;
   const base::SourceMap& sources_;
-  const std::vector<Diagnostic>& diagnostics_;
+  std::vector<Diagnostic> diagnostics_;
   std::map<Code, int> rule_index_;
 };
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include "compiler/diagnostics/legible.h"
 #include "compiler/diagnostics/render.h"
 #include "runtime/text/utf8.h"
 
@@ -14,11 +15,13 @@ std::string render_short(const std::vector<Diagnostic>& diagnostics, const base:
   std::string out;
   const auto line = std::back_inserter(out);
   for (std::size_t i = 0; i < shown; ++i) {
-    const Diagnostic& diagnostic = diagnostics[i];
+    const Diagnostic diagnostic = legible(diagnostics[i]);
     if (diagnostic.primary.is_valid()) {
       const base::Position at = sources.position(diagnostic.primary.file, diagnostic.primary.begin);
       const std::string& path = sources.file(diagnostic.primary.file).path;
       fmt::format_to(line, "{}:{}:{}: ", text::escape_for_terminal(path), at.line, at.column);
+    } else if (!diagnostic.path.empty()) {
+      fmt::format_to(line, "{}: ", text::escape_for_terminal(diagnostic.path));
     }
     fmt::format_to(line, "{}[{}]: {}\n", severity_word(diagnostic.severity), code_text(diagnostic.code),
                    text::escape_for_terminal(diagnostic.message));

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/diagnostics/legible.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/diagnostics/text/fix_diff.h"
 #include "compiler/diagnostics/text/row.h"
@@ -145,7 +146,7 @@ std::string render_text(const std::vector<Diagnostic>& diagnostics, const base::
   std::string out;
   Page page(sources, options);
   for (std::size_t i = 0; i < shown; ++i) {
-    page.draw(diagnostics[i]);
+    page.draw(legible(diagnostics[i]));
     page.write(out);
   }
   if (shown < diagnostics.size()) out += fmt::format("… and {} more\n", diagnostics.size() - shown);

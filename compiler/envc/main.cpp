@@ -9,7 +9,7 @@ int main(int count, char** words) {
   try {
     return envelope::cli::run(std::vector<std::string>(words + 1, words + count));
   } catch (const std::exception& fault) {
-    std::fprintf(stderr, "envc: internal fault: %s\n", fault.what());
+    std::fprintf(stderr, "error[ENV9001]: a fault of envc itself: %s\n", fault.what());
     return static_cast<int>(envelope::cli::ExitCode::internal);
   }
 }

@@ -25,6 +25,16 @@ void append(std::vector<base::ApprovalId>& all, const std::vector<base::Approval
   all.insert(all.end(), more.begin(), more.end());
 }
 
+// The capabilities of the action that `who` does not certainly hold, for grants that lead to acting.
+std::vector<base::CapabilityId> lacking_for(const PolicyModel& model, const Grant& grant, const Request& request, const Question& question,
+                                            base::PrincipalId who) {
+  std::vector<base::CapabilityId> lacking;
+  if (grant.level < Effect::ask || question.requested.is_valid()) return lacking;
+  for (const base::CapabilityId capability : model.actions[question.action.index()].needs)
+    if (capability_truth(model, capability, request, who) != Truth::yes) lacking.push_back(capability);
+  return lacking;
+}
+
 // Rule by rule as docs/language/semantics.md, "The decision for one principal".
 Decision decide_for(const PolicyModel& model, const Request& request, const Question& question, base::PrincipalId who) {
   Decision decision;
@@ -38,7 +48,7 @@ Decision decide_for(const PolicyModel& model, const Request& request, const Ques
     if (!covers(model, grant.cell, question, who)) continue;
     const Truth holds = truth(grant.guard);
     if (holds != Truth::yes) {
-      decision.near.push_back({grant.level, grant.statement, holds, who});
+      decision.near.push_back({grant.level, grant.statement, holds, who, lacking_for(model, grant, request, question, who)});
       continue;
     }
     if (grant.is_default) {
@@ -127,5 +137,16 @@ Explanation explain(const PolicyModel& model, const Request& request) {
 }
 
 Outcome evaluate(const PolicyModel& model, const Request& request) { return explain(model, request).outcome; }
+
+Outcome evaluate_without(const PolicyModel& model, const Request& request, const std::vector<StatementId>& statements) {
+  PolicyModel rest = model;
+  const auto is_left_out = [&](const auto& record) {
+    return std::find(statements.begin(), statements.end(), record.statement) != statements.end();
+  };
+  std::erase_if(rest.grants, is_left_out);
+  std::erase_if(rest.caps, is_left_out);
+  std::erase_if(rest.default_caps, is_left_out);
+  return evaluate(rest, request);
+}
 
 }  // namespace envelope::model

@@ -28,6 +28,7 @@ struct NearMiss {
   StatementId statement;
   text::Truth truth{};  // no, or unknown (grants only)
   base::PrincipalId decided_for;
+  std::vector<base::CapabilityId> lacking;  // what it takes to act and is not, or not certainly, held; empty: the condition alone failed
 };
 
 struct Explanation {
@@ -40,5 +41,9 @@ struct Explanation {
 // Pure. Accepts any request, however malformed; never fails. Cost: linear in the number of records.
 [[nodiscard]] request::Outcome evaluate(const PolicyModel& model, const request::Request& request);
 [[nodiscard]] Explanation explain(const PolicyModel& model, const request::Request& request);
+
+// The outcome if these statements were not in the policy. Copies the model: for explaining one request, not for deciding many.
+[[nodiscard]] request::Outcome evaluate_without(const PolicyModel& model, const request::Request& request,
+                                                const std::vector<StatementId>& statements);
 
 }  // namespace envelope::model

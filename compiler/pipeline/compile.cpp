@@ -59,7 +59,7 @@ std::unique_ptr<Compilation> compile(project::Files& files, const std::string& m
     run(*compilation, files, main_path, until);
   } catch (const std::exception& fault) {  // a defect of ours or no memory left: never the author's
     compilation->model.reset();
-    compilation->sink.emit(diagnostics::Code::InternalFault, {}, fmt::format("compiling stopped: {}", fault.what()));
+    compilation->sink.emit(diagnostics::Code::InternalFault, {}, fmt::format("compiling stopped: {}", fault.what())).about(main_path);
   }
   return compilation;
 }

@@ -57,14 +57,16 @@ bool is_ignored(const Scan& scan, const std::string& real_path) {
 
 void report_limit(Scan& scan, const std::string& shown, std::string_view what) {
   scan.is_full = true;
-  scan.sink.emit(Code::ScanTooLarge, {}, fmt::format("`{}` {}", shown, what)).with_help("name the policies, or a folder further down");
+  scan.sink.emit(Code::ScanTooLarge, {}, fmt::format("`{}` {}", shown, what))
+      .about(shown)
+      .with_help("name the policies, or a folder further down");
 }
 
 // `shown` is how messages name the folder; `real` its real path.
 void scan_folder(Scan& scan, const std::string& shown, const std::string& real, std::size_t depth) {
   const Listing listing = scan.files.list(real);
   if (listing.error != 0) {
-    scan.sink.emit(Code::UnreadableFile, {}, fmt::format("`{}` cannot be read: {}", shown, error_text(listing.error)));
+    scan.sink.emit(Code::UnreadableFile, {}, fmt::format("`{}` cannot be read: {}", shown, error_text(listing.error))).about(shown);
     return;
   }
   scan.entries += listing.entries.size();
@@ -90,7 +92,7 @@ void scan_folder(Scan& scan, const std::string& shown, const std::string& real, 
 std::vector<std::string> find_policies(Files& files, const std::string& directory, const ProjectFile* project, diagnostics::Sink& sink) {
   const RealPath real = files.real_path(directory);
   if (real.error != 0) {
-    sink.emit(Code::UnreadableFile, {}, fmt::format("`{}` cannot be read: {}", directory, error_text(real.error)));
+    sink.emit(Code::UnreadableFile, {}, fmt::format("`{}` cannot be read: {}", directory, error_text(real.error))).about(directory);
     return {};
   }
   Scan scan{.files = files, .sink = sink, .ignore = compiled(project), .root = project != nullptr ? project->root : real.path, .found = {}};
@@ -100,6 +102,7 @@ std::vector<std::string> find_policies(Files& files, const std::string& director
   std::ranges::sort(scan.found);
   if (scan.found.empty() && sink.error_count() == faults) {
     sink.emit(Code::NoPolicies, {}, fmt::format("`{}` holds no policy", shown))
+        .about(shown)
         .with_help("policies are files that end in `.envelope`; `envc init` writes a first one");
   }
   return std::move(scan.found);

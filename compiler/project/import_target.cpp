@@ -96,6 +96,9 @@ bool report_spelling(Files& files, const Importer& importer, const syntax::Text&
   const std::string longer = path + std::string(kPolicyExtension);
   if (files.status(join_paths(importer.directory, longer)).kind == FileKind::regular) {
     suggest_path(finding, text.span, longer);
+  } else if (stdlib_source(path)) {
+    finding.with_help(fmt::format("a module of the standard library stands without quotes: `import {}`", path))
+        .fix("remove the quotes", text.span, path);
   } else {
     finding.with_help("an import reads policy files only");
   }

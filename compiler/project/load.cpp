@@ -97,6 +97,7 @@ void report_too_large(const LoadRequest& request, std::uint64_t size_bytes, diag
   const std::string size = size_bytes > 0 ? fmt::format("is {} bytes long", size_bytes) : "does not end before the limit";
   sink.emit(Code::FileTooLarge, request.cause,
             fmt::format("`{}` {}; a policy file has at most {} bytes", request.shown_path, size, request.bytes_max))
+      .about(request.shown_path)
       .with_help("split the policy into files that an `import` brings together");
 }
 
@@ -132,13 +133,15 @@ std::optional<base::FileId> load_file(Files& files, const LoadRequest& request, 
     case ReadOutcome::ok:
       return load_text(std::move(read.bytes), request.shown_path, sources, sink);
     case ReadOutcome::failed:
-      sink.emit(Code::UnreadableFile, request.cause, fmt::format("`{}` cannot be read: {}", request.shown_path, error_text(read.error)));
+      sink.emit(Code::UnreadableFile, request.cause, fmt::format("`{}` cannot be read: {}", request.shown_path, error_text(read.error)))
+          .about(request.shown_path);
       return std::nullopt;
     case ReadOutcome::too_large:
       report_too_large(request, read.size_bytes, sink);
       return std::nullopt;
     case ReadOutcome::not_text_bearing:
       sink.emit(Code::NotAFile, request.cause, fmt::format("`{}` is {}, not a file", request.shown_path, kind_words(read.kind)))
+          .about(request.shown_path)
           .with_help("name a file that ends in `.envelope`");
       return std::nullopt;
   }

@@ -22,6 +22,7 @@ namespace {
 
 constexpr mode_t kPermissionBits = 07777;
 constexpr mode_t kNewFileMode = 0666;
+constexpr mode_t kNewFolderMode = 0777;
 
 // A write beyond the process's file size limit raises SIGXFSZ, whose default is death. Held back, the write fails with EFBIG.
 class FileSizeSignalBlock {
@@ -121,25 +122,32 @@ int replace(const std::string& path, std::string_view bytes, const struct stat* 
 
 }  // namespace
 
+void make_folders(const std::string& directory) {
+  for (std::size_t end = directory.find('/', 1); end != std::string::npos; end = directory.find('/', end + 1))
+    ::mkdir(directory.substr(0, end).c_str(), kNewFolderMode);
+  ::mkdir(directory.c_str(), kNewFolderMode);
+}
+
 bool save_file(const std::string& path, std::string_view bytes, diagnostics::Sink& sink) {
   struct stat before{};
   const bool exists = ::lstat(path.c_str(), &before) == 0;
   if (!exists && errno != ENOENT) {
-    sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: {}", path, error_text(errno)));
+    sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: {}", path, error_text(errno))).about(path);
     return false;
   }
   if (exists && S_ISLNK(before.st_mode)) {
     sink.emit(Code::WriteThroughLink, {}, fmt::format("`{}` is a symbolic link; it was left as it is", path))
+        .about(path)
         .with_help("name the file that it leads to");
     return false;
   }
   if (exists && !S_ISREG(before.st_mode)) {
-    sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: it is not an ordinary file", path));
+    sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: it is not an ordinary file", path)).about(path);
     return false;
   }
   const int error = replace(path, bytes, exists ? &before : nullptr);
   if (error == 0) return true;
-  auto& finding = sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: {}", path, error_text(error)));
+  auto& finding = sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: {}", path, error_text(error))).about(path);
   if (exists) finding.note("the file still holds its old text");
   return false;
 }

@@ -13,4 +13,7 @@ namespace envelope::project {
 // gone then) and ENV0011 for a symbolic link, which is never written through. True when the file holds `bytes`.
 [[nodiscard]] bool save_file(const std::string& path, std::string_view bytes, diagnostics::Sink& sink);
 
+// Makes `directory` and those above it that are missing. What cannot be made is left: writing a file into it then reports why.
+void make_folders(const std::string& directory);
+
 }  // namespace envelope::project

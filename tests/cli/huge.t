@@ -18,7 +18,7 @@ A file of 100 MB is refused before it is read: 64 MB of address space are enough
   $ limited 65536 envc check - <big.envelope 2>&1 | head -1
   error[ENV0002]: `<stdin>` does not end before the limit; a policy file has at most 8388608 bytes
   $ limited 65536 envc check --format short /dev/stdin <big.envelope
-  error[ENV0002]: `/dev/stdin` is 104857600 bytes long; a policy file has at most 8388608 bytes
+  /dev/stdin: error[ENV0002]: `/dev/stdin` is 104857600 bytes long; a policy file has at most 8388608 bytes
   [3]
   $ rm big.envelope
 
@@ -67,6 +67,22 @@ A line of 1 MB is clipped where it is shown.
   $ envc check --format short string.envelope 2>&1 | cut -c1-160
   string.envelope:1:10: error[ENV0102]: a string opens here and does not end
 
+Nor is what is said about a name of 1 MB longer than a name may be shown.
+
+  $ x() { head -c 1000000 /dev/zero | tr '\0' x; }
+  $ { printf 'policy a\naction read\nagent bolt { allow '; x; echo ' }'; } >1.envelope
+  $ { printf 'policy a\naction '; x; printf '\naction '; x; echo; } >2.envelope
+  $ { printf 'policy a\nimport "'; x; echo '"'; } >3.envelope
+  $ { printf 'policy a\naction read(n: Count)\nagent bolt { allow read when n is '; x | tr x 7; echo ' }'; } >4.envelope
+  $ envc check --format short [1-4].envelope
+  1.envelope:3:20: error[ENV0201]: there is no action or class `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`
+  2.envelope:3:8: error[ENV0202]: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx` is declared twice
+  3.envelope:2:8: error[ENV0223]: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx` does not end in `.envelope`
+  4.envelope:3:35: error[ENV0306]: `77777777777777777777777777777777777777777777777777777777777777777777777777777…7777777777777777777777777777777777777777` is larger than a number can be
+  [3]
+  $ for format in text json github sarif; do envc check --format $format [1-4].envelope 2>&1; done | wc -L | awk '{ print ($1 < 20000) }'
+  1
+
 10,000 mistakes: the first are shown, all are counted.
 
   $ { printf 'policy a\naction read\nagent bolt {\n'; for i in $(seq 10000); do echo "  allow raed"; done; echo '}'; } >many.envelope
@@ -93,6 +109,6 @@ A request of 1 MB.
 
   $ printf 'policy a\naction say(what: String)\nagent bolt { allow say when what is "a" }\n' >say.envelope
   $ { printf 'bolt say what='; head -c 1000000 /dev/zero | tr '\0' x; echo; } | envc why --requests - say.envelope
-  bolt  say what=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…  ✗ deny        -  refused: the required attribute `what` is missing or not of its type
+  bolt  say what=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…  ✗ deny        -  refused: the required attribute `what` is no String: it is too long, or not UTF-8
   
   1 request: 0 allowed, 0 asked, 0 proposed, 1 denied

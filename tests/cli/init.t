@@ -45,7 +45,7 @@ An existing file stays as it is.
   $ ls
   policy.envelope
 
-A folder can be named; it must be there.
+A folder can be named; it is made where it is missing.
 
   $ mkdir fleet && envc init fleet && ls fleet
   wrote fleet/policy.envelope
@@ -54,11 +54,17 @@ A folder can be named; it must be there.
         envc test fleet/policy.envelope
         envc why fleet/policy.envelope helper git_push branch=main
   policy.envelope
-  $ envc init missing
-  error[ENV0010]: `missing/policy.envelope` cannot be written: No such file or directory
+  $ envc init missing/deep
+  wrote missing/deep/policy.envelope
   
-  1 error
-  [1]
+  next: envc check missing/deep/policy.envelope
+        envc test missing/deep/policy.envelope
+        envc why missing/deep/policy.envelope helper git_push branch=main
   $ envc init fleet other
   envc init: takes one directory at most
+  [1]
+  $ : >plain && envc init plain/inside
+  error[ENV0010]: `plain/inside/policy.envelope` cannot be written: Not a directory
+  
+  1 error
   [1]

@@ -19,15 +19,7 @@ In code, in a string, in a comment: a reviewer cannot see them, so they are refu
   2 - action re\u{200b}ad
   2 + action read
   
-  error[ENV0105]: a character that means nothing stands here
-   --> code.envelope:2:10
-    |
-  2 | action re\u{200b}ad
-    |          ^^^^^^^^
-    |
-    = help: delete it, or put text in double quotes
-  
-  2 errors
+  1 error
   [3]
   $ envc check --format short string.envelope comment.envelope escape.envelope emoji.envelope
   comment.envelope:2:4: error[ENV0005]: the character U+2066 (left-to-right isolate) cannot be seen or changes how its neighbours are shown

@@ -15,7 +15,7 @@ Not there, a link to nothing, a circle of links, something that is no file, a fi
   
   error[ENV0001]: `` cannot be read: No such file or directory
   
-  error[ENV0001]: `0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+  error[ENV0001]: `00000000000000000000000000000000000000000000000000000000000000000000000000000…00000000000000000000000
   
   6 errors
   $ envc check missing.envelope; envc fmt missing.envelope; envc test missing.envelope
@@ -30,11 +30,11 @@ Not there, a link to nothing, a circle of links, something that is no file, a fi
   1 error
   [1]
   $ envc check --format short /dev/null /dev/zero
-  error[ENV0007]: `/dev/null` is a device, not a file
-  error[ENV0007]: `/dev/zero` is a device, not a file
+  /dev/null: error[ENV0007]: `/dev/null` is a device, not a file
+  /dev/zero: error[ENV0007]: `/dev/zero` is a device, not a file
   [1]
   $ envc check --format short /proc/self/mem
-  error[ENV0001]: `/proc/self/mem` cannot be read: Input/output error
+  /proc/self/mem: error[ENV0001]: `/proc/self/mem` cannot be read: Input/output error
   [1]
   $ envc check --format short /proc/self/environ 2>&1 | cut -d: -f1,4
   /proc/self/environ: error[ENV0004]
@@ -73,25 +73,37 @@ Names that are no UTF-8.
 Output that goes nowhere: the disk is full, the descriptor is closed, the reader went away.
 
   $ envc check --emit=model good.envelope >/dev/full
-  envc: cannot write the output: No space left on device
+  error[ENV0010]: the output cannot be written: No space left on device
+  
+  1 error
   [1]
   $ envc check -f json good.envelope >/dev/full
-  envc: cannot write the output: No space left on device
+  error[ENV0010]: the output cannot be written: No space left on device
+  
+  1 error
   [1]
   $ envc version >/dev/full
-  envc: cannot write the output: No space left on device
+  error[ENV0010]: the output cannot be written: No space left on device
+  
+  1 error
   [1]
   $ envc explain >/dev/full
-  envc: cannot write the output: No space left on device
+  error[ENV0010]: the output cannot be written: No space left on device
+  
+  1 error
   [1]
   $ envc why good.envelope bolt read >/dev/full
   envc why: no agent or human `bolt`
   [1]
   $ envc fmt - <good.envelope >/dev/full
-  envc: cannot write the output: No space left on device
+  error[ENV0010]: the output cannot be written: No space left on device
+  
+  1 error
   [1]
   $ envc check --emit=model good.envelope >&-
-  envc: cannot write the output: Bad file descriptor
+  error[ENV0010]: the output cannot be written: Bad file descriptor
+  
+  1 error
   [1]
   $ envc check --emit=model good.envelope >&- 2>&-
   [1]

@@ -79,6 +79,9 @@ Facts, switches, lineage and time are given; what is not given is unknown and re
   also matched
     allow  allow deploy
            fleet.envelope:18:3
+  
+  would have been milder
+    allow  without that statement
   [2]
   $ envc why fleet.envelope atlas deploy --with healthy=true
   atlas deploy() with (healthy: true)
@@ -125,7 +128,7 @@ A required attribute that is missing is a refusal, not a guess.
   bolt push()
     -> deny
   
-  refused: the required attribute `branch` is missing or not of its type
+  refused: the required attribute `branch` is missing
   [2]
 
 For programs.
@@ -165,13 +168,15 @@ For programs.
         "condition": "false",
         "decided_for": "bolt",
         "effect": "allow",
+        "lacking": [],
         "place": "fleet.envelope:11:3",
         "text": "allow push when branch matches \"feature/**\""
       }
     ],
     "refusal": "none",
     "request": "bolt push(branch: \"main\")",
-    "schema_version": 1
+    "schema_version": 1,
+    "without_deciding": null
   }
   [5]
 
@@ -239,3 +244,59 @@ A policy with mistakes decides nothing.
   
   1 error
   [1]
+
+What an agent lacks is said by name; so is what the decision would be without the statements that make it.
+
+  $ printf 'policy p\ncapability NET\naction fetch needs NET\naction save needs NET\nagent bolt { allow fetch, save }\nagent scout { holds NET  allow fetch, save }\ndeny save because "not today"\nwindow online { grants NET }\n' >net.envelope
+  $ envc why net.envelope bolt fetch
+  bolt fetch()
+    -> deny
+  
+  no statement grants it, and nothing is granted unless it is said
+  
+  would have been milder
+    allow  allow fetch, save
+           net.envelope:5:14: bolt does not hold NET
+  [2]
+  $ envc why net.envelope bolt fetch --with online=unknown
+  bolt fetch() with (online: unknown)
+    -> deny
+  
+  no statement grants it, and nothing is granted unless it is said
+  
+  would have been milder
+    allow  allow fetch, save
+           net.envelope:5:14: bolt may not hold NET
+  [2]
+  $ envc why net.envelope scout save
+  scout save()
+    -> deny
+  
+  decided by
+    deny  deny save because "not today"
+           net.envelope:7:1
+  
+  also matched
+    allow  allow fetch, save
+           net.envelope:6:26
+  
+  would have been milder
+    allow  without that statement
+  [2]
+  $ envc why net.envelope bolt save --format json | grep -A2 'lacking\|without'
+        "lacking": [
+          "NET"
+        ],
+  --
+    "without_deciding": null
+  }
+
+A value that its type does not have is told from one that is not given.
+
+  $ printf 'policy p\nenum Place { here, there }\naction go(to: Place)\naction read(path: Path)\nagent bolt { allow go, read }\n' >go.envelope
+  $ envc why go.envelope bolt go to=nowhere | tail -1
+  refused: the required attribute `to` is no Place
+  $ envc why go.envelope bolt read path=notes.md | tail -1
+  refused: the required attribute `path` is no Path: it begins with `/` or `~/` and holds no `..`
+  $ envc why go.envelope bolt read | tail -1
+  refused: the required attribute `path` is missing

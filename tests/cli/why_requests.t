@@ -73,10 +73,14 @@ A line that cannot be read is shown as such, the others are decided.
   envc why: `--requests` prints a table; `--format json` goes with one request
   [1]
   $ envc why --requests missing.txt fleet.envelope
-  envc why: the file of requests `missing.txt` cannot be read: No such file or directory
+  error[ENV0001]: the file of requests `missing.txt` cannot be read: No such file or directory
+  
+  1 error
   [1]
   $ envc why --requests . fleet.envelope
-  envc why: the file of requests `.` cannot be read: it is no file
+  error[ENV0001]: the file of requests `.` cannot be read: it is no file
+  
+  1 error
   [1]
   $ printf '' | envc why --requests - fleet.envelope
   

@@ -26,7 +26,9 @@ int main(int argc, char**) {
   const base::FileId standard_input = sources.add("<stdin>", "\x1b[2J \u202e\n");
 
   diagnostics::Sink sink;
-  sink.emit(Code::UnreadableFile, {}, "`missing.envelope` cannot be read: no such file").with_help("check the path");
+  sink.emit(Code::UnreadableFile, {}, "`missing.envelope` cannot be read: no such file")
+      .about("missing.envelope")
+      .with_help("check the path");
   sink.emit(Code::InvisibleCharacter, span_of(sources, policy, "agent bölt is autonomous {\n  allow spawn\n}"),
             "agent `bölt` [1](2) clashes")
       .under("declared here \x1b[31m")

@@ -85,6 +85,20 @@ Offences invariant_offences(const Tree& tree) {
   return offences;
 }
 
+// Whoever reads the language finds every page of it from its first one.
+Offences unlisted_offences(const Tree& tree) {
+  constexpr std::string_view kFirstPage = "docs/language/README.md";
+  const SourceText* first = find(tree, kFirstPage);
+  if (first == nullptr) return {{std::string(kFirstPage), 0, "is missing"}};
+  Offences offences;
+  for (const SourceText& source : tree) {
+    if (!is_below(source.path, "docs/language") || source.path == kFirstPage) continue;
+    const std::string name = std::filesystem::path(source.path).filename().string();
+    if (first->text.find("](" + name + ")") == std::string::npos) offences.push_back({source.path, 0, "has no link in the first page"});
+  }
+  return offences;
+}
+
 }  // namespace
 
 TEST_CASE("links between documents lead somewhere", "[documents]") { CHECK(reported(link_offences(repository())) == 0); }
@@ -92,6 +106,10 @@ TEST_CASE("links between documents lead somewhere", "[documents]") { CHECK(repor
 TEST_CASE("the architecture document names what exists", "[documents]") { CHECK(reported(path_offences(repository())) == 0); }
 
 TEST_CASE("every invariant names the test that holds it", "[documents]") { CHECK(reported(invariant_offences(repository())) == 0); }
+
+TEST_CASE("every page of the language is linked from its first page", "[documents]") {
+  CHECK(reported(unlisted_offences(repository())) == 0);
+}
 
 TEST_CASE("the document rules find what is wrong", "[documents]") {
   const auto tree = [](const std::string& text) {
@@ -103,6 +121,10 @@ TEST_CASE("the document rules find what is wrong", "[documents]") {
   CHECK(path_offences(tree("in `compiler/gone/a.h`")).size() == 1);
   CHECK(path_offences(tree("in `tests/tidy/` and `tests/tidy/a.cpp`")).empty());
   CHECK(path_offences({}).size() == 1);
+  const SourceText page{"docs/language/tier.md", "# tier"};
+  CHECK(unlisted_offences({{"docs/language/README.md", "[tier](tier.md)"}, page}).empty());
+  CHECK(unlisted_offences({{"docs/language/README.md", "tier"}, page}).size() == 1);
+  CHECK(unlisted_offences({page}).size() == 1);
   CHECK(invariant_offences(tree("## Invariants\n1. It `holds`. `tests/tidy/a.cpp`\n")).empty());
   CHECK(invariant_offences(tree("## Invariants\n1. It holds by `luck`.\n")).size() == 1);
   CHECK(invariant_offences(tree("## Invariants\n2. It holds. `tests/tidy/a.cpp`\n")).size() == 1);

@@ -27,7 +27,7 @@ Tree read_tree(const fs::path& root) {
       if (is_skipped_folder(entry->path().filename().string(), path)) entry.disable_recursion_pending();
       continue;
     }
-    if (!entry->is_regular_file()) continue;
+    if (!entry->is_regular_file() || path == ".git") continue;  // a second working tree has a file of that name
     std::ifstream file(entry->path(), std::ios::binary);
     tree.push_back({path, std::string(std::istreambuf_iterator<char>(file), {})});
   }

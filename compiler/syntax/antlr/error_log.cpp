@@ -1,6 +1,7 @@
 #include "compiler/syntax/antlr/error_log.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "compiler/syntax/parse.h"
@@ -42,7 +43,18 @@ std::vector<std::uint32_t> ErrorLog::places() const {
   return places;
 }
 
+// A character that cannot be seen was refused when the text was loaded. That it also means nothing where it stands is no second mistake.
+void ErrorLog::drop_refused_characters(const diagnostics::Sink& sink) {
+  std::set<std::pair<base::FileId, std::uint32_t>> refused;
+  for (const diagnostics::Diagnostic& finding : sink.diagnostics())
+    if (finding.code == diagnostics::Code::InvisibleCharacter) refused.emplace(finding.primary.file, finding.primary.begin);
+  std::erase_if(errors_, [&](const diagnostics::Diagnostic& error) {
+    return error.code == diagnostics::Code::StrayCharacter && refused.contains({error.primary.file, error.primary.begin});
+  });
+}
+
 void ErrorLog::hand_over(diagnostics::Sink& sink) {
+  drop_refused_characters(sink);
   std::stable_sort(errors_.begin(), errors_.end(), [](const auto& a, const auto& b) { return a.primary.begin < b.primary.begin; });
   std::size_t shown = 0;
   for (diagnostics::Diagnostic& error : errors_) {

@@ -28,10 +28,13 @@ class ErrorLog {
   // Where errors begin, ascending.
   [[nodiscard]] std::vector<std::uint32_t> places() const;
 
-  // Emits at most kSyntaxErrorsMax in order of place, then one ENV0115 for the rest. Leaves the log empty.
+  // Emits at most kSyntaxErrorsMax in order of place, then one ENV0115 for the rest. Leaves the log empty. What `sink` already
+  // refuses as invisible is not said again.
   void hand_over(diagnostics::Sink& sink);
 
  private:
+  void drop_refused_characters(const diagnostics::Sink& sink);
+
   std::vector<diagnostics::Diagnostic> errors_;
 };
 

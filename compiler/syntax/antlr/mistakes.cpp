@@ -14,17 +14,29 @@ namespace {
 using T = grammar::EnvelopeParser;
 using diagnostics::Code;
 
+bool is_effect(std::size_t type) { return type >= T::ALLOW && type <= T::DENY; }
+
 }  // namespace
 
 Outcome MistakeFinder::explain(const Situation& s) {
   static constexpr Step (MistakeFinder::* kSteps[])(const Situation&) = {&MistakeFinder::stolen_opener,
                                                                          &MistakeFinder::loose_at,
                                                                          &MistakeFinder::grouped_digits,
+                                                                         &MistakeFinder::constant_condition,
                                                                          &MistakeFinder::reserved_name,
+                                                                         &MistakeFinder::loose_values,
                                                                          &MistakeFinder::comma,
                                                                          &MistakeFinder::sign,
                                                                          &MistakeFinder::unit,
                                                                          &MistakeFinder::missing_quotes,
+                                                                         &MistakeFinder::value_for_condition,
+                                                                         &MistakeFinder::words_for_pattern,
+                                                                         &MistakeFinder::between,
+                                                                         &MistakeFinder::presence,
+                                                                         &MistakeFinder::quoted_name,
+                                                                         &MistakeFinder::bracketed_targets,
+                                                                         &MistakeFinder::arguments_in_rule,
+                                                                         &MistakeFinder::joined_items,
                                                                          &MistakeFinder::misspelt,
                                                                          &MistakeFinder::bracket,
                                                                          &MistakeFinder::words_before_brace,
@@ -96,6 +108,15 @@ MistakeFinder::Step MistakeFinder::grouped_digits(const Situation& s) {
 MistakeFinder::Step MistakeFinder::comma(const Situation& s) {
   if (row_.type(s.at) == T::COMMA) {
     if (is_follow_up(s)) return Outcome::skip;
+    const std::size_t next = row_.type(row_.after(s.at));
+    const bool separates = s.before != TokenRow::kNone && is_name(row_.type(s.before)) && is_name(next);
+    if (separates && s.start != TokenRow::kNone && !is_on_new_line(s)) {  // without the comma, two names would stand side by side
+      const bool is_tier = row_.type(s.start) == T::AGENT;
+      log_.add(Code::NeedlessSeparator, row_.span(s.at), "`,` stands where no list goes on")
+          .with_help(is_tier ? "an agent is in one tier; what several tiers share is said once for each"
+                             : "a comma only separates the items of a list; conditions are joined with `and`");
+      return Outcome::skip;
+    }
     log_.add(Code::NeedlessSeparator, row_.span(s.at), "`,` stands where no list goes on")
         .with_help("a comma only separates the items of a list; conditions are joined with `and`")
         .fix("delete the `,`", row_.span(s.at), "");
@@ -324,9 +345,17 @@ MistakeFinder::Step MistakeFinder::unknown_statement(const Situation& s) {
   if (s.list != ListKind::file && s.list != ListKind::block) return std::nullopt;
   const bool stands_before_statement =
       !row_.starts_line_after(s.at, row_.after(s.at)) && opens_element(row_, row_.after(s.at), s.list, s.owner);
+  // `bolt may push`
+  const std::size_t verb = row_.after(s.at);
+  const std::size_t what = row_.after(verb);
+  const auto effect = is_effect(row_.type(verb)) ? std::optional(row_.text(verb)) : translation(row_.text(verb));
+  const bool is_sentence = s.list == ListKind::file && effect && is_effect(words_.type_of(*effect).value_or(0)) &&
+                           is_name(row_.type(what)) && !row_.starts_line_after(s.at, what);
   log_.add(Code::UnknownWord, row_.span(s.at), fmt::format("{} opens no statement", quoted(s.at)))
-      .with_help(s.list == ListKind::file ? "a statement begins with a word such as `allow`, `deny`, `agent` or `limit`"
-                                          : "a statement in a block begins with a word such as `allow`, `deny`, `holds` or `limit`");
+      .with_help(is_sentence ? fmt::format("what one agent may do stands in its block: `agent {} {{ {} {} }}`", row_.text(s.at), *effect,
+                                           row_.text(what))
+                 : s.list == ListKind::file ? "a statement begins with a word such as `allow`, `deny`, `agent` or `limit`"
+                                            : "a statement in a block begins with a word such as `allow`, `deny`, `holds` or `limit`");
   if (stands_before_statement) {
     row_.hide(s.at);
     return Outcome::look_again;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "compiler/syntax/antlr/error_log.h"
 #include "compiler/syntax/antlr/wanted.h"
@@ -42,7 +43,7 @@ class MistakeFinder {
   [[nodiscard]] Outcome explain(const Situation& s);
   [[nodiscard]] std::size_t cut_at() const { return cut_at_; }
 
-  // `{` at `open` has no partner; noticed at `place`.
+  // `{` at `open` has no partner; noticed at `place`. Says nothing where a `}` was swallowed by a string or comment that does not end.
   void unclosed_block(std::size_t open, base::Span place);
 
  private:
@@ -61,7 +62,23 @@ class MistakeFinder {
   Step missing_when(const Situation& s);
   Step bare_string(const Situation& s);
   Step unknown_statement(const Situation& s);
-  void unexpected(const Situation& s);
+  // phrases.cpp
+  Step value_for_condition(const Situation& s);
+  Step loose_values(const Situation& s);
+  Step words_for_pattern(const Situation& s);
+  Step between(const Situation& s);
+  Step presence(const Situation& s);
+  Step constant_condition(const Situation& s);
+  Step arguments_in_rule(const Situation& s);
+  Step bracketed_targets(const Situation& s);
+  Step joined_items(const Situation& s);
+  Step quoted_name(const Situation& s);
+  void advise(const Situation& s, diagnostics::Diagnostic& error) const;
+  [[nodiscard]] std::vector<std::size_t> chain(std::size_t first, std::size_t separator) const;
+  [[nodiscard]] std::string listed(const std::vector<std::size_t>& values) const;
+
+  // The general case. What was reported, until the next report; null: nothing, it follows from another mistake.
+  diagnostics::Diagnostic* unexpected(const Situation& s);
 
   [[nodiscard]] bool is_on_new_line(const Situation& s) const { return row_.starts_line_after(s.before, s.at); }
   [[nodiscard]] bool is_follow_up(const Situation& s) const;
@@ -76,6 +93,7 @@ class MistakeFinder {
   ErrorLog& log_;
   const Words& words_;
   std::size_t cut_at_ = 0;
+  std::optional<std::vector<std::size_t>> swallowed_;  // tokens that hold a `}` nobody sees; found when first asked for
 };
 
 }  // namespace envelope::syntax

@@ -9,6 +9,8 @@
 namespace envelope::syntax {
 namespace {
 
+using T = grammar::EnvelopeParser;
+
 class Settler {
  public:
   explicit Settler(Builder& b) : b_(b), places_(b.log.places()) {
@@ -37,8 +39,8 @@ class Settler {
 
  private:
   [[nodiscard]] bool is_comment(std::size_t index) const {
-    const std::string_view text = b_.row.text(index);
-    return text.starts_with("#") || text.starts_with("--") || text.starts_with("/*");
+    const std::size_t type = b_.row.type(index);
+    return type == T::COMMENT || (type >= T::HASH_COMMENT && type <= T::OPEN_COMMENT);
   }
 
   [[nodiscard]] bool has_place(std::uint32_t begin, std::uint32_t end) const {

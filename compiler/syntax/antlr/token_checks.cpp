@@ -103,7 +103,8 @@ class TokenMender {
   TokenMender(TokenRow& row, ErrorLog& log) : row_(row), log_(log) {}
 
   void run() {
-    for (std::size_t i = 0; i < row_.size() && !log_.is_full(); ++i) mend(i);
+    for (std::size_t i = 0; i < row_.size() && !log_.is_full(); ++i)
+      if (i >= mended_until_) mend(i);
     for (Habit* habit : {&comments_, &block_comments_, &semicolons_}) report(*habit);
   }
 
@@ -150,6 +151,8 @@ class TokenMender {
       case T::SEMICOLON:
         semicolons_.seen(row_.span(i), diagnostics::Edit{row_.span(i), ""});
         return row_.hide(i);
+      case T::COLON:
+        return colon(i);
       case T::STRAY:
         return stray(i);
       default:
@@ -232,6 +235,13 @@ class TokenMender {
     const std::string_view text = row_.text(i);
     const std::size_t split = text.find_first_not_of("$0123456789_.");
     const std::string_view unit = text.substr(std::min(split, text.size()));
+    if (i > 0 && names_something(row_.type(i - 1))) return digit_first(i);
+    if (const auto time = mend_clock(text.substr(0, split), unit)) {
+      log_.add(Code::UnknownUnit, row_.span(i), fmt::format("`{}` is no time of day", text))
+          .with_help(fmt::format("a day has 24 hours: write `{}`", *time))
+          .fix(fmt::format("write `{}`", *time), row_.span(i), *time);
+      return row_.retype(i, T::TIME, *time);
+    }
     const auto mended = mend_number(text.substr(0, split), unit);
     Diagnostic& error = log_.add(Code::UnknownUnit, row_.span(i), fmt::format("`{}` has a unit the language does not know", text));
     if (mended) {
@@ -245,6 +255,18 @@ class TokenMender {
       error.with_help("durations end in `ms`, `s`, `min`, `h`, `d` or `w`, sizes in `B`, `KB`, `MB`, `GB` or `TB`; money is written `$5`");
     }
     row_.retype(i, is_unit_word(unit) ? T::DURATION : T::INT, "");
+  }
+
+  // `agent 2bot`
+  void digit_first(std::size_t i) {
+    log_.add(Code::StrayCharacter, row_.span(i), fmt::format("the name `{}` begins with a digit", row_.text(i)))
+        .with_help("a name begins with a letter or `_`; any other name stands in backticks")
+        .fix("put the name in backticks", row_.span(i), fmt::format("`{}`", row_.text(i)));
+    row_.retype(i, T::ID);
+  }
+
+  static bool names_something(std::size_t type) {
+    return (type >= T::LET && type <= T::LABEL) || (type >= T::APPROVAL && type <= T::JOB && type != T::SUBAGENTS);
   }
 
   void loose(std::size_t i, std::size_t type, const std::optional<std::string>& mended, std::string_view help) {
@@ -290,8 +312,61 @@ class TokenMender {
     row_.retype(i, is_arrow ? T::ARROW : T::GREATER_EQUAL);
   }
 
+  // `5/day`
+  bool rate(std::size_t i) {
+    if (i == 0 || row_.is_end(i) || row_.text(i) != "/" || !is_number(row_.type(i - 1))) return false;
+    const std::size_t number = i - 1;
+    const std::size_t unit = i + 1;
+    if (row_.type(unit) != T::DURATION && !is_unit_word(row_.text(unit))) return false;
+    const bool glued_before = row_.span(number).end == row_.span(i).begin;
+    const bool glued_after = row_.span(i).end == row_.span(unit).begin;
+    log_.add(Code::WrongOperator, row_.span(i), "`/` is no operator here; the language says `per`")
+        .fix("write `per`", row_.span(i), fmt::format("{}per{}", glued_before ? " " : "", glued_after ? " " : ""));
+    row_.retype(i, T::PER);
+    return true;
+  }
+
+  // `path under ~/projects`, `host matches https://example.org`: what stands from token `first` to the next blank was meant as text.
+  bool quote_from(std::size_t first, std::string_view what) {
+    if (first == 0 || !takes_text(row_.type(first - 1))) return false;
+    const base::Span span = row_.span(first);
+    const std::string_view all = row_.source().text();
+    const auto end = static_cast<std::uint32_t>(std::min(all.find_first_of(" \t\r\n(){}[],\"\\", span.begin), all.size()));
+    if (end < span.begin + 2) return false;
+    const std::string text = fmt::format("\"{}\"", all.substr(span.begin, end - span.begin));
+    log_.add(Code::MissingQuotes, {span.file, span.begin, end},
+             fmt::format("the {} after `{}` stands without quotes", what, row_.text(first - 1)))
+        .with_help("text stands in double quotes")
+        .fix("put the text in quotes", {span.file, span.begin, end}, text);
+    row_.retype(first, T::STRING, text);
+    for (std::size_t next = first + 1; !row_.is_end(next) && row_.span(next).begin < end; ++next) {
+      row_.retype(next, T::STRAY);  // also what looked like a comment is part of the text
+      row_.hide(next);
+      mended_until_ = next + 1;
+    }
+    return true;
+  }
+
+  bool bare_path(std::size_t i) {
+    const std::string_view sign = row_.text(i);
+    return (sign == "/" || sign == "~") && quote_from(i, "path");
+  }
+
+  // The `:` of `https://…`.
+  void colon(std::size_t i) {
+    const base::Span span = row_.span(i);
+    const bool is_scheme = i > 0 && row_.type(i - 1) == T::ID && row_.span(i - 1).end == span.begin;
+    if (is_scheme && row_.source().text().substr(span.begin).starts_with("://")) quote_from(i - 1, "address");
+  }
+
+  static bool takes_text(std::size_t type) {
+    return type == T::MATCHES || type == T::UNDER || type == T::IS || type == T::IN || type == T::COLON || type == T::LBRACKET ||
+           type == T::EQUALS || type == T::FILE;
+  }
+
   // Neighbouring characters are one mistake.
   void stray(std::size_t i) {
+    if (rate(i) || bare_path(i)) return;
     const base::Span span = row_.span(i);
     row_.hide(i);
     if (i > 0 && row_.type(i - 1) == T::STRAY && row_.span(i - 1).end == span.begin) return;
@@ -304,8 +379,11 @@ class TokenMender {
       error.with_help("strings stand in straight double quotes: `\"…\"`");
     } else if (byte == '`') {
       error.with_help("a name in backticks ends with a backtick on the same line");
+    } else if (text == "-" && !row_.is_end(i) && is_number(row_.type(i + 1))) {
+      error.with_help("no number is negative: amounts, lengths and counts begin at 0");
     } else if (text == "*") {
       error.with_help("every action is called `anything`; a pattern such as `\"feature/*\"` stands in double quotes");
+      if (i > 0 && row_.type(i - 1) >= T::ALLOW && row_.type(i - 1) <= T::DENY) error.fix("write `anything`", span, "anything");
     } else {
       error.with_help("delete it, or put text in double quotes");
     }
@@ -313,6 +391,7 @@ class TokenMender {
 
   TokenRow& row_;
   ErrorLog& log_;
+  std::size_t mended_until_ = 0;  // tokens before this one belong to a mistake that was reported
   Habit comments_{Code::ForeignSpelling,
                   "a comment begins with the sign of another language",
                   "comments begin with `//`",

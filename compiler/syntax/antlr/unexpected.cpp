@@ -45,6 +45,19 @@ std::string_view wanted_next(ListKind list) {
   return "a new statement";
 }
 
+// The `}` that strings and comments without an end took with them, each by the token that holds it, ascending.
+std::vector<std::size_t> swallowed_closers(const TokenRow& row) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; !row.is_end(i); ++i) {
+    const std::string_view text = row.text(i);
+    const bool is_open_string = text.starts_with('"') && (text.size() < 2 || !text.ends_with('"'));
+    const bool is_comment_in_path = row.type(i) == T::STRAY && text.size() > 1;
+    if (is_open_string || is_comment_in_path || text.starts_with("/*"))
+      found.insert(found.end(), static_cast<std::size_t>(std::ranges::count(text, '}')), i);
+  }
+  return found;
+}
+
 }  // namespace
 
 bool MistakeFinder::is_follow_up(const Situation& s) const {
@@ -77,19 +90,21 @@ std::string MistakeFinder::wanted_here(const Situation& s) const {
   return fmt::format("{} or {}", wanted, wanted_next(s.list));
 }
 
-void MistakeFinder::unexpected(const Situation& s) {
-  if (is_follow_up(s)) return;
+diagnostics::Diagnostic* MistakeFinder::unexpected(const Situation& s) {
+  if (is_follow_up(s)) return nullptr;
   const bool opens_list = s.is_complete() && (s.before == TokenRow::kNone || row_.type(s.before) == T::LBRACE ||
                                               row_.type(s.before) == T::RBRACE || is_on_new_line(s));
   if (opens_list) {
-    log_.add(Code::ExpectedSomethingElse, row_.span(s.at), fmt::format("expected {}, found {}", wanted_in_list(s.list), quoted(s.at)));
-    return;
+    return &log_.add(Code::ExpectedSomethingElse, row_.span(s.at),
+                     fmt::format("expected {}, found {}", wanted_in_list(s.list), quoted(s.at)));
   }
   const std::string wanted = wanted_here(s);
   std::string message = fmt::format("expected {}", wanted);
   if (s.before != TokenRow::kNone) message += fmt::format(" after {}", quoted(s.before));
   if (place(s).begin != place(s).end || row_.is_end(s.at)) message += fmt::format(", found {}", quoted(s.at));
-  log_.add(Code::ExpectedSomethingElse, place(s), std::move(message));
+  diagnostics::Diagnostic& error = log_.add(Code::ExpectedSomethingElse, place(s), std::move(message));
+  advise(s, error);
+  return &error;
 }
 
 std::optional<std::size_t> MistakeFinder::open_bracket(const Situation& s) const {
@@ -138,6 +153,12 @@ MistakeFinder::Step MistakeFinder::bracket(const Situation& s) {
 
 void MistakeFinder::unclosed_block(std::size_t open, base::Span place) {
   if (log_.touches(place)) return;
+  if (!swallowed_) swallowed_ = swallowed_closers(row_);
+  const auto excuse = std::ranges::upper_bound(*swallowed_, open);
+  if (excuse != swallowed_->end()) {  // one excuses one
+    swallowed_->erase(excuse);
+    return;
+  }
   log_.add(Code::UnmatchedBracket, place, "`{` is not closed")
       .under("expected `}` before this place")
       .label(row_.span(open), "opened here")

@@ -155,6 +155,13 @@ std::optional<std::string> mend_date(std::string_view text) {
   return fmt::format("{}-{}-{}", parts[0], padded(parts[1]), padded(parts[2]));
 }
 
+std::optional<std::string> mend_clock(std::string_view number, std::string_view word) {
+  const std::string half = lower(word);
+  const auto hour = whole(number);
+  if ((half != "am" && half != "pm") || !hour || *hour < 1 || *hour > 12) return std::nullopt;
+  return fmt::format("{:02}:00", *hour % 12 + (half == "pm" ? 12 : 0));
+}
+
 std::optional<std::string> mend_time(std::string_view text) {
   const auto parts = split(text, ':');
   if (parts.size() != 2 || parts[0].size() > 2 || parts[1].size() > 2) return std::nullopt;

@@ -141,15 +141,18 @@ bool is_number(std::size_t type) { return type >= T::MONEY && type <= T::INT; }
 std::optional<std::string_view> translation(std::string_view word) {
   using Pair = std::pair<std::string_view, std::string_view>;
   static constexpr std::array kPairs = std::to_array<Pair>({
-      {"allowed", "allow"},   {"allows", "allow"}, {"approve", "ask"},   {"approver", "from"},    {"asked", "ask"},
-      {"asks", "ask"},        {"block", "deny"},   {"budget", "limit"},  {"can", "allow"},        {"cannot", "deny"},
-      {"confirm", "ask"},     {"const", "let"},    {"contains", "has"},  {"denied", "deny"},      {"denies", "deny"},
-      {"disallow", "deny"},   {"equals", "is"},    {"forbid", "deny"},   {"group", "tier"},       {"if", "when"},
-      {"include", "import"},  {"includes", "has"}, {"like", "matches"},  {"may", "allow"},        {"only", "when"},
-      {"otherwise", "else"},  {"permit", "allow"}, {"prohibit", "deny"}, {"proposed", "propose"}, {"provided", "when"},
-      {"quota", "limit"},     {"refuse", "deny"},  {"reject", "deny"},   {"role", "tier"},        {"set", "let"},
-      {"suggest", "propose"}, {"then", "do"},      {"use", "import"},    {"user", "human"},       {"var", "let"},
-      {"where", "when"},      {"while", "when"},   {"whenever", "when"}, {"require", "ask"},
+      {"a", "per"},         {"an", "per"},          {"allowed", "allow"},    {"allows", "allow"},
+      {"approve", "ask"},   {"approver", "from"},   {"asked", "ask"},        {"asks", "ask"},
+      {"block", "deny"},    {"budget", "limit"},    {"can", "allow"},        {"cannot", "deny"},
+      {"confirm", "ask"},   {"const", "let"},       {"contains", "has"},     {"denied", "deny"},
+      {"denies", "deny"},   {"disallow", "deny"},   {"equals", "is"},        {"forbid", "deny"},
+      {"group", "tier"},    {"if", "when"},         {"include", "import"},   {"includes", "has"},
+      {"like", "matches"},  {"may", "allow"},       {"only", "when"},        {"otherwise", "else"},
+      {"permit", "allow"},  {"prohibit", "deny"},   {"proposed", "propose"}, {"provided", "when"},
+      {"quota", "limit"},   {"refuse", "deny"},     {"reject", "deny"},      {"role", "tier"},
+      {"set", "let"},       {"suggest", "propose"}, {"then", "do"},          {"use", "import"},
+      {"user", "human"},    {"var", "let"},         {"where", "when"},       {"while", "when"},
+      {"whenever", "when"}, {"require", "ask"},
   });
   const auto* found = std::find_if(kPairs.begin(), kPairs.end(), [&](const Pair& pair) { return pair.first == word; });
   if (found == kPairs.end()) return std::nullopt;

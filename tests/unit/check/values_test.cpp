@@ -178,7 +178,7 @@ TEST_CASE("texts are brought to their canonical form or refused where they are w
   const std::vector<std::pair<std::string_view, std::string_view>> table = {
       {"p under \"projects\"", "6:21 ENV0311 no path can ever be `projects`"},
       {"p is \"/a/../b\"", "6:18 ENV0311 no path can ever be `/a/../b`"},
-      {"h is \"http://x\"", "6:18 ENV0311 no host can ever be `http://x`"},
+      {"h is \"http://x\"", "6:18 ENV0311 `http://x` is an address, and a host is only the name in it"},
       {"h is \"*.example.org\"", "6:18 ENV0311 no host can ever be `*.example.org`"},
       {"p under \"~/x/*\"", "6:21 ENV0310 `under` takes a folder, and `~/x/*` is a pattern"},
       {"k is \" \"", "6:18 ENV0311 no command can ever be this text"},

@@ -55,6 +55,50 @@ TEST_CASE("operators, separators and stray characters, again") {
   });
 }
 
+TEST_CASE("phrases of English or of another language") {
+  check_mistakes({
+      {R"(allow a when b is "x" or "y" or "z")", R"(1:26 ENV0101 expected a condition after `or`, found `"y"`)",
+       R"(allow a when b in ["x", "y", "z"])"},
+      {R"(allow a when b matches "x" or "y")", R"(1:31 ENV0101 expected a condition after `or`, found `"y"`)",
+       R"(allow a when b matches ["x", "y"])"},
+      {R"(allow a when b is not "x" or "y")", R"(1:30 ENV0101 expected a condition after `or`, found `"y"`)", R"()"},
+      {R"(allow a when b is "x" and "y")", R"(1:27 ENV0101 expected a condition after `and`, found `"y"`)", R"()"},
+      {R"(allow a when b is not "x", "y")", R"(1:23 ENV0101 a list of values stands without brackets)",
+       R"(allow a when b not in ["x", "y"])"},
+      {R"(allow a when b not in 1, 2)", R"(1:23 ENV0101 a list of values stands without brackets)", R"(allow a when b not in [1, 2])"},
+      {R"(allow a when b endsWith ".pem")", R"(1:16 ENV0112 `endsWith` is no word of the language)", R"()"},
+      {R"(allow a when b contains "x*")", R"(1:16 ENV0112 `contains` is no word of the language)", R"()"},
+      {R"(allow a when b contains x)", R"(1:16 ENV0112 `contains` is no word of the language)", R"(allow a when b has x)"},
+      {R"(allow a when time between 09:00 and 17:00)", R"(1:19 ENV0112 `between` is no word of the language)",
+       R"(allow a when time in 09:00..17:00)"},
+      {R"(allow a when time between 9am and 12pm)",
+       R"(1:19 ENV0112 `between` is no word of the language
+1:27 ENV0108 `9am` is no time of day
+1:35 ENV0108 `12pm` is no time of day)",
+       R"(allow a when time in 09:00..12:00)"},
+      {R"(allow a when b exists)", R"(1:16 ENV0112 `exists` is no word of the language)", R"()"},
+      {R"(allow a unless false)", R"(1:16 ENV0101 expected a condition after `unless`, found `false`)", R"(allow a)"},
+      {R"(allow a when false)", R"(1:14 ENV0101 expected a condition after `when`, found `false`)", R"()"},
+      {R"(allow a(b: "x", c: y) when d)", R"(1:8 ENV0101 a rule about `a` has no arguments)", R"(allow a when b is "x" and c is y when d)"},
+      {R"(allow a(), b)", R"(1:8 ENV0101 a rule about `a` has no arguments)", R"()"},
+      {R"(deny [a, b.c])", R"(1:6 ENV0101 expected an action, class or `anything` after `deny`, found `[`)", R"(deny a, b.c)"},
+      {R"(holds A and B)", R"(1:9 ENV0101 `and` stands between the items of a list)", R"(holds A, B)"},
+      {R"(agent "a b" { allow c })", R"(1:7 ENV0101 expected a name after `agent`, found `"a b"`)", R"(agent `a b` { allow c })"},
+      {R"(allow "policy")", R"(1:7 ENV0101 expected an action, class or `anything` after `allow`, found `"policy"`)", R"(allow `policy`)"},
+      {R"(allow a when p under [~/x, "/y"])", R"(1:23 ENV0118 the path after `[` stands without quotes)",
+       R"(allow a when p under ["~/x", "/y"])"},
+      {R"(allow a when h is https://example.org/x
+allow b)",
+       R"(1:19 ENV0118 the address after `is` stands without quotes)",
+       R"(allow a when h is "https://example.org/x"
+allow b)"},
+      {R"(limit a 5 an hour)", R"(1:11 ENV0112 `an` is no word of the language)", R"(limit a 5 per hour)"},
+      {R"(limit a $5/15min)", R"(1:11 ENV0106 `/` is no operator here; the language says `per`)", R"(limit a $5 per 15min)"},
+      {R"(agent 2bot { allow a })", R"(1:7 ENV0105 the name `2bot` begins with a digit)", R"(agent `2bot` { allow a })"},
+      {R"(allow a when time < 12am)", R"(1:21 ENV0108 `12am` is no time of day)", R"(allow a when time < 00:00)"},
+  });
+}
+
 TEST_CASE("strings, numbers, units and dates") {
   check_mistakes({
       {R"(deny a because "one
