@@ -19,7 +19,7 @@ struct NamedValue {
 
 // Where a condition is written.
 struct Home {
-  base::ZoneId zone;  // whose clock the file reads; invalid: none
+  base::ZoneId zone;                       // whose clock the file reads; invalid: none
   std::map<NamedValue, std::string> lets;  // each with its name
 };
 

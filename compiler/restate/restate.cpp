@@ -142,7 +142,7 @@ class Restater {
   }
 
   const TypedProgram& program_;
-  base::ZoneId main_zone_;  // whose clock the first file reads
+  base::ZoneId main_zone_;                  // whose clock the first file reads
   std::map<NamedValue, std::string> lets_;  // of all files
 };
 

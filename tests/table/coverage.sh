@@ -12,7 +12,8 @@ find "$build" -name '*.gcda' -delete
 "$build/tests/unit_automata" >/dev/null
 
 status=0
-for name in directory validate_world validate_diagrams validate_programs validate_words automaton; do
+for path in runtime/decide/directory.cpp runtime/decide/validate_*.cpp runtime/decide/automaton.cpp; do
+  name=$(basename "$path" .cpp)
   counters=$(find "$build/runtime/decide" -name "$name.cpp.gcda")
   percent=$(gcov -n -o "$(dirname "$counters")" "$counters" 2>/dev/null | awk -v file="runtime/decide/$name.cpp" '
     /^File/ { ours = index($0, file) > 0 }
