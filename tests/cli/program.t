@@ -15,6 +15,7 @@
   usage: envc COMMAND [OPTIONS] …
   
     check      read policies and report what is wrong with them
+    lint       find what is declared and never used, says nothing, or can be said more simply
     build      compile a policy to a table that decides
     dump       print a table readably: header, sections, names, the diagram of every cell
     fmt        lay policies out in the one style

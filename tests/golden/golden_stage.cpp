@@ -6,10 +6,12 @@
 #include <memory>
 
 #include "compiler/check/print.h"
+#include "compiler/diagnostics/apply_fixes.h"
 #include "compiler/diagnostics/order.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/format/equivalent.h"
 #include "compiler/format/format.h"
+#include "compiler/lint/lint.h"
 #include "compiler/model/evaluate.h"
 #include "compiler/model/print.h"
 #include "compiler/model/request_words.h"
@@ -93,6 +95,44 @@ std::string stage_of(const GoldenFile& golden, const pipeline::Compilation& comp
   return {};
 }
 
+std::unique_ptr<pipeline::Compilation> compile_parts(const std::vector<Part>& parts) {
+  project::MemoryFiles files;
+  for (const Part& part : parts) files.add(part.name, part.text);
+  return pipeline::compile(files, parts.front().name, pipeline::Stage::lower);
+}
+
+// Adds what lint finds to the findings. What comes back: the accepted findings, a line each.
+std::string run_lint(pipeline::Compilation& compilation) {
+  if (!compilation.model) return {};
+  std::string accepted;
+  for (const lint::Accepted& one :
+       lint::lint({*compilation.modules, *compilation.program, compilation.sources}, std::nullopt, compilation.sink))
+    accepted += fmt::format("accepted: {} {}\n", diagnostics::code_text(one.finding.code), one.finding.message);
+  return accepted;
+}
+
+// The main file once every fix of lint is applied, again and again; empty when there is none to apply.
+std::string fixed_text(std::vector<Part> parts, std::vector<std::string>& broken) {
+  constexpr int kRoundsMax = 10;
+  const std::string before = parts.front().text;
+  for (int round = 0;; ++round) {
+    const auto compilation = compile_parts(parts);
+    if (compilation->sink.has_errors()) {
+      if (round > 0) broken.push_back("a fix of lint leaves a policy with errors");
+      break;
+    }
+    (void)run_lint(*compilation);
+    std::size_t applied = 0;
+    parts.front().text = diagnostics::apply(parts.front().text, {0}, compilation->sink.diagnostics(), &applied);
+    if (applied == 0) break;
+    if (round == kRoundsMax) {
+      broken.push_back("the fixes of lint come to no end");
+      break;
+    }
+  }
+  return parts.front().text == before ? "" : parts.front().text;
+}
+
 // Formatting keeps the tree and changes nothing the second time.
 void check_formatting(const Part& part, std::vector<std::string>& broken) {
   base::SourceMap sources;
@@ -114,10 +154,10 @@ void check_formatting(const Part& part, std::vector<std::string>& broken) {
 }  // namespace
 
 Actual compile_golden(const GoldenFile& golden) {
-  project::MemoryFiles files;
-  for (const Part& part : golden.parts) files.add(part.name, part.text);
-  const auto compilation = pipeline::compile(files, golden.parts.front().name, pipeline::Stage::lower);
+  const auto compilation = compile_parts(golden.parts);
+  const std::string accepted = golden.emit == "lint" ? run_lint(*compilation) : "";
   Actual actual{findings_of(golden, *compilation), stage_of(golden, *compilation), compilation->sink.has_errors(), {}};
+  if (golden.emit == "lint") actual.stage = accepted + fixed_text(golden.parts, actual.broken_properties);
   for (const Part& part : golden.parts)
     if (part.name.ends_with(".envelope")) check_formatting(part, actual.broken_properties);
   if (compilation->model && !actual.has_errors) {

@@ -31,6 +31,7 @@ constexpr std::string_view kAntlr = "compiler/syntax/antlr";
 constexpr std::string_view kFormat = "compiler/format";
 constexpr std::string_view kProject = "compiler/project";
 constexpr std::string_view kCheck = "compiler/check";
+constexpr std::string_view kLint = "compiler/lint";
 constexpr std::string_view kModel = "compiler/model";
 constexpr std::string_view kLower = "compiler/lower";
 constexpr std::string_view kAutomata = "compiler/automata";
@@ -59,6 +60,7 @@ const std::vector<Floor>& floors() {
       {kFormat, {kSyntax, kAst, kDiagnostics, kBase}},
       {kProject, {kSyntax, kAst, kDiagnostics, kBase, kText}},
       {kCheck, {kProject, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kLint, {kCheck, kProject, kSyntax, kAst, kDiagnostics, kBase, kText, kTime}},
       {kModel, {kRequest, kBase, kText, kTime}},
       {kLower, {kCheck, kModel, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kAutomata, {kTableFormat, kText}},
@@ -68,8 +70,8 @@ const std::vector<Floor>& floors() {
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kCli,
-       {kTable, kPublic, kTesting, kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest,
-        kBase, kText, kTime}},
+       {kTable, kPublic, kTesting, kPipeline, kOracle, kLower, kModel, kLint, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics,
+        kRequest, kBase, kText, kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;
