@@ -15,6 +15,8 @@
 #include "compiler/model/evaluate.h"
 #include "compiler/model/print.h"
 #include "compiler/model/request_words.h"
+#include "compiler/mutation/mutate.h"
+#include "compiler/mutation/suggest.h"
 #include "compiler/pipeline/compile.h"
 #include "compiler/project/load.h"
 #include "compiler/project/memory_files.h"
@@ -73,6 +75,19 @@ std::string explain_all(const GoldenFile& golden, const model::PolicyModel& mode
   return out;
 }
 
+// Every change and what became of it.
+std::string print_mutants(const pipeline::Compilation& compilation) {
+  std::string out;
+  base::Span statement;
+  for (const mutation::MutantResult& result :
+       mutation::mutate(*compilation.program, *compilation.model, compilation.sources, testing::TestOptions{}).results) {
+    if (result.statement != statement) out += result.statement_text + "\n";
+    statement = result.statement;
+    out += fmt::format("  {:<8} {:<10} {}\n", mutation::fate_name(result.fate), mutation::change_name(result.change), result.text);
+  }
+  return out;
+}
+
 std::string stage_of(const GoldenFile& golden, const pipeline::Compilation& compilation) {
   if (golden.emit == "text") {
     std::vector<diagnostics::Diagnostic> sorted = compilation.sink.diagnostics();
@@ -85,6 +100,9 @@ std::string stage_of(const GoldenFile& golden, const pipeline::Compilation& comp
   if (golden.emit == "fmt") return format::format(main.parsed, compilation.sources);
   if (golden.emit == "typed" && compilation.program) return check::print_typed(*compilation.program);
   if (golden.emit == "model" && compilation.model) return model::print(*compilation.model);
+  if (golden.emit == "mutate" && compilation.model) return print_mutants(compilation);
+  if (golden.emit == "suggest" && compilation.model)
+    return mutation::suggest_tests(*compilation.program, *compilation.model, compilation.sources, false);
   if (golden.emit == "why" && compilation.model) return explain_all(golden, *compilation.model);
   if (golden.emit == "test" && compilation.model) {
     const testing::TestOptions options;
@@ -151,6 +169,29 @@ void check_formatting(const Part& part, std::vector<std::string>& broken) {
   if (format::format(reparsed, sources) != once) broken.push_back(part.name + ": formatting twice differs from formatting once");
 }
 
+bool passes_its_tests(const pipeline::Compilation& compilation) {
+  return testing::run_tests(*compilation.program, *compilation.model, testing::TestOptions{}).failed_count() == 0;
+}
+
+// Suggested tests compile and pass where they are pasted, leave nothing more to suggest, and then no change survives.
+void check_suggestions(std::vector<Part> parts, const pipeline::Compilation& compilation, std::vector<std::string>& broken) {
+  if (!passes_its_tests(compilation)) return;
+  const std::string tests = mutation::suggest_tests(*compilation.program, *compilation.model, compilation.sources, false);
+  parts.front().text += tests;
+  const auto pasted = compile_parts(parts);
+  if (!pasted->model) {
+    broken.push_back("suggested tests do not compile:\n" + diagnostics::render_text(pasted->sink.diagnostics(), pasted->sources, {}));
+    return;
+  }
+  if (!passes_its_tests(*pasted)) broken.push_back("suggested tests fail:\n" + tests);
+  if (!mutation::suggest_tests(*pasted->program, *pasted->model, pasted->sources, false).empty())
+    broken.push_back("suggested tests leave something to suggest:\n" + tests);
+  const mutation::MutationReport report = mutation::mutate(*pasted->program, *pasted->model, pasted->sources, testing::TestOptions{});
+  for (const mutation::MutantResult& result : report.results)
+    if (result.fate == mutation::Fate::survived)
+      broken.push_back(fmt::format("survives all suggested tests: {}: {}\n{}", result.statement_text, result.text, tests));
+}
+
 }  // namespace
 
 Actual compile_golden(const GoldenFile& golden) {
@@ -164,6 +205,7 @@ Actual compile_golden(const GoldenFile& golden) {
     constexpr std::size_t kRequests = 200;
     std::string difference = differential::disagreement(*compilation->program, *compilation->model, compilation->sources, kRequests);
     if (!difference.empty()) actual.broken_properties.push_back("evaluators differ: " + difference);
+    check_suggestions(golden.parts, *compilation, actual.broken_properties);
   }
   return actual;
 }

@@ -39,6 +39,7 @@ constexpr std::string_view kTable = "compiler/table";
 constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
 constexpr std::string_view kTesting = "compiler/testing";
+constexpr std::string_view kMutation = "compiler/mutation";
 constexpr std::string_view kCli = "compiler/cli";
 constexpr std::string_view kEnvc = "compiler/envc";
 
@@ -69,9 +70,10 @@ const std::vector<Floor>& floors() {
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kCli,
-       {kTable, kPublic, kTesting, kPipeline, kOracle, kLower, kModel, kLint, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics,
-        kRequest, kBase, kText, kTime}},
+       {kTable, kPublic, kMutation, kTesting, kPipeline, kOracle, kLower, kModel, kLint, kCheck, kProject, kFormat, kSyntax, kAst,
+        kDiagnostics, kRequest, kBase, kText, kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;
