@@ -1,5 +1,5 @@
-// What a request can be varied in where two decisions might part: for one agent and action, every attribute, fact and circumstance that some
-// rule asks for, with the values on either side of each constant. Only what a `test` block can say is varied.
+// What a request can be varied in where two decisions might part: for one agent and action, every attribute, fact and circumstance that
+// some rule asks for, with the values on either side of each constant. Only what a `test` block can say is varied.
 #pragma once
 
 #include <compare>

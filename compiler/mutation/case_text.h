@@ -9,8 +9,8 @@
 
 namespace envelope::mutation {
 
-// `bolt push(branch: "main") in emergency with (depth: 1, healthy: true) -> ask via owner_approval`: reads back as the same request, if it is
-// one that a test can put.
+// `bolt push(branch: "main") in emergency with (depth: 1, healthy: true) -> ask via owner_approval`: reads back as the same request, if
+// it is one that a test can put.
 [[nodiscard]] std::string case_text(const model::PolicyModel& model, const request::Request& request, const request::Outcome& outcome);
 
 // Only the request.

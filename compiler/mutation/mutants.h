@@ -38,8 +38,8 @@ struct Mutant {
   std::variant<check::Rule, check::Holds, check::Switch, check::Action> changed;
 };
 
-// Every change of every statement that decides and is not of the standard library, in the order of the statements. Changes that cannot change a
-// decision of any test (who answers an approval, limits, watches, duties) are not made.
+// Every change of every statement that decides and is not of the standard library, in the order of the statements. Changes that cannot
+// change a decision of any test (who answers an approval, limits, watches, duties) are not made.
 [[nodiscard]] std::vector<Mutant> mutants_of(const check::TypedProgram& program, const model::PolicyModel& model,
                                              const base::SourceMap& sources);
 

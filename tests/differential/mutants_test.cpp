@@ -22,9 +22,9 @@ namespace {
 bool is_testable(const request::Request& request) {
   const bool own = request.lineage && std::all_of(request.lineage->begin(), request.lineage->end(),
                                                   [&](const std::string& name) { return name == request.principal; });
-  return own && request.requested != request.principal && request.labels && request.job && std::none_of(request.switches.begin(), request.switches.end(), [](const auto& entry) {
-           return entry.second == text::Truth::unknown;
-         });
+  return own && request.requested != request.principal && request.labels && request.job &&
+         std::none_of(request.switches.begin(), request.switches.end(),
+                      [](const auto& entry) { return entry.second == text::Truth::unknown; });
 }
 
 std::vector<request::Request> testable_requests(const check::TypedProgram& program, std::size_t count, Random& random) {
