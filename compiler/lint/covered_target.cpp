@@ -1,7 +1,7 @@
 // ENV1013: a target that another target of the same rule covers.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 
 #include "compiler/lint/list_edit.h"
 #include "compiler/lint/reach.h"
@@ -14,21 +14,19 @@ namespace {
 using check::TargetKind;
 using check::TargetRef;
 
-bool names_several(const TargetRef& target) { return target.kind == TargetKind::anything || target.kind == TargetKind::class_; }
-
-bool same_target(const TargetRef& a, const TargetRef& b) { return a.kind == b.kind && a.action == b.action && a.class_id == b.class_id; }
-
 void look(const Subject& subject, const Reach& reach, const std::vector<TargetRef>& items, diagnostics::Sink& sink) {
+  std::map<base::ClassId, const TargetRef*> classes;
+  const TargetRef* anything = nullptr;
+  for (const TargetRef& item : items) {
+    if (item.kind == TargetKind::class_) classes.try_emplace(item.class_id, &item);
+    if (item.kind == TargetKind::anything && anything == nullptr) anything = &item;
+  }
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const std::set<base::ActionId> own = reach.actions(items[i]);
-    const auto covers = [&](const TargetRef& other) {
-      if (!names_several(other) || same_target(other, items[i])) return false;  // the same twice is ENV1012's
-      const std::set<base::ActionId> all = reach.actions(other);
-      const bool larger = items[i].kind == TargetKind::action || other.kind == TargetKind::anything || all.size() > own.size();
-      return larger && !own.empty() && std::includes(all.begin(), all.end(), own.begin(), own.end());
-    };
-    const auto other = std::find_if(items.begin(), items.end(), covers);
-    if (other == items.end()) continue;
+    const TargetRef* other = items[i].kind == TargetKind::anything ? nullptr : anything;
+    if (other == nullptr)
+      for (const base::ClassId id : reach.classes_above(items[i]))
+        if (const auto found = classes.find(id); found != classes.end()) other = found->second;
+    if (other == nullptr) continue;
     diagnostics::Diagnostic& finding =
         sink.emit(diagnostics::Code::CoveredTarget, items[i].span,
                   fmt::format("`{}` is covered by `{}` already", subject.sources.text(items[i].span), subject.sources.text(other->span)));

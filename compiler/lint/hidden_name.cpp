@@ -18,10 +18,13 @@ struct Hiding {
   base::Span span;
 };
 
-std::map<std::string_view, Hiding> words_that_hide(const check::TypedProgram& program) {
+// Members of the standard library's enums are left out: most policies never compare one.
+std::map<std::string_view, Hiding> words_that_hide(const Subject& subject) {
+  const check::TypedProgram& program = subject.program;
   std::map<std::string_view, Hiding> words;
   for (const check::EnumType& type : program.enums)
-    for (const std::string& member : type.members) words.try_emplace(member, Hiding{"a member of", type.name, type.span});
+    for (const std::string& member : type.members)
+      if (is_authored(subject, type.span)) words.try_emplace(member, Hiding{"a member of", type.name, type.span});
   for (const check::Principal& principal : program.principals) {
     const bool is_agent = principal.kind == check::PrincipalKind::agent;
     words.try_emplace(principal.name, Hiding{is_agent ? "an agent" : "a human", "", principal.span});
@@ -53,14 +56,14 @@ void look_at_attributes(const Subject& subject, const std::vector<check::Attribu
     const base::Span other = place == attribute.span ? found->second->span : attribute.span;
     sink.emit(Code::HiddenName, place, fmt::format("the attribute `{}` of `{}` hides the fact of that name", attribute.name, owner))
         .label(other, "the other one is declared here")
-        .with_help("give one of them another name: in rules about this action, the fact can never be asked for");
+        .with_help("give one of them another name: a rule about this action alone can never ask for the fact");
   }
 }
 
 }  // namespace
 
 void hidden_name(const Subject& subject, diagnostics::Sink& sink) {
-  const std::map<std::string_view, Hiding> words = words_that_hide(subject.program);
+  const std::map<std::string_view, Hiding> words = words_that_hide(subject);
   each_statement(subject, [&](const Place& place) {
     if (const auto* let = std::get_if<syntax::Let>(&place.statement.node)) look_at_let(let->name, words, sink);
   });

@@ -39,6 +39,15 @@ std::set<base::ActionId> Reach::actions(const check::TargetRef& target) const {
   return {};
 }
 
+std::set<base::ClassId> Reach::classes_above(const check::TargetRef& target) const {
+  std::set<base::ClassId> classes;
+  if (target.kind == check::TargetKind::action)
+    for (const base::ClassId id : program_.actions[target.action.index()].classes) add_class(program_, id, classes);
+  if (target.kind == check::TargetKind::class_)
+    for (const base::ClassId parent : program_.classes[target.class_id.index()].parents) add_class(program_, parent, classes);
+  return classes;
+}
+
 std::set<base::ActionId> Reach::actions(const check::TypedTargets& targets) const {
   std::set<base::ActionId> all;
   for (const check::TargetRef& target : targets.items) all.merge(actions(target));

@@ -15,12 +15,14 @@ class Reach {
 
   // The actions of `targets`, `except` taken out.
   [[nodiscard]] std::set<base::ActionId> actions(const check::TypedTargets& targets) const;
-  // The actions of one target.
-  [[nodiscard]] std::set<base::ActionId> actions(const check::TargetRef& target) const;
+  // The classes that cover all of one target: those an action or class belongs to, transitively, without itself.
+  [[nodiscard]] std::set<base::ClassId> classes_above(const check::TargetRef& target) const;
   // Whom the blocks around a statement leave: agents only, unless a human's block is among them.
   [[nodiscard]] std::set<base::PrincipalId> principals(const std::vector<check::ScopeRef>& scope) const;
 
  private:
+  [[nodiscard]] std::set<base::ActionId> actions(const check::TargetRef& target) const;
+
   const check::TypedProgram& program_;
   std::vector<std::set<base::ActionId>> members_;  // by class, transitively
 };

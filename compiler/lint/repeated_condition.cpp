@@ -1,6 +1,8 @@
 // ENV1014: a condition that holds already where it stands: its block says it, or the same statement did.
 #include <fmt/format.h>
 
+#include <map>
+
 #include "compiler/lint/list_edit.h"
 #include "compiler/lint/rules.h"
 #include "compiler/lint/walk.h"
@@ -97,16 +99,6 @@ void report(const Subject& subject, const Part& part, base::Span other, std::str
   if (const auto edit = without_part(subject.sources, part)) finding.fix("leave it out", *edit, "");
 }
 
-// The same words twice in what must hold. `unless` and `when` are kept apart.
-const Part* said_before(const Subject& subject, const std::vector<Part>& parts, std::size_t index) {
-  for (std::size_t i = 0; i < index; ++i) {
-    if (parts[i].condition->unless == parts[index].condition->unless &&
-        subject.sources.text(parts[i].expr->span) == subject.sources.text(parts[index].expr->span))
-      return &parts[i];
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 void repeated_condition(const Subject& subject, diagnostics::Sink& sink) {
@@ -114,9 +106,12 @@ void repeated_condition(const Subject& subject, diagnostics::Sink& sink) {
     const auto* conditions = conditions_of(place.statement);
     if (conditions == nullptr) return;
     const std::vector<Part> parts = parts_of(*conditions);
+    std::map<std::pair<bool, std::string_view>, base::Span> said;  // `unless` and `when` are kept apart
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (const Part* before = said_before(subject, parts, i)) {
-        report(subject, parts[i], before->expr->span, "stands in this statement already", sink);
+      const auto [before, is_new] =
+          said.try_emplace({parts[i].condition->unless, subject.sources.text(parts[i].expr->span)}, parts[i].expr->span);
+      if (!is_new) {
+        report(subject, parts[i], before->second, "stands in this statement already", sink);
         continue;
       }
       if (parts[i].condition->unless || parts[i].expr->kind != ExprKind::atom) continue;

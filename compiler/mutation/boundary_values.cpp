@@ -37,7 +37,7 @@ class Texts {
   // Adds the text if it can be a value, and be written in a policy, and is new.
   void add(const std::string& raw) {
     const std::optional<std::string> canonical = text::canonical_value(domain_, raw);
-    if (!canonical || canonical->empty()) return;
+    if (!canonical) return;
     const bool plain = std::all_of(canonical->begin(), canonical->end(), [](unsigned char c) { return c >= 0x20 && c != 0x7F; });
     if (plain && seen_.insert(*canonical).second) out.emplace_back(*canonical);
   }

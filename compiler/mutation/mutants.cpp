@@ -202,18 +202,34 @@ void add_cells(const model::PolicyModel& model, const model::Cell& cell, CellLis
     for (const base::PrincipalId who : model.principal_sets[cell.principals.index()]) list.add({action, who, cell.requested});
 }
 
-// A capability concerns whoever may act and needs it: every pair for which the grants of the models are not the same.
+// The actions for which a capability counts that is no longer held, lent or needed.
+std::vector<base::ActionId> capability_actions(const Mutant& mutant, const model::PolicyModel& model) {
+  std::vector<base::ActionId> actions;
+  const bool is_need = std::holds_alternative<check::Action>(mutant.changed);
+  for (std::uint32_t i = 0; i < model.actions.size(); ++i)
+    if (model.actions[i].kind != model::ActionKind::event && (is_need ? mutant.index == i : !model.actions[i].needs.empty()))
+      actions.push_back({i});
+  return actions;
+}
+
 void add_capability_cells(const Mutant& mutant, const model::PolicyModel& original, const model::PolicyModel& changed, CellList& list) {
-  for (std::uint32_t a = 0; a < original.actions.size(); ++a) {
-    const bool is_action = std::holds_alternative<check::Action>(mutant.changed);
-    if (original.actions[a].kind == model::ActionKind::event || (is_action ? mutant.index != a : original.actions[a].needs.empty()))
-      continue;
-    for (std::uint32_t p = 0; p < original.principals.size(); ++p) {
-      const bool same_holder = original.principals[p].capabilities == changed.principals[p].capabilities;
-      if (std::holds_alternative<check::Holds>(mutant.changed) && same_holder) continue;
-      list.add({{a}, {p}, {}});
+  for (const base::ActionId action : capability_actions(mutant, original)) {
+    for (std::uint32_t i = 0; i < original.principals.size(); ++i) {
+      const bool same_holder = original.principals[i].capabilities == changed.principals[i].capabilities;
+      if (!std::holds_alternative<check::Holds>(mutant.changed) || !same_holder) list.add({action, {i}, {}});
     }
   }
+}
+
+// The cells of every record that the statement lowers to.
+template <typename Take>
+void each_cell(const model::PolicyModel& model, base::Span statement, const Take& take) {
+  const auto is_it = [&](model::StatementId id) { return model.statements[id.index()].span == statement; };
+  for (const model::Grant& grant : model.grants)
+    if (is_it(grant.statement)) take(grant.cell);
+  for (const auto* caps : {&model.default_caps, &model.caps})
+    for (const model::Cap& cap : *caps)
+      if (is_it(cap.statement)) take(cap.cell);
 }
 
 }  // namespace
@@ -258,15 +274,21 @@ std::vector<Cell> cells_of(const Mutant& mutant, const model::PolicyModel& origi
     add_capability_cells(mutant, original, changed, list);
     return list.take();
   }
-  for (const model::PolicyModel* model : {&original, &changed}) {
-    const auto is_it = [&](model::StatementId id) { return model->statements[id.index()].span == mutant.statement; };
-    for (const model::Grant& grant : model->grants)
-      if (is_it(grant.statement)) add_cells(*model, grant.cell, list);
-    for (const auto* caps : {&model->default_caps, &model->caps})
-      for (const model::Cap& cap : *caps)
-        if (is_it(cap.statement)) add_cells(*model, cap.cell, list);
-  }
+  for (const model::PolicyModel* model : {&original, &changed})
+    each_cell(*model, mutant.statement, [&](const model::Cell& cell) { add_cells(*model, cell, list); });
   return list.take();
+}
+
+std::set<base::ActionId> actions_of(const Mutant& mutant, const model::PolicyModel& original, const model::PolicyModel& changed) {
+  std::set<base::ActionId> actions;
+  if (mutant.change == Change::capability)
+    for (const base::ActionId action : capability_actions(mutant, original)) actions.insert(action);
+  for (const model::PolicyModel* model : {&original, &changed})
+    each_cell(*model, mutant.statement, [&](const model::Cell& cell) {
+      const auto& covered = model->action_sets[cell.actions.index()];
+      actions.insert(covered.begin(), covered.end());
+    });
+  return actions;
 }
 
 }  // namespace envelope::mutation

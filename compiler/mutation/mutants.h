@@ -1,6 +1,7 @@
 // The changes that `envc test --mutate` makes, one at a time, to a typed program. The list of kinds is docs/language/test.md's.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -50,5 +51,9 @@ void swap_in(check::TypedProgram& program, Mutant& mutant);
 // first; at most `limit`.
 [[nodiscard]] std::vector<Cell> cells_of(const Mutant& mutant, const model::PolicyModel& original, const model::PolicyModel& changed,
                                          std::size_t limit);
+
+// The actions of all those cells, without a limit.
+[[nodiscard]] std::set<base::ActionId> actions_of(const Mutant& mutant, const model::PolicyModel& original,
+                                                  const model::PolicyModel& changed);
 
 }  // namespace envelope::mutation

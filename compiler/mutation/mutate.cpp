@@ -23,13 +23,6 @@ std::vector<check::TestCase> selected_cases(const check::TypedProgram& program, 
   return cases;
 }
 
-// What may concern a test: the actions its changed records speak of in either model.
-std::set<base::ActionId> concerned_actions(const std::vector<Cell>& cells) {
-  std::set<base::ActionId> actions;
-  for (const Cell& cell : cells) actions.insert(cell.action);
-  return actions;
-}
-
 bool is_killed(const check::TypedProgram& program, const model::PolicyModel& changed, const std::vector<check::TestCase>& cases,
                const std::set<base::ActionId>& actions) {
   return std::any_of(cases.begin(), cases.end(), [&](const check::TestCase& one) {
@@ -67,8 +60,7 @@ MutationReport mutate(check::TypedProgram program, const model::PolicyModel& mod
     const model::PolicyModel changed = lower::lower(program, sources);
     swap_in(program, mutant);
     MutantResult result{mutant.change, mutant.text, mutant.statement, mutant.statement_text, Fate::killed, std::nullopt};
-    constexpr std::size_t kAllCells = SIZE_MAX / 16;
-    if (!is_killed(program, changed, cases, concerned_actions(cells_of(mutant, model, changed, kAllCells)))) {
+    if (!is_killed(program, changed, cases, actions_of(mutant, model, changed))) {
       result.killer = search.find(changed, mutant.statement, cells_of(mutant, model, changed, DifferenceSearch::kCellsMax));
       result.fate = result.killer ? Fate::survived : Fate::unknown;
     }
