@@ -24,6 +24,8 @@
 #include "compiler/syntax/parse.h"
 #include "compiler/syntax/print.h"
 #include "compiler/testing/render.h"
+#include "tests/differential/random.h"
+#include "tests/differential/request_maker.h"
 #include "tests/differential/three_ways.h"
 
 namespace envelope::golden {
@@ -169,6 +171,23 @@ void check_formatting(const Part& part, std::vector<std::string>& broken) {
   if (format::format(reparsed, sources) != once) broken.push_back(part.name + ": formatting twice differs from formatting once");
 }
 
+// The fixes of lint leave a policy without errors that decides as before.
+void check_fixes(std::vector<Part> parts, const pipeline::Compilation& compilation, std::vector<std::string>& broken) {
+  const std::string fixed = fixed_text(parts, broken);
+  if (fixed.empty()) return;
+  parts.front().text = fixed;
+  const auto after = compile_parts(parts);
+  if (!after->model) return;
+  constexpr std::size_t kRequests = 200;
+  const differential::RequestMaker maker(*compilation.program);
+  differential::Random random(1);
+  for (std::size_t i = 0; i < kRequests; ++i) {
+    const request::Request request = maker.make(random).request;
+    if (mutation::differ(model::evaluate(*compilation.model, request), model::evaluate(*after->model, request)))
+      return broken.push_back("a fix of lint changes a decision: " + request::print(request));
+  }
+}
+
 bool passes_its_tests(const pipeline::Compilation& compilation) {
   return testing::run_tests(*compilation.program, *compilation.model, testing::TestOptions{}).failed_count() == 0;
 }
@@ -206,6 +225,7 @@ Actual compile_golden(const GoldenFile& golden) {
     std::string difference = differential::disagreement(*compilation->program, *compilation->model, compilation->sources, kRequests);
     if (!difference.empty()) actual.broken_properties.push_back("evaluators differ: " + difference);
     check_suggestions(golden.parts, *compilation, actual.broken_properties);
+    check_fixes(golden.parts, *compilation, actual.broken_properties);
   }
   return actual;
 }
