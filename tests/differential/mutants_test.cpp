@@ -68,7 +68,7 @@ void count_missed(const Compiled& policy, Random& random, Tally& tally) {
 TEST_CASE("suggested tests pass where they are pasted and hold every change", "[mutants]") {
   std::uint64_t policy_seed = seed();
   std::size_t tests = 0;
-  for (int i = 0; i < (is_soak() ? 2'000 : 12); ++i) {
+  for (int i = 0; i < (is_soak() ? 2'000 : 8); ++i) {
     Random random(Random::next_seed(policy_seed));
     std::vector<std::string> texts = render(make_policy(random));
     const auto policy = compile(texts);
@@ -83,13 +83,13 @@ TEST_CASE("suggested tests pass where they are pasted and hold every change", "[
     CHECK(mutation::suggest_tests(pasted->program, pasted->model, pasted->sources, false).empty());
     CHECK(mutation::mutate(pasted->program, pasted->model, pasted->sources, {}).count(mutation::Fate::survived) == 0);
   }
-  CHECK(tests > 100);
+  CHECK(tests > 60);
 }
 
 TEST_CASE("random requests tell hardly a change that the search does not", "[mutants]") {
   std::uint64_t policy_seed = seed();
   Tally tally;
-  for (int i = 0; i < (is_soak() ? 2'000 : 30); ++i) {
+  for (int i = 0; i < (is_soak() ? 2'000 : 20); ++i) {
     Random random(Random::next_seed(policy_seed));
     const auto policy = compile(render(make_policy(random)));
     REQUIRE(policy->problems.empty());
@@ -98,7 +98,7 @@ TEST_CASE("random requests tell hardly a change that the search does not", "[mut
   fmt::print("{} changes, {} told by the search, {} more by random requests\n", tally.mutants, tally.told, tally.missed);
   CHECK(tally.mutants > 1'000);
   CHECK(tally.told * 3 > tally.mutants);
-  CHECK(tally.missed * 200 <= tally.mutants);  // 7 of 6,485 when this was written
+  CHECK(tally.missed * 200 <= tally.mutants);  // 2 of 2,073 when this was written
 }
 
 }  // namespace envelope::differential
