@@ -1,66 +1,21 @@
 #include <fmt/format.h>
 
-#include <map>
-
 #include "compiler/check/print.h"
 #include "compiler/cli/command.h"
+#include "compiler/cli/fixing.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
-#include "compiler/diagnostics/apply_fixes.h"
-#include "compiler/diagnostics/render.h"
 #include "compiler/model/print.h"
 #include "compiler/project/disk_files.h"
-#include "compiler/project/save.h"
 #include "compiler/syntax/print.h"
 
 namespace envelope::cli {
 namespace {
 
-using Compilations = std::vector<std::unique_ptr<pipeline::Compilation>>;
-
-constexpr int kFixRoundsMax = 10;  // one fix may uncover the next mistake
-
-Compilations compile_all(project::Files& files, const std::vector<std::string>& paths, pipeline::Stage until) {
+Compilations compile_all(project::Files& files, const std::vector<std::string>& paths) {
   Compilations all;
-  for (const std::string& path : paths) all.push_back(pipeline::compile(files, path, until));
+  for (const std::string& path : paths) all.push_back(pipeline::compile(files, path, pipeline::Stage::lower));
   return all;
-}
-
-// The machine-applicable fixes of one round, written to disk. The number of edits made, or nothing when a file could not be written.
-std::optional<std::size_t> apply_round(const Compilations& compilations, bool color) {
-  std::map<std::string, std::string> changed;  // by path: several policies may share a module
-  std::size_t edits = 0;
-  for (const auto& compilation : compilations) {
-    for (std::uint32_t i = 0; i < compilation->sources.size(); ++i) {
-      const base::SourceFile& file = compilation->sources.file({i});
-      if (file.path.starts_with('<') || changed.contains(file.path)) continue;  // the standard library and standard input stay as they are
-      std::size_t applied = 0;
-      std::string text = diagnostics::apply(file.text, {i}, compilation->sink.diagnostics(), &applied);
-      if (applied == 0) continue;
-      edits += applied;
-      changed.emplace(file.path, std::move(text));
-    }
-  }
-  for (const auto& [path, text] : changed) {
-    diagnostics::Sink sink;
-    if (project::save_file(path, text, sink)) continue;
-    print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {color}));
-    return std::nullopt;
-  }
-  return edits;
-}
-
-ExitCode fix(const Arguments& arguments, project::Files& files, const std::vector<std::string>& paths, Compilations& compilations) {
-  std::size_t total = 0;
-  for (int round = 0; round < kFixRoundsMax; ++round) {
-    const std::optional<std::size_t> edits = apply_round(compilations, use_color(arguments, true));
-    if (!edits) return ExitCode::tool;
-    if (*edits == 0) break;
-    total += *edits;
-    compilations = compile_all(files, paths, pipeline::Stage::lower);
-  }
-  if (total > 0) print_error(fmt::format("{} {} applied\n", total, total == 1 ? "fix" : "fixes"));
-  return ExitCode::ok;
 }
 
 std::string emitted(const std::string& stage, const pipeline::Compilation& compilation) {
@@ -86,9 +41,10 @@ ExitCode run_check(const Arguments& arguments) {
   project::DiskFiles files;
   const FoundPolicies found = find_policies(files, arguments.words);
   if (found.paths.empty()) return found.exit;
-  Compilations compilations = compile_all(files, found.paths, pipeline::Stage::lower);
+  const auto compile = [&] { return compile_all(files, found.paths); };
+  Compilations compilations = compile();
   if (arguments.has("fix"))
-    if (const ExitCode fixed = fix(arguments, files, found.paths, compilations); fixed != ExitCode::ok) return fixed;
+    if (const ExitCode fixed = apply_fixes(arguments, compile, compilations); fixed != ExitCode::ok) return fixed;
 
   ExitCode exit = found.exit;
   const std::string stage = arguments.value("emit");

@@ -25,6 +25,7 @@ struct Command {
 [[nodiscard]] Command dump_command();
 [[nodiscard]] Command decompile_command();
 [[nodiscard]] Command fmt_command();
+[[nodiscard]] Command lint_command();
 [[nodiscard]] Command test_command();
 [[nodiscard]] Command why_command();
 [[nodiscard]] Command explain_command();

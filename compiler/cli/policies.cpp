@@ -71,6 +71,7 @@ void find_without_words(project::Files& files, const Select& select, base::Sourc
   const std::optional<project::ProjectFile> project = project::load_project_file(files, ".", sources, sink);
   if (sink.has_errors() || !project) return;  // a project file that cannot be followed: guessing what it meant could check too little
   if (project->fail_level) found.fail_level = *project->fail_level;
+  found.has_fail_level = project->fail_level.has_value();
   found.paths = project->main_path ? std::vector{*project->main_path} : select(project::find_policies(files, ".", &*project, sink));
 }
 

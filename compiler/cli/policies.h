@@ -19,6 +19,7 @@ struct FoundPolicies {
   std::vector<std::string> paths;
   ExitCode exit = ExitCode::ok;
   diagnostics::Severity fail_level = diagnostics::Severity::error;  // of that envelope.yaml, where it says one
+  bool has_fail_level = false;                                      // it says one
 };
 [[nodiscard]] FoundPolicies find_policies(project::Files& files, const std::vector<std::string>& words);
 // The same, but every policy file of a directory, modules too, and no project file is asked for a `main`.

@@ -6,6 +6,8 @@
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
 #include "compiler/diagnostics/json/json_text.h"
+#include "compiler/mutation/render.h"
+#include "compiler/mutation/suggest.h"
 #include "compiler/project/disk_files.h"
 #include "compiler/testing/coverage.h"
 #include "compiler/testing/render.h"
@@ -22,7 +24,44 @@ std::string rendered(const std::string& format, const testing::ReportInput& inpu
   return testing::render_pretty(input);
 }
 
+// --suggest: `test` blocks to paste, on standard output.
+ExitCode suggest(const pipeline::Compilation& compilation, const testing::TestOptions& options) {
+  const std::string tests =
+      mutation::suggest_tests(*compilation.program, *compilation.model, compilation.sources, options.now_ms.has_value());
+  if (tests.empty()) print_error("nothing to suggest: every boundary that was found has its test\n");
+  return print_output(harmless_lines(tests));
+}
+
+// --mutate: only tests that pass can notice a change.
+ExitCode mutate(const Arguments& arguments, const pipeline::Compilation& compilation, const testing::TestReport& tests,
+                const testing::TestOptions& options) {
+  if (tests.failed_count() > 0) {
+    print_error("envc test: a test fails, so that no change could be told by it; `envc test` says which\n");
+    return ExitCode::denied;
+  }
+  const mutation::MutationReport report = mutation::mutate(*compilation.program, *compilation.model, compilation.sources, options);
+  const mutation::ReportInput input{*compilation.model, compilation.sources, report, use_color(arguments, false)};
+  const bool is_json = arguments.value("format") == "json";
+  const ExitCode printed =
+      print_output(is_json ? diagnostics::harmless_json(mutation::render_json(input)) : mutation::render_pretty(input));
+  return worse(printed, report.count(mutation::Fate::survived) > 0 ? ExitCode::denied : ExitCode::ok);
+}
+
+// What does not go together, in one sentence; empty when all does.
+std::string_view clash_of(const Arguments& arguments) {
+  const bool asks_more = arguments.has("mutate") || arguments.has("suggest");
+  if (arguments.has("mutate") && arguments.has("suggest")) return "`--mutate` and `--suggest` are two runs";
+  if (asks_more && arguments.has("coverage")) return "`--coverage` is a run of its own";
+  if (arguments.has("suggest") && arguments.has("format")) return "`--suggest` prints `test` blocks, whatever the format";
+  if (arguments.has("mutate") && arguments.value("format") == "junit") return "`--mutate` prints pretty or json";
+  return {};
+}
+
 ExitCode run_test(const Arguments& arguments) {
+  if (const std::string_view clash = clash_of(arguments); !clash.empty()) {
+    print_error(fmt::format("envc test: {}\n", clash));
+    return ExitCode::tool;
+  }
   testing::TestOptions options{arguments.value("filter"), std::nullopt};
   if (arguments.has("now")) {
     const auto now = time::parse_instant(arguments.value("now"));
@@ -46,11 +85,19 @@ ExitCode run_test(const Arguments& arguments) {
     const pipeline::Compilation& compilation = *compilations.front();
     exit = worse(exit, report_for_people(arguments, compilations, found.fail_level));
     if (!compilation.model) continue;
+    if (found.paths.size() > 1) exit = worse(exit, print_output(text::escape_for_terminal(path) + "\n"));
+    if (arguments.has("suggest")) {
+      exit = worse(exit, suggest(compilation, options));
+      continue;
+    }
     const testing::TestReport tests = testing::run_tests(*compilation.program, *compilation.model, options);
+    if (arguments.has("mutate")) {
+      exit = worse(exit, mutate(arguments, compilation, tests, options));
+      continue;
+    }
     const std::optional<testing::Coverage> coverage =
         arguments.has("coverage") ? std::optional(testing::measure_coverage(*compilation.program, *compilation.model, options))
                                   : std::nullopt;
-    if (found.paths.size() > 1) exit = worse(exit, print_output(text::escape_for_terminal(path) + "\n"));
     exit = worse(exit,
                  print_output(rendered(format, {*compilation.model, compilation.sources, tests, coverage, use_color(arguments, false)})));
     if (tests.failed_count() > 0) exit = worse(exit, ExitCode::denied);
@@ -65,18 +112,23 @@ ExitCode run_test(const Arguments& arguments) {
 }  // namespace
 
 Command test_command() {
-  return {"test",
-          "[FILE|DIR|-]… [--filter WORDS] [--coverage] [--now TIME]",
-          "run the `test` blocks of policies",
-          "Each case is decided by the reference interpreter. A case that gives no time has none (its time conditions are unknown)\n"
-          "unless --now says one. --coverage adds which statements applied and which conditions were seen true, false and unknown.\n"
-          "Exit code: 0 all passed, 2 a test failed, 3 a policy has errors.\n",
-          {{"filter", "WORDS", "only tests whose title contains these words", {}, false},
-           {"coverage", "", "statement and condition coverage", {}, false},
-           {"now", "TIME", "the time of cases that give none, e.g. 2026-03-08T02:30:00Z", {}, false},
-           {"format", "FORMAT", "pretty (default), junit, json", {"pretty", "junit", "json"}, false},
-           color_flag()},
-          run_test};
+  return {
+      "test",
+      "[FILE|DIR|-]… [--filter WORDS] [--coverage | --mutate | --suggest] [--now TIME]",
+      "run the `test` blocks of policies",
+      "Each case is decided by the reference interpreter. A case that gives no time has none (its time conditions are unknown)\n"
+      "unless --now says one. --coverage adds which statements applied and which conditions were seen true, false and unknown.\n"
+      "--mutate changes each statement in turn and lists the changes that no test notices, with a test that would.\n"
+      "--suggest prints `test` blocks for the requests just inside and just outside of each statement, to be pasted and looked through.\n"
+      "Exit code: 0 all passed (--mutate: every change noticed), 2 a test failed or a change went unnoticed, 3 a policy has errors.\n",
+      {{"filter", "WORDS", "only tests whose title contains these words", {}, false},
+       {"coverage", "", "statement and condition coverage", {}, false},
+       {"mutate", "", "change each statement in turn: which changes does no test notice?", {}, false},
+       {"suggest", "", "print tests for the boundaries of each statement", {}, false},
+       {"now", "TIME", "the time of cases that give none, e.g. 2026-03-08T02:30:00Z", {}, false},
+       {"format", "FORMAT", "pretty (default), junit, json", {"pretty", "junit", "json"}, false},
+       color_flag()},
+      run_test};
 }
 
 }  // namespace envelope::cli

@@ -20,14 +20,6 @@ std::string expected_text(const check::TypedProgram& program, const check::TestC
   return text;
 }
 
-bool agrees(const check::TypedProgram& program, const check::TestCase& test, const request::Outcome& outcome) {
-  if (outcome.effect != test.expected) return false;
-  if (test.via.empty()) return true;  // `-> ask` says nothing about who answers
-  std::set<std::string> via;
-  for (const base::ApprovalId id : test.via) via.insert(program.approvals[id.index()].name);
-  return via == outcome.approvals;
-}
-
 CaseResult run_case(const check::TypedProgram& program, const model::PolicyModel& model, const check::TestCase& test,
                     const TestOptions& options) {
   request::Request request = test.request;
@@ -40,12 +32,20 @@ CaseResult run_case(const check::TypedProgram& program, const model::PolicyModel
   result.actual = std::string(base::effect_name(outcome.effect));
   if (!outcome.approvals.empty()) result.actual += fmt::format(" via {}", fmt::join(outcome.approvals, ", "));
   if (outcome.refusal != request::Refusal::none) result.actual += fmt::format(" ({})", request::refusal_name(outcome.refusal));
-  result.passed = agrees(program, test, outcome);
+  result.passed = meets(program, test, outcome);
   result.span = test.span;
   return result;
 }
 
 }  // namespace
+
+bool meets(const check::TypedProgram& program, const check::TestCase& test, const request::Outcome& outcome) {
+  if (outcome.effect != test.expected) return false;
+  if (test.via.empty()) return true;  // `-> ask` says nothing about who answers
+  std::set<std::string> via;
+  for (const base::ApprovalId id : test.via) via.insert(program.approvals[id.index()].name);
+  return via == outcome.approvals;
+}
 
 bool TestResult::passed() const {
   return std::all_of(cases.begin(), cases.end(), [](const CaseResult& result) { return result.passed; });

@@ -43,4 +43,7 @@ struct TestReport {
 // The cases of `program`, decided by `model` (its lowering). Pure but for nothing: no clock, no files.
 [[nodiscard]] TestReport run_tests(const check::TypedProgram& program, const model::PolicyModel& model, const TestOptions& options);
 
+// Whether `outcome` is what `test` expects.
+[[nodiscard]] bool meets(const check::TypedProgram& program, const check::TestCase& test, const request::Outcome& outcome);
+
 }  // namespace envelope::testing

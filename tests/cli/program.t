@@ -15,6 +15,7 @@
   usage: envc COMMAND [OPTIONS] …
   
     check      read policies and report what is wrong with them
+    lint       find what is declared and never used, says nothing, or can be said more simply
     build      compile a policy to a table that decides
     strip      leave out of a table what only explains
     dump       print a table readably: header, sections, names, the diagram of every cell
@@ -50,7 +51,7 @@
   $ envc test --help | head -3
   envc test - run the `test` blocks of policies
   
-  usage: envc test [FILE|DIR|-]… [--filter WORDS] [--coverage] [--now TIME]
+  usage: envc test [FILE|DIR|-]… [--filter WORDS] [--coverage | --mutate | --suggest] [--now TIME]
   $ envc fmt -h | head -1
   envc fmt - lay policies out in the one style
 

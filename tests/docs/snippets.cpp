@@ -1,5 +1,6 @@
 // Fences in Markdown: ```envelope must compile without any finding and its tests pass; ```envelope ENV0201 must give exactly that code. In
-// docs/diagnostics/ENVnnnn.md the fence under "## Example" must give exactly the page's code, the one under "## How to fix" nothing.
+// docs/diagnostics/ENVnnnn.md the fence under "## Example" must give exactly the page's code, the one under "## How to fix" nothing;
+// pages of ENV1nnn are read as `envc lint` reads policies.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/render.h"
+#include "compiler/lint/lint.h"
 #include "compiler/pipeline/compile.h"
 #include "compiler/project/memory_files.h"
 #include "compiler/testing/run_tests.h"
@@ -77,6 +79,8 @@ std::set<std::string> codes_of(const pipeline::Compilation& compilation) {
 void check_snippet(const fs::path& path, const Snippet& snippet, const std::string& expected_code) {
   INFO(path.filename().string() << " line " << snippet.line << ":\n" << snippet.text);
   const auto compilation = compile_snippet(snippet.text);
+  if (path.filename().string().starts_with("ENV1") && compilation->model)
+    (void)lint::lint({*compilation->modules, *compilation->program, compilation->sources}, std::nullopt, compilation->sink);
   INFO(diagnostics::render_text(compilation->sink.diagnostics(), compilation->sources, {}));
   const std::set<std::string> expected = expected_code.empty() ? std::set<std::string>{} : std::set<std::string>{expected_code};
   CHECK(codes_of(*compilation) == expected);
@@ -115,6 +119,29 @@ TEST_CASE("the examples of the catalogue fail with their code and pass when mend
   for (const fs::path& page : pages_in("docs/diagnostics")) {
     const std::string code = page.stem().string();
     for (const Snippet& snippet : snippets_of(page)) check_snippet(page, snippet, snippet.heading == "Example" ? code : "");
+  }
+}
+
+TEST_CASE("lint finds nothing in the tour, the standard library and the examples") {
+  const fs::path root(ENVELOPE_SOURCE_DIR);
+  const auto text_of = [&](const char* path) {
+    std::ostringstream bytes;
+    bytes << std::ifstream(root / path, std::ios::binary).rdbuf();
+    return bytes.str();
+  };
+  const std::string template_use =
+      "policy main import \"template.envelope\"(daily_tokens: 5)\nhuman owner { allow enter, leave }\n"
+      "default approval ok { from owner  within 1h }\nagent bolt is auto\n"
+      "test \"bolt is asked\" { bolt unschedule(owner: bolt) -> deny }\n//--- template.envelope\n";
+  const std::vector<std::string> texts = {text_of("tests/golden/samples/tour.envelope"), text_of("tests/golden/samples/l4.envelope"),
+                                          text_of("examples/openclaw/openclaw.envelope"), text_of("stdlib/std.envelope"),
+                                          template_use + text_of("stdlib/template/proactive.envelope")};
+  for (const std::string& text : texts) {
+    const auto compilation = compile_snippet(text.substr(0, text.find("//===")));
+    REQUIRE(compilation->model);
+    (void)lint::lint({*compilation->modules, *compilation->program, compilation->sources}, std::nullopt, compilation->sink);
+    INFO(diagnostics::render_text(compilation->sink.diagnostics(), compilation->sources, {}));
+    CHECK(compilation->sink.diagnostics().empty());
   }
 }
 

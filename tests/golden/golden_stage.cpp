@@ -6,13 +6,17 @@
 #include <memory>
 
 #include "compiler/check/print.h"
+#include "compiler/diagnostics/apply_fixes.h"
 #include "compiler/diagnostics/order.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/format/equivalent.h"
 #include "compiler/format/format.h"
+#include "compiler/lint/lint.h"
 #include "compiler/model/evaluate.h"
 #include "compiler/model/print.h"
 #include "compiler/model/request_words.h"
+#include "compiler/mutation/mutate.h"
+#include "compiler/mutation/suggest.h"
 #include "compiler/pipeline/compile.h"
 #include "compiler/project/load.h"
 #include "compiler/project/memory_files.h"
@@ -21,6 +25,8 @@
 #include "compiler/syntax/print.h"
 #include "compiler/testing/render.h"
 #include "tests/decompile/round_trip.h"
+#include "tests/differential/random.h"
+#include "tests/differential/request_maker.h"
 #include "tests/differential/three_ways.h"
 
 namespace envelope::golden {
@@ -72,6 +78,19 @@ std::string explain_all(const GoldenFile& golden, const model::PolicyModel& mode
   return out;
 }
 
+// Every change and what became of it.
+std::string print_mutants(const pipeline::Compilation& compilation) {
+  std::string out;
+  base::Span statement;
+  for (const mutation::MutantResult& result :
+       mutation::mutate(*compilation.program, *compilation.model, compilation.sources, testing::TestOptions{}).results) {
+    if (result.statement != statement) out += result.statement_text + "\n";
+    statement = result.statement;
+    out += fmt::format("  {:<8} {:<10} {}\n", mutation::fate_name(result.fate), mutation::change_name(result.change), result.text);
+  }
+  return out;
+}
+
 std::string stage_of(const GoldenFile& golden, const pipeline::Compilation& compilation) {
   if (golden.emit == "text") {
     std::vector<diagnostics::Diagnostic> sorted = compilation.sink.diagnostics();
@@ -84,6 +103,9 @@ std::string stage_of(const GoldenFile& golden, const pipeline::Compilation& comp
   if (golden.emit == "fmt") return format::format(main.parsed, compilation.sources);
   if (golden.emit == "typed" && compilation.program) return check::print_typed(*compilation.program);
   if (golden.emit == "model" && compilation.model) return model::print(*compilation.model);
+  if (golden.emit == "mutate" && compilation.model) return print_mutants(compilation);
+  if (golden.emit == "suggest" && compilation.model)
+    return mutation::suggest_tests(*compilation.program, *compilation.model, compilation.sources, false);
   if (golden.emit == "why" && compilation.model) return explain_all(golden, *compilation.model);
   if (golden.emit == "test" && compilation.model) {
     const testing::TestOptions options;
@@ -92,6 +114,44 @@ std::string stage_of(const GoldenFile& golden, const pipeline::Compilation& comp
     return testing::render_pretty({*compilation.model, compilation.sources, report, coverage, false});
   }
   return {};
+}
+
+std::unique_ptr<pipeline::Compilation> compile_parts(const std::vector<Part>& parts) {
+  project::MemoryFiles files;
+  for (const Part& part : parts) files.add(part.name, part.text);
+  return pipeline::compile(files, parts.front().name, pipeline::Stage::lower);
+}
+
+// Adds what lint finds to the findings. What comes back: the accepted findings, a line each.
+std::string run_lint(pipeline::Compilation& compilation) {
+  if (!compilation.model) return {};
+  std::string accepted;
+  for (const lint::Accepted& one :
+       lint::lint({*compilation.modules, *compilation.program, compilation.sources}, std::nullopt, compilation.sink))
+    accepted += fmt::format("accepted: {} {}\n", diagnostics::code_text(one.finding.code), one.finding.message);
+  return accepted;
+}
+
+// The main file once every fix of lint is applied, again and again; empty when there is none to apply.
+std::string fixed_text(std::vector<Part> parts, std::vector<std::string>& broken) {
+  constexpr int kRoundsMax = 10;
+  const std::string before = parts.front().text;
+  for (int round = 0;; ++round) {
+    const auto compilation = compile_parts(parts);
+    if (compilation->sink.has_errors()) {
+      if (round > 0) broken.push_back("a fix of lint leaves a policy with errors");
+      break;
+    }
+    (void)run_lint(*compilation);
+    std::size_t applied = 0;
+    parts.front().text = diagnostics::apply(parts.front().text, {0}, compilation->sink.diagnostics(), &applied);
+    if (applied == 0) break;
+    if (round == kRoundsMax) {
+      broken.push_back("the fixes of lint come to no end");
+      break;
+    }
+  }
+  return parts.front().text == before ? "" : parts.front().text;
 }
 
 // Formatting keeps the tree and changes nothing the second time.
@@ -112,13 +172,53 @@ void check_formatting(const Part& part, std::vector<std::string>& broken) {
   if (format::format(reparsed, sources) != once) broken.push_back(part.name + ": formatting twice differs from formatting once");
 }
 
+// The fixes of lint leave a policy without errors that decides as before.
+void check_fixes(std::vector<Part> parts, const pipeline::Compilation& compilation, std::vector<std::string>& broken) {
+  const std::string fixed = fixed_text(parts, broken);
+  if (fixed.empty()) return;
+  parts.front().text = fixed;
+  const auto after = compile_parts(parts);
+  if (!after->model) return;
+  constexpr std::size_t kRequests = 200;
+  const differential::RequestMaker maker(*compilation.program);
+  differential::Random random(1);
+  for (std::size_t i = 0; i < kRequests; ++i) {
+    const request::Request request = maker.make(random).request;
+    if (mutation::differ(model::evaluate(*compilation.model, request), model::evaluate(*after->model, request)))
+      return broken.push_back("a fix of lint changes a decision: " + request::print(request));
+  }
+}
+
+bool passes_its_tests(const pipeline::Compilation& compilation) {
+  return testing::run_tests(*compilation.program, *compilation.model, testing::TestOptions{}).failed_count() == 0;
+}
+
+// Suggested tests compile and pass where they are pasted, leave nothing more to suggest, and then no change survives.
+void check_suggestions(std::vector<Part> parts, const pipeline::Compilation& compilation, std::vector<std::string>& broken) {
+  if (!passes_its_tests(compilation)) return;
+  const std::string tests = mutation::suggest_tests(*compilation.program, *compilation.model, compilation.sources, false);
+  parts.front().text += tests;
+  const auto pasted = compile_parts(parts);
+  if (!pasted->model) {
+    broken.push_back("suggested tests do not compile:\n" + diagnostics::render_text(pasted->sink.diagnostics(), pasted->sources, {}));
+    return;
+  }
+  if (!passes_its_tests(*pasted)) broken.push_back("suggested tests fail:\n" + tests);
+  if (!mutation::suggest_tests(*pasted->program, *pasted->model, pasted->sources, false).empty())
+    broken.push_back("suggested tests leave something to suggest:\n" + tests);
+  const mutation::MutationReport report = mutation::mutate(*pasted->program, *pasted->model, pasted->sources, testing::TestOptions{});
+  for (const mutation::MutantResult& result : report.results)
+    if (result.fate == mutation::Fate::survived)
+      broken.push_back(fmt::format("survives all suggested tests: {}: {}\n{}", result.statement_text, result.text, tests));
+}
+
 }  // namespace
 
 Actual compile_golden(const GoldenFile& golden) {
-  project::MemoryFiles files;
-  for (const Part& part : golden.parts) files.add(part.name, part.text);
-  const auto compilation = pipeline::compile(files, golden.parts.front().name, pipeline::Stage::lower);
+  const auto compilation = compile_parts(golden.parts);
+  const std::string accepted = golden.emit == "lint" ? run_lint(*compilation) : "";
   Actual actual{findings_of(golden, *compilation), stage_of(golden, *compilation), compilation->sink.has_errors(), {}};
+  if (golden.emit == "lint") actual.stage = accepted + fixed_text(golden.parts, actual.broken_properties);
   for (const Part& part : golden.parts)
     if (part.name.ends_with(".envelope")) check_formatting(part, actual.broken_properties);
   if (compilation->model && !actual.has_errors) {
@@ -127,6 +227,8 @@ Actual compile_golden(const GoldenFile& golden) {
     if (!difference.empty()) actual.broken_properties.push_back("evaluators differ: " + difference);
     const std::string lost = decompile::round_trip_fault(*compilation);
     if (!lost.empty()) actual.broken_properties.push_back("decompiling: " + lost);
+    check_suggestions(golden.parts, *compilation, actual.broken_properties);
+    check_fixes(golden.parts, *compilation, actual.broken_properties);
   }
   return actual;
 }

@@ -32,6 +32,7 @@ constexpr std::string_view kFormat = "compiler/format";
 constexpr std::string_view kProject = "compiler/project";
 constexpr std::string_view kCheck = "compiler/check";
 constexpr std::string_view kRestate = "compiler/restate";
+constexpr std::string_view kLint = "compiler/lint";
 constexpr std::string_view kModel = "compiler/model";
 constexpr std::string_view kLower = "compiler/lower";
 constexpr std::string_view kAutomata = "compiler/automata";
@@ -40,6 +41,7 @@ constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kDecompile = "compiler/decompile";
+constexpr std::string_view kMutation = "compiler/mutation";
 constexpr std::string_view kCli = "compiler/cli";
 constexpr std::string_view kEnvc = "compiler/envc";
 
@@ -62,6 +64,7 @@ const std::vector<Floor>& floors() {
       {kProject, {kSyntax, kAst, kDiagnostics, kBase, kText}},
       {kCheck, {kProject, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kRestate, {kCheck, kBase, kText, kTime}},
+      {kLint, {kCheck, kProject, kSyntax, kAst, kDiagnostics, kBase, kText, kTime}},
       {kModel, {kRequest, kBase, kText, kTime}},
       {kLower, {kCheck, kModel, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kAutomata, {kTableFormat, kText}},
@@ -70,10 +73,10 @@ const std::vector<Floor>& floors() {
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kDecompile, {kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
-      {kCli,
-       {kDecompile, kTable, kPublic, kTesting, kPipeline, kOracle, kLower, kModel, kRestate, kCheck, kProject, kFormat, kSyntax, kAst,
-        kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kCli, {kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate, kLint,
+              kCheck,     kProject,  kFormat, kSyntax, kAst,     kDiagnostics, kRequest, kBase,  kText,  kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;

@@ -1,0 +1,25 @@
+// ENV1015: `is` compares a text with `*` letter by letter.
+#include <fmt/format.h>
+
+#include "compiler/lint/rules.h"
+#include "compiler/lint/typed_atoms.h"
+#include "compiler/lint/walk.h"
+
+namespace envelope::lint {
+
+void literal_wildcard(const Subject& subject, diagnostics::Sink& sink) {
+  for (const auto& [span, atom] : typed_atoms(subject.program)) {
+    const bool literal = atom->comparison == check::Comparison::equals || atom->comparison == check::Comparison::one_of;
+    const base::TypeKind kind = atom->left.type.kind;
+    if (!literal || (kind != base::TypeKind::string && kind != base::TypeKind::path) || !is_authored(subject, span)) continue;
+    for (const check::Constant& constant : atom->constants) {
+      if (constant.text.find('*') == std::string::npos) continue;
+      sink.emit(diagnostics::Code::LiteralWildcard, constant.span,
+                fmt::format("`{}` compares letter by letter, and this text has a `*`",
+                            atom->comparison == check::Comparison::equals ? "is" : "in"))
+          .with_help(fmt::format("write `matches \"{}\"` if the `*` stands for anything", constant.text));
+    }
+  }
+}
+
+}  // namespace envelope::lint

@@ -1,0 +1,22 @@
+// Reports of mutants for people (pretty) and programs (JSON).
+#pragma once
+
+#include <string>
+
+#include "compiler/base/source_map.h"
+#include "compiler/model/policy_model.h"
+#include "compiler/mutation/mutate.h"
+
+namespace envelope::mutation {
+
+struct ReportInput {
+  const model::PolicyModel& model;  // of the policy as it is
+  const base::SourceMap& sources;
+  const MutationReport& report;
+  bool color = false;
+};
+
+[[nodiscard]] std::string render_pretty(const ReportInput& input);
+[[nodiscard]] std::string render_json(const ReportInput& input);  // "schema_version": 1
+
+}  // namespace envelope::mutation
