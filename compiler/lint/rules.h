@@ -29,5 +29,6 @@ void needless_pattern(const Subject& subject, diagnostics::Sink& sink);
 void double_negation(const Subject& subject, diagnostics::Sink& sink);
 void untested_agent(const Subject& subject, diagnostics::Sink& sink);
 void untested_refusal(const Subject& subject, diagnostics::Sink& sink);
+void accept_without_reason(const Subject& subject, diagnostics::Sink& sink);
 
 }  // namespace envelope::lint

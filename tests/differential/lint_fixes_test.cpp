@@ -105,6 +105,7 @@ TEST_CASE("fixes of lint leave a policy that compiles and decides as before", "[
     REQUIRE(decide_alike(*before->model, *after->model, *before->program, 100, random));
   }
   fmt::print("{} findings, {} fixes applied\n", findings, fixes);
+  if (is_soak()) fmt::print("soak: fixes of lint that change no decision | {}\n", fixes);
   CHECK(findings > 500);
   CHECK(fixes > 50);
 }

@@ -83,6 +83,7 @@ TEST_CASE("suggested tests pass where they are pasted and hold every change", "[
     CHECK(mutation::suggest_tests(pasted->program, pasted->model, pasted->sources, false).empty());
     CHECK(mutation::mutate(pasted->program, pasted->model, pasted->sources, {}).count(mutation::Fate::survived) == 0);
   }
+  if (is_soak()) fmt::print("soak: suggested tests that pass where they are pasted | {}\n", tests);
   CHECK(tests > 60);
 }
 
@@ -96,6 +97,7 @@ TEST_CASE("random requests tell hardly a change that the search does not", "[mut
     count_missed(*policy, random, tally);
   }
   fmt::print("{} changes, {} told by the search, {} more by random requests\n", tally.mutants, tally.told, tally.missed);
+  if (is_soak()) fmt::print("soak: changes of random policies held to random requests | {}\n", tally.mutants);
   CHECK(tally.mutants > 1'000);
   CHECK(tally.told * 3 > tally.mutants);
   CHECK(tally.missed * 200 <= tally.mutants);  // 2 of 2,073 when this was written
