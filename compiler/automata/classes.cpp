@@ -224,7 +224,12 @@ class Classification {
     add(not_plain, truths_of(not_plain));
     const std::optional<Dfa> dfa = automaton_of(format::TextDomain::command_words, matching);
     if (!dfa) return;
-    const auto keys = ShortestTexts(*dfa, TextShape::of(Domain::command)).run();
+    auto keys = ShortestTexts(*dfa, TextShape::of(Domain::command)).run();
+    if (std::find(keys.begin(), keys.end(), std::nullopt) != keys.end()) {  // what takes an empty word, which nobody likes to read
+      const auto more = ShortestTexts(*dfa, TextShape::commands_with_empty_words()).run();
+      for (std::size_t row = 0; row < keys.size(); ++row)
+        if (!keys[row]) keys[row] = more[row];
+    }
     for (std::uint32_t row = 0; row < keys.size(); ++row) {
       if (!keys[row]) continue;
       std::string value = command_of_key(*keys[row]);

@@ -14,7 +14,7 @@ namespace envelope::automata {
 
 struct TextClass {
   std::vector<text::Truth> truths;  // of each atom, in the order given
-  std::string text;                 // canonical value: the shortest in bytes, then the first in TextShape::preference()
+  std::string text;                 // canonical value: the shortest in bytes (a command: in its words), then by TextShape::preference()
   bool operator==(const TextClass&) const = default;
 };
 

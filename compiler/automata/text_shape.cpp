@@ -190,17 +190,26 @@ bool host_accepts(HostState state) {
 // ---- keys of plain commands ------------------------------------------------------------------------------------------------
 struct KeyState {
   bool has_begun = false;
+  bool at_word_start = false;
   Utf8 utf8{};
   auto operator<=>(const KeyState&) const = default;
 };
 
-std::optional<KeyState> key_step(KeyState state, std::uint8_t byte) {
+std::optional<KeyState> any_key_step(KeyState state, std::uint8_t byte) {
   if (byte == static_cast<std::uint8_t>(text::kTokenMark))
-    return state.utf8 == Utf8::ground ? std::optional(KeyState{true, {}}) : std::nullopt;
+    return state.utf8 == Utf8::ground ? std::optional(KeyState{true, true, {}}) : std::nullopt;
   if (!state.has_begun) return std::nullopt;
   const auto utf8 = utf8_step(state.utf8, byte);
-  return utf8 ? std::optional(KeyState{true, *utf8}) : std::nullopt;
+  return utf8 ? std::optional(KeyState{true, false, *utf8}) : std::nullopt;
 }
+
+std::optional<KeyState> key_step(KeyState state, std::uint8_t byte) {
+  const bool ends_empty_word = state.at_word_start && byte == static_cast<std::uint8_t>(text::kTokenMark);
+  return ends_empty_word ? std::nullopt : any_key_step(state, byte);
+}
+
+bool any_key_accepts(KeyState state) { return state.has_begun && state.utf8 == Utf8::ground; }
+bool key_accepts(KeyState state) { return any_key_accepts(state) && !state.at_word_start; }
 
 std::array<std::uint8_t, 256> preference_of_bytes() {
   constexpr std::string_view kFirst = "abcdefghijklmnopqrstuvwxyz0123456789-_./~:ABCDEFGHIJKLMNOPQRSTUVWXYZ @+=,";
@@ -268,7 +277,7 @@ const TextShape& TextShape::of(text::Domain domain) {
   static const TextShape kString(Utf8::ground, utf8_step, [](Utf8 state) { return state == Utf8::ground; });
   static const TextShape kPath(PathState{}, path_step, path_accepts);
   static const TextShape kHost(HostState{}, host_step, host_accepts);
-  static const TextShape kCommand(KeyState{}, key_step, [](KeyState state) { return state.has_begun && state.utf8 == Utf8::ground; });
+  static const TextShape kCommand(KeyState{}, key_step, key_accepts);
   switch (domain) {
     case text::Domain::string:
       return kString;
@@ -280,6 +289,11 @@ const TextShape& TextShape::of(text::Domain domain) {
       return kCommand;
   }
   return kString;
+}
+
+const TextShape& TextShape::commands_with_empty_words() {
+  static const TextShape kCommand(KeyState{}, any_key_step, any_key_accepts);
+  return kCommand;
 }
 
 }  // namespace envelope::automata

@@ -20,8 +20,9 @@ class TextShape {
   static constexpr StateId kStart = 0;
   static constexpr StateId kDead = UINT32_MAX;  // no text that begins so is canonical
 
-  // The shape of canonical texts of a domain; for commands that of text::command_key() of a plain command.
+  // The shape of canonical texts of a domain; for commands that of text::command_key() of a plain command without empty words.
   [[nodiscard]] static const TextShape& of(text::Domain domain);
+  [[nodiscard]] static const TextShape& commands_with_empty_words();
 
   [[nodiscard]] bool accepts(StateId state) const { return accepts_[state]; }
   [[nodiscard]] std::size_t size() const { return accepts_.size(); }

@@ -1,16 +1,12 @@
 #include <fmt/format.h>
 
-#include <map>
-
 #include "compiler/check/print.h"
 #include "compiler/cli/command.h"
+#include "compiler/cli/fixes.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
-#include "compiler/diagnostics/apply_fixes.h"
-#include "compiler/diagnostics/render.h"
 #include "compiler/model/print.h"
 #include "compiler/project/disk_files.h"
-#include "compiler/project/save.h"
 #include "compiler/syntax/print.h"
 
 namespace envelope::cli {
@@ -26,34 +22,10 @@ Compilations compile_all(project::Files& files, const std::vector<std::string>& 
   return all;
 }
 
-// The machine-applicable fixes of one round, written to disk. The number of edits made, or nothing when a file could not be written.
-std::optional<std::size_t> apply_round(const Compilations& compilations, bool color) {
-  std::map<std::string, std::string> changed;  // by path: several policies may share a module
-  std::size_t edits = 0;
-  for (const auto& compilation : compilations) {
-    for (std::uint32_t i = 0; i < compilation->sources.size(); ++i) {
-      const base::SourceFile& file = compilation->sources.file({i});
-      if (file.path.starts_with('<') || changed.contains(file.path)) continue;  // the standard library and standard input stay as they are
-      std::size_t applied = 0;
-      std::string text = diagnostics::apply(file.text, {i}, compilation->sink.diagnostics(), &applied);
-      if (applied == 0) continue;
-      edits += applied;
-      changed.emplace(file.path, std::move(text));
-    }
-  }
-  for (const auto& [path, text] : changed) {
-    diagnostics::Sink sink;
-    if (project::save_file(path, text, sink)) continue;
-    print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {color}));
-    return std::nullopt;
-  }
-  return edits;
-}
-
 ExitCode fix(const Arguments& arguments, project::Files& files, const std::vector<std::string>& paths, Compilations& compilations) {
   std::size_t total = 0;
   for (int round = 0; round < kFixRoundsMax; ++round) {
-    const std::optional<std::size_t> edits = apply_round(compilations, use_color(arguments, true));
+    const std::optional<std::size_t> edits = apply_fixes(compilations, use_color(arguments, true));
     if (!edits) return ExitCode::tool;
     if (*edits == 0) break;
     total += *edits;

@@ -191,6 +191,7 @@ struct Approval {
   std::vector<ApprovalAlternative> alternatives;
   std::vector<std::string> by, needs, proof;
   std::optional<std::int64_t> within_ms;
+  base::Span span;  // of its name
 };
 
 struct LimitTerm {

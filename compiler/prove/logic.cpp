@@ -106,7 +106,7 @@ std::string CellLogic::limit() const {
 Node CellLogic::where(const AtomPlace& place, bool unknown_is_yes) {
   const Slot& slot = slots_.slots[place.slot];
   std::vector<bool> values;
-  for (const Code& code : slot.codes) {
+  for (const SlotCode& code : slot.codes) {
     const Truth truth = code.truths[place.position];
     values.push_back(truth == Truth::yes || (truth == Truth::unknown && unknown_is_yes));
   }

@@ -75,7 +75,7 @@ class Questioner {
       const auto codes = static_cast<std::int64_t>(slot.codes.size());
       return {problem_.integer(fmt::format("code{}", number), 0, codes - 1), {}, false};
     }
-    const bool may_be_absent = std::any_of(slot.codes.begin(), slot.codes.end(), [](const Code& code) { return code.is_absent; });
+    const bool may_be_absent = std::any_of(slot.codes.begin(), slot.codes.end(), [](const SlotCode& code) { return code.is_absent; });
     return {problem_.integer(fmt::format("number{}", number), 0, std::max<std::int64_t>(greatest(slot), 0)),
             may_be_absent ? problem_.boolean(fmt::format("given{}", number)) : problem_.truth(true), true};
   }

@@ -132,7 +132,7 @@ class SlotMaker {
         break;
       case SlotKind::depth:
         add_numbers(slot, 0, depth_max(), true);
-        for (Code& c : slot.codes) c.is_usual = c.number == 0;
+        for (SlotCode& c : slot.codes) c.is_usual = c.number == 0;
         break;
       case SlotKind::origin:
         add_absent(slot, true);
@@ -157,7 +157,7 @@ class SlotMaker {
     result_.slots.push_back(std::move(slot));
   }
 
-  static Code code(std::size_t atoms, Truth truth, bool is_usual, std::int64_t number) {
+  static SlotCode code(std::size_t atoms, Truth truth, bool is_usual, std::int64_t number) {
     return {std::vector<Truth>(atoms, truth), is_usual, false, number, {}};
   }
 
@@ -294,7 +294,7 @@ class SlotMaker {
       result_.slots.push_back(std::move(slot));
     }
     for (const AtomId id : about.atoms) result_.cases[id].presence = presence;
-    for (Code& member : members.codes) {
+    for (SlotCode& member : members.codes) {
       if (std::all_of(member.truths.begin(), member.truths.end(), [](Truth t) { return t == Truth::no; })) continue;
       Slot slot{members.kind, members.id, members.type, true, about.atoms, {}, 0, 0};
       slot.codes.push_back(code(about.atoms.size(), Truth::no, true, 0));
@@ -384,6 +384,10 @@ std::optional<Truth> settled(const PolicyModel& model, const ProofCell& cell, co
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+Slots make_slots(const PolicyModel& model, const ProofCell& cell, const std::vector<AtomId>& atoms, Knowledge& knowledge) {
+  return SlotMaker(model, cell, knowledge).run(atoms);
 }
 
 }  // namespace envelope::prove

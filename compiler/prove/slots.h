@@ -20,7 +20,7 @@ namespace envelope::prove {
 
 enum class SlotKind : std::uint8_t { attribute, fact, switch_on, labels_known, label, depth, origin, time, job };
 
-struct Code {
+struct SlotCode {
   std::vector<text::Truth> truths;  // of the slot's atoms
   bool is_usual = true;             // what a request says unless something else matters
   bool is_absent = false;           // the request does not say
@@ -34,7 +34,7 @@ struct Slot {
   model::Type type;      // attribute, fact
   bool is_member = false;  // whether a set holds `codes[1]`: codes are "not in it" and "in it"
   std::vector<model::AtomId> atoms;
-  std::vector<Code> codes;  // the preferred value first: usual ones, then shortest and least; at least one
+  std::vector<SlotCode> codes;  // the preferred value first: usual ones, then shortest and least; at least one
 
   // Variables of the diagrams that spell the number of the code.
   std::uint32_t first_bit = 0, bits = 0;
@@ -53,7 +53,7 @@ struct AtomCase {
 // What was found out about texts and times before: cells ask the same again and again.
 struct Knowledge {
   std::map<std::vector<automata::TextAtom>, automata::TextClasses> texts;
-  std::map<std::vector<std::uint32_t>, std::vector<Code>> times;  // by atoms
+  std::map<std::vector<std::uint32_t>, std::vector<SlotCode>> times;  // by atoms
 };
 
 struct Slots {
@@ -72,7 +72,7 @@ struct Slots {
 
 // ---- parts ----
 // The instants that atoms on time, time of day and weekday tell apart, from the first on: slots_time.cpp.
-[[nodiscard]] std::vector<Code> time_codes(const model::PolicyModel& model, const std::vector<model::AtomId>& atoms);
+[[nodiscard]] std::vector<SlotCode> time_codes(const model::PolicyModel& model, const std::vector<model::AtomId>& atoms);
 // The truth of an atom on a number, by its operator.
 [[nodiscard]] text::Truth number_truth(const model::Atom& atom, std::int64_t number, base::PrincipalId who);
 

@@ -48,7 +48,7 @@ class TimeWalk {
     stops_.erase(stops_.begin(), stops_.lower_bound(0));
   }
 
-  std::vector<Code> run() {
+  std::vector<SlotCode> run() {
     std::set<std::vector<std::int64_t>> seen;
     for (auto stop = stops_.begin(); *stop != kEnd; ++stop) {
       const std::int64_t from = *stop, to = *std::next(stop);
@@ -109,7 +109,7 @@ class TimeWalk {
     for (const Atom* atom : atoms_)
       truths.push_back(atom->kind == AtomKind::time ? number_truth(*atom, instant, {}) : civil_truth(model_, *atom, instant));
     if (!known_.insert(truths).second) return;
-    Code code;
+    SlotCode code;
     code.truths = std::move(truths);
     code.is_usual = false;
     code.number = instant;
@@ -121,11 +121,11 @@ class TimeWalk {
   std::set<std::uint32_t> zones_;
   std::set<std::int64_t> stops_;
   std::set<std::vector<Truth>> known_;
-  std::vector<Code> codes_;
+  std::vector<SlotCode> codes_;
 };
 
 }  // namespace
 
-std::vector<Code> time_codes(const PolicyModel& model, const std::vector<model::AtomId>& atoms) { return TimeWalk(model, atoms).run(); }
+std::vector<SlotCode> time_codes(const PolicyModel& model, const std::vector<model::AtomId>& atoms) { return TimeWalk(model, atoms).run(); }
 
 }  // namespace envelope::prove

@@ -15,7 +15,7 @@ std::string member_name(const PolicyModel& model, const model::Type& type, std::
   return model::print_number(model, type, number);
 }
 
-RawValue value_of(const PolicyModel& model, const model::Type& type, const Code& code) {
+RawValue value_of(const PolicyModel& model, const model::Type& type, const SlotCode& code) {
   if (base::is_textual(type.kind)) return code.text;
   if (base::is_closed(type.kind)) return member_name(model, type, code.number);
   if (type.kind == base::TypeKind::boolean) return code.number != 0;
@@ -67,7 +67,7 @@ RawValue least_value(const PolicyModel& model, const model::Type& type) {
 }
 
 void put_value(const PolicyModel& model, std::map<std::string, RawValue>& values, const std::string& name, const Slot& slot,
-               const Code& code) {
+               const SlotCode& code) {
   if (code.is_absent) return void(values.erase(name));
   if (slot.type.is_set) return void(values[name] = request::MemberList{});
   if (!slot.is_member) return void(values[name] = value_of(model, slot.type, code));
@@ -77,7 +77,7 @@ void put_value(const PolicyModel& model, std::map<std::string, RawValue>& values
   if (list != nullptr) list->members.push_back(std::get<std::string>(member));
 }
 
-void put(const PolicyModel& model, const Slot& slot, const Code& code, Request& request) {
+void put(const PolicyModel& model, const Slot& slot, const SlotCode& code, Request& request) {
   switch (slot.kind) {
     case SlotKind::attribute:
       return put_value(model, request.attributes, model.attributes[slot.id].name, slot, code);

@@ -67,7 +67,7 @@ TEST_CASE("random atoms: every answer of every value is a class, and no class ha
         const TextClass* const found = class_with(classes, truths(atoms, value));
         INFO(value);
         REQUIRE(found != nullptr);
-        REQUIRE(found->text.size() <= value.size());
+        if (domain != Domain::command) REQUIRE(found->text.size() <= value.size());
         ++pairs;
       }
     }
