@@ -113,6 +113,7 @@ std::vector<StatementFacts> statement_facts(const model::PolicyModel& model, con
     if (!of_statement.never_holds) of_statement.lacks_capability = false;
     if (!of_statement.grants) of_statement.is_denied = false;
     if (!of_statement.caps) of_statement.is_covered = of_statement.is_outranked = false;
+    if (of_statement.is_default || (of_statement.caps && !of_statement.is_covered)) of_statement.changes_nothing = false;
   }
   return facts;
 }

@@ -21,7 +21,7 @@ struct StatementFacts {
   bool is_denied = true;      // wherever it grants, something denies
   bool is_covered = true;     // wherever it restricts, something else is as strict
   bool is_outranked = true;   // wherever it restricts, something else is stricter
-  bool changes_nothing = true;  // every cell decides the same without it
+  bool changes_nothing = true;  // every cell decides the same without it; not looked at in defaults and in caps that are not covered
 };
 
 // By StatementId. `space` and `knowledge` are used and left in any state. Where a cell cannot be worked out, nothing is believed of its

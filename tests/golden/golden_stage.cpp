@@ -16,6 +16,8 @@
 #include "compiler/pipeline/compile.h"
 #include "compiler/project/load.h"
 #include "compiler/project/memory_files.h"
+#include "compiler/prove/prove.h"
+#include "compiler/prove/try_fixes.h"
 #include "compiler/request/print.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/syntax/print.h"
@@ -72,7 +74,7 @@ std::string explain_all(const GoldenFile& golden, const model::PolicyModel& mode
 }
 
 std::string stage_of(const GoldenFile& golden, const pipeline::Compilation& compilation) {
-  if (golden.emit == "text") {
+  if (golden.emit == "text" || golden.emit == "verify") {
     std::vector<diagnostics::Diagnostic> sorted = compilation.sink.diagnostics();
     diagnostics::sort_for_reading(sorted, compilation.sources);
     return diagnostics::render_text(sorted, compilation.sources, {});
@@ -111,13 +113,27 @@ void check_formatting(const Part& part, std::vector<std::string>& broken) {
   if (format::format(reparsed, sources) != once) broken.push_back(part.name + ": formatting twice differs from formatting once");
 }
 
+bool has_errors(const pipeline::Compilation& compilation) {
+  const auto& diagnostics = compilation.sink.diagnostics();
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const diagnostics::Diagnostic& diagnostic) { return diagnostic.severity == diagnostics::Severity::error; });
+}
+
+constexpr std::int64_t kNowMs = 1'800'000'000'000;  // 2027-01-15, for `accept … until`
+
 }  // namespace
 
 Actual compile_golden(const GoldenFile& golden) {
   project::MemoryFiles files;
   for (const Part& part : golden.parts) files.add(part.name, part.text);
   const auto compilation = pipeline::compile(files, golden.parts.front().name, pipeline::Stage::lower);
-  Actual actual{findings_of(golden, *compilation), stage_of(golden, *compilation), compilation->sink.has_errors(), {}};
+  if (golden.emit == "verify" && compilation->model) {
+    prove::VerifyOptions options;
+    options.now_ms = kNowMs;
+    (void)prove::verify(*compilation->model, compilation->sources, options, compilation->sink);
+    prove::keep_good_fixes(files, golden.parts.front().name, options, *compilation);
+  }
+  Actual actual{findings_of(golden, *compilation), stage_of(golden, *compilation), has_errors(*compilation), {}};
   for (const Part& part : golden.parts)
     if (part.name.ends_with(".envelope")) check_formatting(part, actual.broken_properties);
   if (compilation->model && !actual.has_errors) {
