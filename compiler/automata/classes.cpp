@@ -35,9 +35,9 @@ Truth truth_of_atom(const ParsedAtom& parsed, std::string_view value) {
 bool precedes(const std::string& a, const std::string& b) {
   if (a.size() != b.size()) return a.size() < b.size();
   const auto& place = TextShape::preference();
-  return std::lexicographical_compare(
-      a.begin(), a.end(), b.begin(), b.end(),
-      [&](char x, char y) { return place[static_cast<std::uint8_t>(x)] < place[static_cast<std::uint8_t>(y)]; });
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) {
+    return place[static_cast<std::uint8_t>(x)] < place[static_cast<std::uint8_t>(y)];
+  });
 }
 
 // Breadth first through a group's automaton and the shape of canonical texts at once: the first text that ends in a class is its shortest.

@@ -84,9 +84,9 @@ void print_summary(const Arguments& arguments, const Round& round) {
     has_unknowns = has_unknowns || report.has_unknowns;
   }
   if (has_unknowns || round.reports.empty()) return;
-  print_error(fmt::format("{} {} verified: {} {} in {} distinct cells, {} {}\n", round.reports.size(),
+  print_error(fmt::format("{} {} verified: {} {} in {} distinct {}, {} {}\n", round.reports.size(),
                           round.reports.size() == 1 ? "policy" : "policies", statements, statements == 1 ? "statement" : "statements",
-                          cells, claims, claims == 1 ? "claim" : "claims"));
+                          cells, cells == 1 ? "cell" : "cells", claims, claims == 1 ? "claim" : "claims"));
 }
 
 ExitCode run_verify(const Arguments& arguments) {
@@ -129,15 +129,17 @@ Command verify_command() {
   flags.push_back({"solver-limit", "N", "units of work the solver may spend on one question (default 20000000)", {}, false});
   flags.push_back({"solver-seed", "N", "the solver's seed; no verdict depends on it (default 0)", {}, false});
   flags.push_back({"emit", "WHAT", "queries: every question put to the solver, as SMT-LIB", {"queries"}, false});
-  return {"verify",
-          "[FILE|DIR|-]… [--fix] [--format FORMAT] [--fail-level LEVEL]",
-          "prove the rules, approvals and claims of policies",
-          "Finds rules that can never count, conditions that tell nothing apart, values between two thresholds, approvals nobody can give, and\n"
-          "claims (`assert`) that do not hold, each with a request that shows it.\n"
-          "Exit code: 0 no errors, 1 a file could not be read, 3 a policy has errors (or findings at --fail-level), 4 a limit was hit before "
-          "a proof,\n70 a fault of envc itself.\n",
-          std::move(flags),
-          run_verify};
+  return {
+      "verify",
+      "[FILE|DIR|-]… [--fix] [--format FORMAT] [--fail-level LEVEL]",
+      "prove the rules, approvals and claims of policies",
+      "Finds rules that can never count, conditions that tell nothing apart, values between two thresholds, approvals nobody can give, "
+      "and\n"
+      "claims (`assert`) that do not hold, each with a request that shows it.\n"
+      "Exit code: 0 no errors, 1 a file could not be read, 3 a policy has errors (or findings at --fail-level), 4 a limit was hit before "
+      "a proof,\n70 a fault of envc itself.\n",
+      std::move(flags),
+      run_verify};
 }
 
 }  // namespace envelope::cli

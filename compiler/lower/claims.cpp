@@ -25,18 +25,19 @@ model::ClaimKind claim_kind(check::ClaimKind kind) {
 void lower_claims(Lowering& lowering) {
   for (const check::Assertion& from : lowering.program.assertions) {
     const Scope scope = lower_scope(lowering, from.scope);
-    lowering.model.claims.push_back(
-        {claim_kind(from.kind),
-         from.effect,
-         from.title,
-         {scope.principals, lowering.builder.actions(covered_actions(lowering, from.targets)), from.requested.value_or(base::PrincipalId{})},
-         lowering.builder.all({scope.guard, lower_conditions(lowering, from.conditions)}),
-         statement_of(lowering, from.span, from.because)});
+    lowering.model.claims.push_back({claim_kind(from.kind),
+                                     from.effect,
+                                     from.title,
+                                     {scope.principals, lowering.builder.actions(covered_actions(lowering, from.targets)),
+                                      from.requested.value_or(base::PrincipalId{})},
+                                     lowering.builder.all({scope.guard, lower_conditions(lowering, from.conditions)}),
+                                     statement_of(lowering, from.span, from.because)});
   }
   for (const check::Acceptance& from : lowering.program.acceptances) {
     std::vector<base::PrincipalId> principals = from.principals;
     std::sort(principals.begin(), principals.end());
-    lowering.model.acceptances.push_back({from.code, std::move(principals), from.until_ms, statement_of(lowering, from.span, from.because)});
+    lowering.model.acceptances.push_back(
+        {from.code, std::move(principals), from.until_ms, statement_of(lowering, from.span, from.because)});
   }
 }
 

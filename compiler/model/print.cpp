@@ -222,8 +222,7 @@ struct Printer {
       line("claim {}{} {}{}", kKinds[static_cast<std::size_t>(claim.kind)],
            claim.kind <= ClaimKind::always ? fmt::format(" {}", base::effect_name(claim.effect)) : "", cell(claim.cell), when(claim.guard));
     for (const Acceptance& acceptance : model.acceptances)
-      line("accept {}{}{}", acceptance.code,
-           acceptance.principals.empty() ? "" : " for " + names(acceptance.principals, model.principals),
+      line("accept {}{}{}", acceptance.code, acceptance.principals.empty() ? "" : " for " + names(acceptance.principals, model.principals),
            acceptance.until_ms ? " until " + print_number(model, {base::TypeKind::time, {}, false}, *acceptance.until_ms) : "");
   }
 };

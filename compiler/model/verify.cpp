@@ -93,8 +93,7 @@ struct Check {
     caps(model.default_caps, "default cap");
     for (std::size_t i = 0; i < model.duties.size(); ++i)
       cell(model.duties[i].cell, model.duties[i].guard, model.duties[i].statement, "duties", i);
-    for (std::size_t i = 0; i < model.claims.size(); ++i)
-      cell(model.claims[i].cell, model.claims[i].guard, "claim", i);
+    for (std::size_t i = 0; i < model.claims.size(); ++i) cell(model.claims[i].cell, model.claims[i].guard, "claim", i);
     for (std::size_t i = 0; i < model.principal_sets.size(); ++i) require_sorted_set(model.principal_sets[i], "principal set", i);
     for (std::size_t i = 0; i < model.action_sets.size(); ++i) require_sorted_set(model.action_sets[i], "action set", i);
     for (std::size_t i = 0; i < model.principals.size(); ++i)

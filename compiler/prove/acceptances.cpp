@@ -11,8 +11,8 @@ namespace {
 
 using diagnostics::Code;
 
-constexpr Code kChecked[] = {Code::DeadAllow,          Code::ShadowedRule,          Code::RedundantRule, Code::VacuousCondition,
-                             Code::ObligationConflict, Code::UnsatisfiableApproval, Code::ThresholdHole, Code::SelfApproval,
+constexpr Code kChecked[] = {Code::DeadAllow,          Code::ShadowedRule,          Code::RedundantRule,   Code::VacuousCondition,
+                             Code::ObligationConflict, Code::UnsatisfiableApproval, Code::ThresholdHole,   Code::SelfApproval,
                              Code::SharedKey,          Code::ClaimRefuted,          Code::ClaimNotExamined};
 
 bool is_checked(Code code) { return std::find(std::begin(kChecked), std::end(kChecked), code) != std::end(kChecked); }
@@ -21,7 +21,8 @@ bool is_checked(Code code) { return std::find(std::begin(kChecked), std::end(kCh
 bool matches(const model::Acceptance& acceptance, Code code, const Finding& finding) {
   if (finding.diagnostic.code != code) return false;
   if (acceptance.principals.empty()) return true;
-  return !finding.about.empty() && std::includes(acceptance.principals.begin(), acceptance.principals.end(), finding.about.begin(), finding.about.end());
+  return !finding.about.empty() &&
+         std::includes(acceptance.principals.begin(), acceptance.principals.end(), finding.about.begin(), finding.about.end());
 }
 
 Finding about_acceptance(const model::Acceptance& acceptance, Code code, std::string message) {
@@ -34,9 +35,10 @@ Finding about_acceptance(const model::Acceptance& acceptance, Code code, std::st
 }
 
 Finding accepted(const model::Acceptance& acceptance, const std::vector<const Finding*>& silent) {
-  Finding finding = about_acceptance(acceptance, Code::FindingAccepted,
-                                     fmt::format("{} finding{} {} accepted", silent.size(), silent.size() == 1 ? " of" : "s of", acceptance.code) +
-                                         (acceptance.statement.because.empty() ? "" : fmt::format(": {}", acceptance.statement.because)));
+  Finding finding =
+      about_acceptance(acceptance, Code::FindingAccepted,
+                       fmt::format("{} finding{} {} accepted", silent.size(), silent.size() == 1 ? " of" : "s of", acceptance.code) +
+                           (acceptance.statement.because.empty() ? "" : fmt::format(": {}", acceptance.statement.because)));
   for (const Finding* one : silent) finding.diagnostic.label(one->diagnostic.primary, one->diagnostic.message);
   if (acceptance.until_ms) finding.diagnostic.under("until " + time::format(time::Instant{*acceptance.until_ms}));
   return finding;
@@ -59,13 +61,13 @@ void apply_acceptances(const Proof& proof, std::optional<std::int64_t> now_ms, F
     }
     const bool has_expired = now_ms && acceptance.until_ms && *now_ms >= *acceptance.until_ms;
     if (has_expired) {
-      about.push_back(about_acceptance(acceptance, Code::AcceptanceExpired,
-                                       fmt::format("the acceptance of {} has expired", acceptance.code)));
+      about.push_back(
+          about_acceptance(acceptance, Code::AcceptanceExpired, fmt::format("the acceptance of {} has expired", acceptance.code)));
       about.back().diagnostic.under("was until " + time::format(time::Instant{*acceptance.until_ms}));
       about.back().diagnostic.with_help("mend what it was about, or accept it again until a later date");
     } else if (silent.empty()) {
-      about.push_back(about_acceptance(acceptance, Code::AcceptanceMatchesNothing,
-                                       fmt::format("no finding of {} is left to accept", acceptance.code)));
+      about.push_back(
+          about_acceptance(acceptance, Code::AcceptanceMatchesNothing, fmt::format("no finding of {} is left to accept", acceptance.code)));
       about.back().diagnostic.under("matches nothing").with_help("remove it");
     } else {
       about.push_back(accepted(acceptance, silent));

@@ -69,8 +69,7 @@ class Gathering {
  private:
   [[nodiscard]] std::vector<std::uint32_t> numbers(base::PrincipalId who, std::vector<std::uint32_t> RecordsOfSet::* list) const {
     std::vector<std::uint32_t> all;
-    for (const std::uint32_t set : sets_[who.index()])
-      all.insert(all.end(), (records_[set].*list).begin(), (records_[set].*list).end());
+    for (const std::uint32_t set : sets_[who.index()]) all.insert(all.end(), (records_[set].*list).begin(), (records_[set].*list).end());
     std::sort(all.begin(), all.end());
     return all;
   }
@@ -107,7 +106,8 @@ class Gathering {
     for (const base::ActionId action : actions_of(cap.cell)) {
       rules[{action, cap.cell.requested}].push_back(rule);
       if (!cap.covers_requests || cap.cell.requested.is_valid()) continue;
-      for (auto edge = std::lower_bound(edges.begin(), edges.end(), Place{action, {0}}); edge != edges.end() && edge->first == action; ++edge)
+      for (auto edge = std::lower_bound(edges.begin(), edges.end(), Place{action, {0}}); edge != edges.end() && edge->first == action;
+           ++edge)
         rules[*edge].push_back(rule);
     }
   }

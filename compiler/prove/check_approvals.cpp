@@ -168,7 +168,8 @@ void find_shared_keys(Proof& proof, Findings& findings) {
           finding.about = {std::min(alternative.people[a], alternative.people[b]), std::max(alternative.people[a], alternative.people[b])};
           finding.diagnostic.code = diagnostics::Code::SharedKey;
           finding.diagnostic.primary = approval.span;
-          finding.diagnostic.message = fmt::format("two keys of `{}` are held by one person: {}", approval.name, names_of(model, finding.about));
+          finding.diagnostic.message =
+              fmt::format("two keys of `{}` are held by one person: {}", approval.name, names_of(model, finding.about));
           finding.diagnostic.under(fmt::format("counts {} of them", alternative.quorum));
           finding.diagnostic.note(fmt::format("both are reached at {}", *address));
           finding.diagnostic.with_help("name two people, or give each an address of their own");

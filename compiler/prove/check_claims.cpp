@@ -110,7 +110,8 @@ void label_deciding(const Proof& proof, const request::Request& request, diagnos
 Finding told(const Proof& proof, const model::Claim& claim, const std::vector<Counterexample>& examples) {
   const Counterexample& first = *std::min_element(examples.begin(), examples.end(), precedes);
   Finding finding;
-  for (const Counterexample& example : examples) finding.about.insert(finding.about.end(), example.principals.begin(), example.principals.end());
+  for (const Counterexample& example : examples)
+    finding.about.insert(finding.about.end(), example.principals.begin(), example.principals.end());
   std::sort(finding.about.begin(), finding.about.end());
   finding.about.erase(std::unique(finding.about.begin(), finding.about.end()), finding.about.end());
   diagnostics::Diagnostic& diagnostic = finding.diagnostic;

@@ -29,8 +29,7 @@ class IdleRules {
     for (const bool within_one : {true, false})
       for (auto statement = candidates_.rbegin(); statement != candidates_.rend(); ++statement)
         if (!gone_.contains(*statement)) examine(*statement, within_one);
-    std::sort(found_.begin(), found_.end(),
-              [](const Finding& a, const Finding& b) { return a.diagnostic.primary < b.diagnostic.primary; });
+    std::sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) { return a.diagnostic.primary < b.diagnostic.primary; });
     findings.insert(findings.end(), std::make_move_iterator(found_.begin()), std::make_move_iterator(found_.end()));
   }
 
@@ -84,7 +83,8 @@ class IdleRules {
   // Where it matters that, besides those gone, `more` goes.
   [[nodiscard]] Formula changes(const CellLogic& logic, const Without& more) const {
     std::vector<Formula> ways;
-    for (const Effect level : {Effect::propose, Effect::ask, Effect::allow}) ways.push_back(differ(at_least(level, gone_), at_least(level, more)));
+    for (const Effect level : {Effect::propose, Effect::ask, Effect::allow})
+      ways.push_back(differ(at_least(level, gone_), at_least(level, more)));
     for (const base::ApprovalId approval : logic.approvals()) ways.push_back(differ(needs(approval, gone_), needs(approval, more)));
     return any(std::move(ways));
   }

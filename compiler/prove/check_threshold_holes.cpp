@@ -47,7 +47,8 @@ class HoleSearch {
       CellLogic logic = proof_.logic(cell);
       if (!logic.limit().empty()) continue;  // told already
       for (std::uint32_t slot = 0; slot < logic.slots().size(); ++slot)
-        for (const Thresholds& thresholds : thresholds_of(proof_.model(), logic.slots()[slot])) look_at(logic, logic.slots()[slot], thresholds);
+        for (const Thresholds& thresholds : thresholds_of(proof_.model(), logic.slots()[slot]))
+          look_at(logic, logic.slots()[slot], thresholds);
     }
   }
 
@@ -91,7 +92,8 @@ class HoleSearch {
     if (!less || !greater) return;
     const model::Type& type = proof_.model().atoms[thresholds.below.index()].type;
     const std::string number = model::print_number(proof_.model(), type, thresholds.limit);
-    const Formula formula = all({negation(may(*less)), negation(may(*greater)), negation(granted()), negation(capped_below(Effect::allow))});
+    const Formula formula =
+        all({negation(may(*less)), negation(may(*greater)), negation(granted()), negation(capped_below(Effect::allow))});
     const std::string about = "whether anything is left out at " + number;
     if (proof_.ask(logic, formula, about, proof_.statement(below).span) != Possible::yes) return;
     const auto shown = proof_.show(logic, formula);

@@ -12,7 +12,8 @@ namespace {
 
 // Both engines on one statement, in all cells. `always`: whether its written condition ever fails; else whether its guard is ever true.
 bool is_confirmed(Proof& proof, model::StatementId statement, bool always) {
-  const std::string about = fmt::format("whether `{}` {}", proof.statement(statement).text, always ? "ever fails to apply" : "ever applies");
+  const std::string about =
+      fmt::format("whether `{}` {}", proof.statement(statement).text, always ? "ever fails to apply" : "ever applies");
   for (const std::uint32_t number : proof.facts(statement).cells) {
     CellLogic logic = proof.logic(proof.cells()[number]);
     for (const CellRule& rule : logic.cell().rules) {

@@ -6,7 +6,7 @@ namespace envelope::prove {
 namespace {
 
 constexpr std::size_t kLabelsMax = 5;
-constexpr std::size_t kTextMax = 72;
+constexpr std::size_t kTextMax = 100;
 
 }  // namespace
 

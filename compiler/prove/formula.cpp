@@ -11,7 +11,8 @@ Formula applies(const CellRule& rule) {
 
 Formula changes_without(const std::vector<base::ApprovalId>& approvals, const Without& without) {
   std::vector<Formula> ways;
-  for (const Effect level : {Effect::propose, Effect::ask, Effect::allow}) ways.push_back(differ(at_least(level), at_least(level, without)));
+  for (const Effect level : {Effect::propose, Effect::ask, Effect::allow})
+    ways.push_back(differ(at_least(level), at_least(level, without)));
   for (const base::ApprovalId approval : approvals) ways.push_back(differ(needs(approval), needs(approval, without)));
   return any(std::move(ways));
 }

@@ -41,9 +41,7 @@ struct Formula {
 [[nodiscard]] inline Formula negation(Formula a) { return {Formula::Kind::negation, {}, {}, {}, {}, {std::move(a)}}; }
 [[nodiscard]] inline Formula all(std::vector<Formula> items) { return {Formula::Kind::all, {}, {}, {}, {}, std::move(items)}; }
 [[nodiscard]] inline Formula any(std::vector<Formula> items) { return {Formula::Kind::any, {}, {}, {}, {}, std::move(items)}; }
-[[nodiscard]] inline Formula differ(Formula a, Formula b) {
-  return {Formula::Kind::differ, {}, {}, {}, {}, {std::move(a), std::move(b)}};
-}
+[[nodiscard]] inline Formula differ(Formula a, Formula b) { return {Formula::Kind::differ, {}, {}, {}, {}, {std::move(a), std::move(b)}}; }
 
 // Where the rule takes part in the decision.
 [[nodiscard]] Formula applies(const CellRule& rule);

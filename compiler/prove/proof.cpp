@@ -94,8 +94,8 @@ std::optional<Shown> Proof::show(const request::Request& request, Effect expecte
   const Replay::Decided replayed = replay_.decide(request);
   const std::string command = decide_command(model_, request, options_.table_name);
   if (!replayed.fault.empty() || replayed.outcome.effect != expected || replayed.outcome.refusal != request::Refusal::none) {
-    faults_.push_back(fmt::format("`{}` should be {}, and is {}{}{}", command, base::effect_name(expected), request::print(replayed.outcome),
-                                  replayed.fault.empty() ? "" : ": ", replayed.fault));
+    faults_.push_back(fmt::format("`{}` should be {}, and is {}{}{}", command, base::effect_name(expected),
+                                  request::print(replayed.outcome), replayed.fault.empty() ? "" : ": ", replayed.fault));
     return std::nullopt;
   }
   return Shown{request, replayed.outcome, command};

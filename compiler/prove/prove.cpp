@@ -90,7 +90,8 @@ void tell_unknowns(const Proof& proof, bool explain, diagnostics::Sink& sink) {
 
 }  // namespace
 
-VerifyReport verify(const model::PolicyModel& model, const base::SourceMap& sources, const VerifyOptions& options, diagnostics::Sink& sink) {
+VerifyReport verify(const model::PolicyModel& model, const base::SourceMap& sources, const VerifyOptions& options,
+                    diagnostics::Sink& sink) {
   VerifyReport report;
   try {
     Proof proof(model, sources, options.proof);

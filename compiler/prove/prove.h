@@ -25,12 +25,12 @@ struct VerifyOptions {
 };
 
 struct VerifyReport {
-  std::size_t cells = 0;      // distinct ones
+  std::size_t cells = 0;  // distinct ones
   std::size_t statements = 0;
   std::size_t claims = 0;     // of the kinds that are proved
   std::size_t questions = 0;  // put to the solver
   bool has_unknowns = false;
-  std::string smtlib;         // where ProofOptions::keep_questions
+  std::string smtlib;  // where ProofOptions::keep_questions
 };
 
 // Findings go to `sink`, unsorted. The same policy gives the same findings, whatever the order of its statements and files. Never throws.

@@ -189,16 +189,16 @@ class Questioner {
 
   Term base_term(Effect level, const Without& without) {
     const Term explicit_any = some_rule(RuleRole::grant, without, Effect::deny, Effect::allow);
-    const Term by_default = problem_.all({problem_.negation(explicit_any), some_rule(RuleRole::default_grant, without, Effect::deny, Effect::allow),
-                                          problem_.negation(some_rule(RuleRole::default_grant, without, Effect::deny, below(level))),
-                                          problem_.negation(some_rule(RuleRole::default_cap, without, Effect::deny, below(level)))});
+    const Term by_default =
+        problem_.all({problem_.negation(explicit_any), some_rule(RuleRole::default_grant, without, Effect::deny, Effect::allow),
+                      problem_.negation(some_rule(RuleRole::default_grant, without, Effect::deny, below(level))),
+                      problem_.negation(some_rule(RuleRole::default_cap, without, Effect::deny, below(level)))});
     return problem_.any({some_rule(RuleRole::grant, without, level, Effect::allow), by_default});
   }
 
   Term decision_term(Effect level, const Without& without) {
     if (level == Effect::deny) return problem_.truth(true);
-    return problem_.all(
-        {base_term(level, without), problem_.negation(some_rule(RuleRole::cap, without, Effect::deny, below(level)))});
+    return problem_.all({base_term(level, without), problem_.negation(some_rule(RuleRole::cap, without, Effect::deny, below(level)))});
   }
 
   Term needs_term(base::ApprovalId approval, const Without& without) {
@@ -212,7 +212,8 @@ class Questioner {
     }
     const Term nothing_explicit = problem_.negation(some_rule(RuleRole::grant, without, Effect::deny, Effect::allow));
     plain.push_back(problem_.all({nothing_explicit, problem_.any(of_default)}));
-    return problem_.all({problem_.any(plain), decision_term(Effect::ask, without), problem_.negation(decision_term(Effect::allow, without))});
+    return problem_.all(
+        {problem_.any(plain), decision_term(Effect::ask, without), problem_.negation(decision_term(Effect::allow, without))});
   }
 
   Term term(const Formula& formula) {

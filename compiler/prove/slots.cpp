@@ -62,7 +62,10 @@ class SlotMaker {
       case AtomKind::attribute: {
         const auto& declared = model_.actions[cell_.action.index()].attributes;
         const auto slot = std::find_if(declared.begin(), declared.end(), [&](const auto& a) { return a.attribute == atom.attribute; });
-        return {SlotKind::attribute, static_cast<std::uint32_t>(slot - declared.begin()), {}, atom.attribute.value,
+        return {SlotKind::attribute,
+                static_cast<std::uint32_t>(slot - declared.begin()),
+                {},
+                atom.attribute.value,
                 model_.attributes[atom.attribute.index()].type};
       }
       case AtomKind::fact:
@@ -368,8 +371,7 @@ std::optional<Truth> settled(const PolicyModel& model, const ProofCell& cell, co
       return Truth::unknown;
     case AtomKind::attribute: {
       const auto& declared = model.actions[cell.action.index()].attributes;
-      const bool is_declared =
-          std::any_of(declared.begin(), declared.end(), [&](const auto& a) { return a.attribute == atom.attribute; });
+      const bool is_declared = std::any_of(declared.begin(), declared.end(), [&](const auto& a) { return a.attribute == atom.attribute; });
       return is_declared ? std::nullopt : std::optional(Truth::unknown);
     }
     case AtomKind::fact:

@@ -30,8 +30,8 @@ struct SlotCode {
 
 struct Slot {
   SlotKind kind{};
-  std::uint32_t id = 0;  // of the attribute, fact, switch or label
-  model::Type type;      // attribute, fact
+  std::uint32_t id = 0;    // of the attribute, fact, switch or label
+  model::Type type;        // attribute, fact
   bool is_member = false;  // whether a set holds `codes[1]`: codes are "not in it" and "in it"
   std::vector<model::AtomId> atoms;
   std::vector<SlotCode> codes;  // the preferred value first: usual ones, then shortest and least; at least one

@@ -15,13 +15,13 @@ struct StatementFacts {
   bool grants = false, caps = false;  // what its rules are; `ask` and `propose` do both
   bool is_default = false;
 
-  bool never_holds = true;    // its condition is certainly true for no request
+  bool never_holds = true;       // its condition is certainly true for no request
   bool lacks_capability = true;  // never_holds, and only because nobody ever holds what the action needs
-  bool always_holds = true;   // it has a condition, which is certainly true for every request
-  bool is_denied = true;      // wherever it grants, something denies
-  bool is_covered = true;     // wherever it restricts, something else is as strict
-  bool is_outranked = true;   // wherever it restricts, something else is stricter
-  bool changes_nothing = true;  // every cell decides the same without it; not looked at in defaults and in caps that are not covered
+  bool always_holds = true;      // it has a condition, which is certainly true for every request
+  bool is_denied = true;         // wherever it grants, something denies
+  bool is_covered = true;        // wherever it restricts, something else is as strict
+  bool is_outranked = true;      // wherever it restricts, something else is stricter
+  bool changes_nothing = true;   // every cell decides the same without it; not looked at in defaults and in caps that are not covered
 };
 
 // By StatementId. `space` and `knowledge` are used and left in any state. Where a cell cannot be worked out, nothing is believed of its

@@ -84,8 +84,7 @@ void put(const PolicyModel& model, const Slot& slot, const SlotCode& code, Reque
     case SlotKind::fact:
       return put_value(model, request.facts, model.facts[slot.id].first, slot, code);
     case SlotKind::switch_on:
-      request.switches[model.switches[slot.id].name] =
-          code.is_absent ? text::Truth::unknown : text::truth_of(code.number != 0);
+      request.switches[model.switches[slot.id].name] = code.is_absent ? text::Truth::unknown : text::truth_of(code.number != 0);
       return;
     case SlotKind::labels_known:
       if (code.is_absent) request.labels.reset();
@@ -130,7 +129,8 @@ Request least_request(const PolicyModel& model, const ProofCell& cell) {
 Request request_of(const CellLogic& logic, const Choice& choice) {
   const PolicyModel& model = logic.model();
   Request request = least_request(model, logic.cell());
-  for (std::size_t slot = 0; slot < choice.size(); ++slot) put(model, logic.slots()[slot], logic.slots()[slot].codes[choice[slot]], request);
+  for (std::size_t slot = 0; slot < choice.size(); ++slot)
+    put(model, logic.slots()[slot], logic.slots()[slot].codes[choice[slot]], request);
   return request;
 }
 

@@ -17,9 +17,30 @@ Term Problem::boolean(std::string name) { return add({Kind::boolean, 0, 0, std::
 Term Problem::integer(std::string name, std::int64_t least, std::int64_t greatest) {
   return add({Kind::integer, least, greatest, std::move(name), {}});
 }
-Term Problem::negation(Term a) { return add({Kind::negation, 0, 0, {}, {a}}); }
-Term Problem::all(const std::vector<Term>& items) { return items.empty() ? truth(true) : add({Kind::all, 0, 0, {}, items}); }
-Term Problem::any(const std::vector<Term>& items) { return items.empty() ? truth(false) : add({Kind::any, 0, 0, {}, items}); }
+Term Problem::negation(Term a) {
+  if (is_truth(a, true) || is_truth(a, false)) return truth(is_truth(a, false));
+  return add({Kind::negation, 0, 0, {}, {a}});
+}
+
+Term Problem::all(const std::vector<Term>& items) { return joined(Kind::all, items, true); }
+Term Problem::any(const std::vector<Term>& items) { return joined(Kind::any, items, false); }
+
+bool Problem::is_truth(Term a, bool value) const {
+  const Record& record = records_[a.id];
+  return record.kind == Kind::truth && (record.least != 0) == value;
+}
+
+// Items that are `neutral` say nothing, one that is the opposite says all.
+Term Problem::joined(Kind kind, const std::vector<Term>& items, bool neutral) {
+  std::vector<Term> kept;
+  for (const Term item : items) {
+    if (is_truth(item, !neutral)) return truth(!neutral);
+    if (!is_truth(item, neutral)) kept.push_back(item);
+  }
+  if (kept.empty()) return truth(neutral);
+  return kept.size() == 1 ? kept[0] : add({kind, 0, 0, {}, std::move(kept)});
+}
+
 Term Problem::less(Term a, Term b) { return add({Kind::less, 0, 0, {}, {a, b}}); }
 Term Problem::less_equal(Term a, Term b) { return add({Kind::less_equal, 0, 0, {}, {a, b}}); }
 Term Problem::equal(Term a, Term b) { return add({Kind::equal, 0, 0, {}, {a, b}}); }

@@ -8,7 +8,7 @@
 
 namespace envelope::smt {
 
-// A formula of one Problem; equal formulas need not be equal terms.
+// A formula of one Problem; equal formulas need not be equal terms. Constants are folded as formulas are made.
 struct Term {
   std::uint32_t id = UINT32_MAX;
 };
@@ -43,6 +43,8 @@ class Problem {
 
  private:
   Term add(Record record);
+  Term joined(Kind kind, const std::vector<Term>& items, bool neutral);
+  [[nodiscard]] bool is_truth(Term a, bool value) const;
 
   std::vector<Record> records_;
   std::vector<Term> required_;

@@ -174,6 +174,19 @@ std::string Solver::version() {
 }
 
 namespace testing {
+std::string answers_to(const std::string& script) {
+  const Z3Library& z3 = z3_library();
+  if (!z3.fault.empty()) return z3.fault;
+  Z3_config config = z3.Z3_mk_config();
+  Z3_context context = z3.Z3_mk_context(config);
+  z3.Z3_del_config(config);
+  z3.Z3_set_error_handler(context, stay_alive);
+  const char* const answers = z3.Z3_eval_smtlib2_string(context, script.c_str());
+  std::string text = answers == nullptr ? "" : answers;
+  z3.Z3_del_context(context);
+  return text;
+}
+
 void inject_fault(Fault fault) { injected.store(fault, std::memory_order_relaxed); }
 }  // namespace testing
 

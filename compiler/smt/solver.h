@@ -51,6 +51,8 @@ namespace testing {
 // Test only: what goes wrong at every question.
 enum class Fault : std::uint8_t { none, out_of_resources, exception, wrong_answer };
 void inject_fault(Fault fault);
+// Test only: what the solver's own reader of SMT-LIB answers to a script, as its program does.
+[[nodiscard]] std::string answers_to(const std::string& script);
 }  // namespace testing
 
 }  // namespace envelope::smt

@@ -12,7 +12,7 @@ Z3Library open() {
   Z3Library library;
   llvm::sys::DynamicLibrary file = llvm::sys::DynamicLibrary::getPermanentLibrary(kFile, &library.fault);
   if (!file.isValid()) return library;
-#define ENVELOPE_Z3_FIND(name)                                                       \
+#define ENVELOPE_Z3_FIND(name)                                                             \
   library.name = reinterpret_cast<decltype(library.name)>(file.getAddressOfSymbol(#name)); \
   if (library.name == nullptr) library.fault = std::string(kFile) + " has no " #name;
   ENVELOPE_Z3_FUNCTIONS(ENVELOPE_Z3_FIND)

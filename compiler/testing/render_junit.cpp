@@ -28,8 +28,8 @@ std::string render_junit(const ReportInput& input) {
       fmt::format_to(std::back_inserter(lines), ">\n      <failure message=\"expected {}, decided {}\">{}</failure>\n    </testcase>\n",
                      xml_text(result.expected), xml_text(result.actual), xml_text(place));
     }
-    fmt::format_to(std::back_inserter(body), "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n{}  </testsuite>\n", xml_text(test.title),
-                   test.cases.size(), failed, lines);
+    fmt::format_to(std::back_inserter(body), "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n{}  </testsuite>\n",
+                   xml_text(test.title), test.cases.size(), failed, lines);
     cases += test.cases.size();
     failures += failed;
   }

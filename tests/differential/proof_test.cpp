@@ -272,6 +272,27 @@ TEST_CASE("every cell of a random policy has a request that the runtime decides 
   CHECK(shown > 100);
 }
 
+TEST_CASE("questions as text are answered as expected", "[proof]") {
+  std::uint64_t state = seed() ^ 0x736d74ULL;
+  std::size_t asked = 0;
+  for (std::size_t n = 0; n < (kSanitized ? 2U : 10U); ++n) {
+    Random random(Random::next_seed(state));
+    const auto compiled = compile(render(make_policy(random)));
+    diagnostics::Sink sink;
+    prove::VerifyOptions options;
+    options.proof.keep_questions = true;
+    const prove::VerifyReport report = prove::verify(compiled->model, compiled->sources, options, sink);
+    std::string expected;
+    const std::string mark = "; expected: ";
+    for (std::size_t at = report.smtlib.find(mark); at != std::string::npos; at = report.smtlib.find(mark, at + 1))
+      expected += report.smtlib.substr(at + mark.size(), report.smtlib.find('\n', at) + 1 - at - mark.size());
+    INFO(text_of(compiled->model));
+    REQUIRE(smt::testing::answers_to(report.smtlib) == expected);
+    asked += report.questions;
+  }
+  CHECK(asked > 20);
+}
+
 TEST_CASE("a solver that fails ends in no verdict, and one that lies in a fault", "[proof]") {
   struct FaultOff {
     ~FaultOff() { smt::testing::inject_fault(smt::testing::Fault::none); }
@@ -285,7 +306,8 @@ TEST_CASE("a solver that fails ends in no verdict, and one that lies in a fault"
     const PolicyModel claimed = [&] {
       PolicyModel with = model;
       model::Builder builder(with);
-      with.claims = {{model::ClaimKind::never, Effect::allow, "claim", {builder.principals({{1}}), builder.actions({{0}}), {}}, builder.always(), {}}};
+      with.claims = {
+          {model::ClaimKind::never, Effect::allow, "claim", {builder.principals({{1}}), builder.actions({{0}}), {}}, builder.always(), {}}};
       return with;
     }();
     diagnostics::Sink sink;

@@ -117,7 +117,8 @@ TEST_CASE("the snippets of the language pages and the README compile") {
 TEST_CASE("the examples of the catalogue fail with their code and pass when mended") {
   for (const fs::path& page : pages_in("docs/diagnostics")) {
     const std::string code = page.stem().string();
-    for (const Snippet& snippet : snippets_of(page)) check_snippet(page, snippet, snippet.heading == "Example" ? code : "", code.starts_with("ENV2"));
+    for (const Snippet& snippet : snippets_of(page))
+      check_snippet(page, snippet, snippet.heading == "Example" ? code : "", code.starts_with("ENV2"));
   }
 }
 

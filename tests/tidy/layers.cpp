@@ -34,9 +34,12 @@ constexpr std::string_view kCheck = "compiler/check";
 constexpr std::string_view kModel = "compiler/model";
 constexpr std::string_view kLower = "compiler/lower";
 constexpr std::string_view kAutomata = "compiler/automata";
+constexpr std::string_view kBdd = "compiler/bdd";
+constexpr std::string_view kSmt = "compiler/smt";
 constexpr std::string_view kTable = "compiler/table";
 constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
+constexpr std::string_view kProve = "compiler/prove";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kCli = "compiler/cli";
 constexpr std::string_view kEnvc = "compiler/envc";
@@ -62,14 +65,17 @@ const std::vector<Floor>& floors() {
       {kModel, {kRequest, kBase, kText, kTime}},
       {kLower, {kCheck, kModel, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kAutomata, {kTableFormat, kText}},
+      {kBdd, {}},
+      {kSmt, {}},
       {kTable, {kAutomata, kModel, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
       {kOracle, {kCheck, kRequest, kBase, kText, kTime}},
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kProve, {kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kCli,
-       {kTable, kPublic, kTesting, kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest,
-        kBase, kText, kTime}},
+       {kProve, kTable, kPublic, kTesting, kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics,
+        kRequest, kBase, kText, kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;

@@ -76,8 +76,8 @@ TEST_CASE("random atoms: every answer of every value is a class, and no class ha
 }
 
 TEST_CASE("overlap and inclusion of paths") {
-  const TextClasses classes = text_classes(
-      std::vector<TextAtom>{{Domain::path, TextOperator::under, {"/srv"}}, matches(Domain::path, "/srv/app/*"), matches(Domain::path, "/**/*.env")});
+  const TextClasses classes = text_classes(std::vector<TextAtom>{
+      {Domain::path, TextOperator::under, {"/srv"}}, matches(Domain::path, "/srv/app/*"), matches(Domain::path, "/**/*.env")});
   // Nothing is in the second and not in the first.
   CHECK(class_with(classes, {Truth::no, Truth::yes, Truth::no}) == nullptr);
   REQUIRE(class_with(classes, {Truth::yes, Truth::yes, Truth::yes}) != nullptr);

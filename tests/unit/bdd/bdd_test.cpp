@@ -42,8 +42,7 @@ TEST_CASE("random functions agree with their truth tables, and equal ones are on
     made.push_back({space.ite(a.node, b.node, c.node), (a.table & b.table) | (~a.table & c.table)});
     REQUIRE(table_of(space, made.back().node) == made.back().table);
   }
-  for (std::size_t i = 0; i + 1 < made.size(); ++i)
-    REQUIRE((made[i].node == made[i + 1].node) == (made[i].table == made[i + 1].table));
+  for (std::size_t i = 0; i + 1 < made.size(); ++i) REQUIRE((made[i].node == made[i + 1].node) == (made[i].table == made[i + 1].table));
   CHECK_FALSE(space.has_overflowed());
 }
 

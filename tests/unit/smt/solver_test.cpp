@@ -54,7 +54,8 @@ TEST_CASE("verdicts do not depend on the seed") {
 
 TEST_CASE("more questions than one context keeps") {
   Solver solver;
-  for (int i = 0; i < 600; ++i) REQUIRE(solver.ask(between_3_and(4 + i % 2)).verdict == (i % 2 == 0 ? Verdict::impossible : Verdict::possible));
+  for (int i = 0; i < 600; ++i)
+    REQUIRE(solver.ask(between_3_and(4 + i % 2)).verdict == (i % 2 == 0 ? Verdict::impossible : Verdict::possible));
 }
 
 TEST_CASE("a solver that fails says so and gives no verdict") {
@@ -72,7 +73,8 @@ TEST_CASE("a real limit on work is hit, not waited for") {
   Problem problem;  // eight pigeons, seven holes
   std::vector<std::vector<Term>> in(8);
   for (std::size_t pigeon = 0; pigeon < 8; ++pigeon)
-    for (std::size_t hole = 0; hole < 7; ++hole) in[pigeon].push_back(problem.boolean("p" + std::to_string(pigeon) + "_" + std::to_string(hole)));
+    for (std::size_t hole = 0; hole < 7; ++hole)
+      in[pigeon].push_back(problem.boolean("p" + std::to_string(pigeon) + "_" + std::to_string(hole)));
   for (const auto& holes : in) problem.require(problem.any(holes));
   for (std::size_t hole = 0; hole < 7; ++hole)
     for (std::size_t a = 0; a < 8; ++a)
@@ -88,4 +90,9 @@ TEST_CASE("a problem as text") {
         "; dead-allow\n; bolt deploy\n(set-logic QF_LIA)\n(declare-const x Int)\n(assert (<= 0 x 100))\n(declare-const flag Bool)\n"
         "(define-fun t3 () Bool (< 3 x))\n(define-fun t5 () Bool (< x 5))\n(define-fun t6 () Bool (and t3 t5))\n"
         "(define-fun t7 () Bool (= flag t6))\n(assert t7)\n(assert flag)\n(check-sat)\n(reset)\n");
+}
+
+TEST_CASE("the text of a problem is answered as the problem is") {
+  CHECK(testing::answers_to(smtlib(between_3_and(5), "five")) == "sat\n");
+  CHECK(testing::answers_to(smtlib(between_3_and(4), "four") + smtlib(between_3_and(5), "five")) == "unsat\nsat\n");
 }
