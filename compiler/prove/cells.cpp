@@ -63,6 +63,7 @@ class Gathering {
   std::vector<ProofCell> run() {
     for (std::uint32_t who = 0; who < model_.principals.size(); ++who)
       for (auto& [place, rules] : rules_of({who})) add(place, std::move(rules), {who});
+    for (ProofCell& cell : cells_) cell.who = first_by_name(model_, cell.principals);
     return std::move(cells_);
   }
 
@@ -134,7 +135,7 @@ class Gathering {
   void add(const Place& place, std::vector<CellRule> rules, base::PrincipalId who) {
     const auto [entry, is_new] = known_.try_emplace(key_of(place, rules, who), cells_.size());
     if (is_new)
-      cells_.push_back({place.first, place.second, {who}, std::move(rules)});
+      cells_.push_back({place.first, place.second, {who}, who, std::move(rules)});
     else
       cells_[entry->second].principals.push_back(who);
   }
@@ -148,6 +149,12 @@ class Gathering {
 };
 
 }  // namespace
+
+base::PrincipalId first_by_name(const PolicyModel& model, const std::vector<base::PrincipalId>& principals) {
+  return *std::min_element(principals.begin(), principals.end(), [&](base::PrincipalId a, base::PrincipalId b) {
+    return model.principals[a.index()].name < model.principals[b.index()].name;
+  });
+}
 
 std::vector<ProofCell> cells_of(const PolicyModel& model) { return Gathering(model).run(); }
 

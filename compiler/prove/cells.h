@@ -25,14 +25,16 @@ struct ProofCell {
   base::ActionId action;
   base::PrincipalId requested;                // valid: the edge "ask `requested` to do it"
   std::vector<base::PrincipalId> principals;  // ascending; all decide alike
+  base::PrincipalId who;                      // of these the first by name: who stands for all in an example
   std::vector<CellRule> rules;                // grants, default grants, caps, default caps, each in the order of the model
-
-  [[nodiscard]] base::PrincipalId who() const { return principals.front(); }
 };
 
 // All cells about which some grant or cap speaks, in the order of their first principal, then action, then edge. Cost: linear in the
 // records times the principals and actions each one covers.
 [[nodiscard]] std::vector<ProofCell> cells_of(const model::PolicyModel& model);
+
+// The first by name; `principals` must not be empty.
+[[nodiscard]] base::PrincipalId first_by_name(const model::PolicyModel& model, const std::vector<base::PrincipalId>& principals);
 
 // The approvals a rule asks for.
 [[nodiscard]] const std::vector<base::ApprovalId>& approvals_of(const model::PolicyModel& model, const CellRule& rule);

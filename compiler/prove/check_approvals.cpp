@@ -70,6 +70,7 @@ Asking asking(Proof& proof, base::ApprovalId approval, const std::string& about,
     ProofCell some = cell;
     std::erase_if(some.principals, [&](base::PrincipalId who) { return !wanted(who); });
     if (some.principals.empty()) continue;
+    some.who = first_by_name(proof.model(), some.principals);
     CellLogic logic = proof.logic(some);
     if (!std::binary_search(logic.approvals().begin(), logic.approvals().end(), approval)) continue;
     if (proof.ask(logic, needs(approval), about, proof.model().approvals[approval.index()].span) != Possible::yes) continue;
@@ -80,7 +81,7 @@ Asking asking(Proof& proof, base::ApprovalId approval, const std::string& about,
       const auto& via = approvals_of(proof.model(), rule);
       if (std::find(via.begin(), via.end(), approval) != via.end()) result.statements.insert(rule.statement);
     }
-    if (!result.shown || shown->command.size() < result.shown->command.size()) result.shown = std::move(shown);
+    if (!result.shown || precedes(*shown, *result.shown)) result.shown = std::move(shown);
   }
   return result;
 }
@@ -142,7 +143,7 @@ void find_self_approvals(Proof& proof, Findings& findings) {
     const Asking self = asking(proof, {i}, "whether the approval `" + approval.name + "` is needed by one of its approvers",
                                [&](base::PrincipalId who) { return other_name(who).has_value(); });
     if (self.who.empty()) continue;
-    const base::PrincipalId who = *self.who.begin(), other = *other_name(who);
+    const base::PrincipalId who = first_by_name(model, {self.who.begin(), self.who.end()}), other = *other_name(who);
     Finding finding = finding_on(proof, approval, self);
     finding.diagnostic.code = diagnostics::Code::SelfApproval;
     finding.diagnostic.message = fmt::format("`{}` asks for `{}` and gives it as `{}`", model.principals[who.index()].name, approval.name,

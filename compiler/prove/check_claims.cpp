@@ -49,12 +49,14 @@ class ClaimProof {
       std::set_intersection(cell.principals.begin(), cell.principals.end(), principals.begin(), principals.end(),
                             std::back_inserter(claimed.principals));
       for (const base::PrincipalId who : claimed.principals) seen.emplace_back(who, cell.action);
-      if (!claimed.principals.empty()) examine_each(claimed);
+      if (claimed.principals.empty()) continue;
+      claimed.who = first_by_name(model_, claimed.principals);
+      examine_each(claimed);
     }
     std::sort(seen.begin(), seen.end());
     for (const base::PrincipalId who : principals)  // of whom nothing is said: everything is denied
       for (const base::ActionId action : actions)
-        if (!std::binary_search(seen.begin(), seen.end(), std::pair(who, action))) examine({action, claim_.cell.requested, {who}, {}});
+        if (!std::binary_search(seen.begin(), seen.end(), std::pair(who, action))) examine({action, claim_.cell.requested, {who}, who, {}});
     return std::move(found_);
   }
 
@@ -74,6 +76,7 @@ class ClaimProof {
     for (const base::PrincipalId who : cell.principals) {
       ProofCell one = cell;
       one.principals = {who};
+      one.who = who;
       examine(one);
     }
   }
@@ -92,12 +95,6 @@ class ClaimProof {
   std::vector<Counterexample> found_;
 };
 
-// The command is as long as the request is unusual; of equals the first by name.
-bool precedes(const Counterexample& a, const Counterexample& b) {
-  if (a.shown.command.size() != b.shown.command.size()) return a.shown.command.size() < b.shown.command.size();
-  return a.shown.command < b.shown.command;
-}
-
 void label_deciding(const Proof& proof, const request::Request& request, diagnostics::Diagnostic& diagnostic) {
   std::vector<model::StatementId> deciding;
   for (const model::Matched& matched : model::explain(proof.model(), request).matched)
@@ -108,7 +105,8 @@ void label_deciding(const Proof& proof, const request::Request& request, diagnos
 }
 
 Finding told(const Proof& proof, const model::Claim& claim, const std::vector<Counterexample>& examples) {
-  const Counterexample& first = *std::min_element(examples.begin(), examples.end(), precedes);
+  const Counterexample& first = *std::min_element(
+      examples.begin(), examples.end(), [](const Counterexample& a, const Counterexample& b) { return precedes(a.shown, b.shown); });
   Finding finding;
   for (const Counterexample& example : examples)
     finding.about.insert(finding.about.end(), example.principals.begin(), example.principals.end());

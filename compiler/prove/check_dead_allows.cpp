@@ -36,7 +36,8 @@ Denied denied(Proof& proof, model::StatementId statement) {
       for (const CellRule& other : logic.cell().rules)
         if (other.role == RuleRole::cap && other.level == Effect::deny) denials.push_back({other.statement, logic.may(other.guard)});
       add_new(result.by, covering(logic, logic.must(rule.guard), denials));
-      if (!result.shown) result.shown = proof.show(logic, must(rule.guard));
+      auto shown = proof.show(logic, must(rule.guard));
+      if (shown && (!result.shown || precedes(*shown, *result.shown))) result.shown = std::move(shown);
     }
   }
   result.is_proved = result.shown.has_value();

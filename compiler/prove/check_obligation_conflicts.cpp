@@ -45,7 +45,7 @@ std::optional<Conflict> conflict_of(const Duties& a, const Duties& b) {
 bool covers(const model::PolicyModel& model, const Duties& duties, const ProofCell& cell) {
   const auto& principals = model.principal_sets[duties.cell.principals.index()];
   const auto& actions = model.action_sets[duties.cell.actions.index()];
-  return std::binary_search(principals.begin(), principals.end(), cell.who()) &&
+  return std::binary_search(principals.begin(), principals.end(), cell.who) &&
          std::binary_search(actions.begin(), actions.end(), cell.action) && !cell.requested.is_valid();
 }
 
@@ -61,7 +61,7 @@ std::optional<Shown> brings_both(Proof& proof, const Duties& a, const Duties& b,
     auto shown = proof.show(logic, formula);
     if (!shown) continue;
     finding.about.insert(finding.about.end(), cell.principals.begin(), cell.principals.end());
-    if (!first || shown->command.size() < first->command.size()) first = std::move(shown);
+    if (!first || precedes(*shown, *first)) first = std::move(shown);
   }
   std::sort(finding.about.begin(), finding.about.end());
   finding.about.erase(std::unique(finding.about.begin(), finding.about.end()), finding.about.end());

@@ -35,7 +35,7 @@ std::vector<std::string> lacking(const Proof& proof, model::StatementId statemen
   std::set<std::string> names;
   for (const std::uint32_t number : proof.facts(statement).cells) {
     const ProofCell& cell = proof.cells()[number];
-    const auto& held = proof.model().principals[cell.who().index()].capabilities;
+    const auto& held = proof.model().principals[cell.who.index()].capabilities;
     for (const base::CapabilityId needed : proof.model().actions[cell.action.index()].needs)
       if (!std::binary_search(held.begin(), held.end(), needed)) names.insert("`" + proof.model().capabilities[needed.index()] + "`");
   }

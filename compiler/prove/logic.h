@@ -1,5 +1,5 @@
-// One cell as Boolean functions over the codes of its slots: the first engine. Every guard is two functions, one for "certainly true" and one
-// for "may be true"; what the cell decides follows docs/language/semantics.md over them.
+// One cell as Boolean functions over the codes of its slots: the first engine. Every guard is two functions, one for "certainly true" and
+// one for "may be true"; what the cell decides follows docs/language/semantics.md over them.
 #pragma once
 
 #include <set>

@@ -22,6 +22,10 @@ Effect decided(CellLogic& logic, const Choice& choice) {
 
 }  // namespace
 
+bool precedes(const Shown& a, const Shown& b) {
+  return a.command.size() != b.command.size() ? a.command.size() < b.command.size() : a.command < b.command;
+}
+
 Proof::Proof(const model::PolicyModel& model, const base::SourceMap& sources, ProofOptions options)
     : model_(model),
       sources_(sources),
@@ -38,7 +42,7 @@ Proof::Proof(const model::PolicyModel& model, const base::SourceMap& sources, Pr
 }
 
 std::string Proof::cell_name(const ProofCell& cell) const {
-  std::string name = fmt::format("`{} {}`", model_.principals[cell.who().index()].name, model_.actions[cell.action.index()].name);
+  std::string name = fmt::format("`{} {}`", model_.principals[cell.who.index()].name, model_.actions[cell.action.index()].name);
   if (cell.requested.is_valid()) name += fmt::format(" requested of `{}`", model_.principals[cell.requested.index()].name);
   return name;
 }

@@ -32,6 +32,9 @@ struct Shown {
   std::string command;
 };
 
+// Of requests from several cells the one to show: the shorter command (which says less that is unusual), of equals the first.
+[[nodiscard]] bool precedes(const Shown& a, const Shown& b);
+
 class Proof {
  public:
   // Both must outlive the object.

@@ -50,7 +50,7 @@ class Questioner {
   [[nodiscard]] std::int64_t greatest(const Slot& slot) const {
     if (slot.kind == SlotKind::origin) return 3;
     if (slot.kind == SlotKind::depth)
-      return model_.principals[logic_.cell().who().index()].kind == model::PrincipalKind::human ? 0 : format::kLineageMax;
+      return model_.principals[logic_.cell().who.index()].kind == model::PrincipalKind::human ? 0 : format::kLineageMax;
     const auto last = [](std::size_t count) { return static_cast<std::int64_t>(count) - 1; };
     switch (slot.type.kind) {
       case base::TypeKind::boolean:
@@ -105,7 +105,7 @@ class Questioner {
       case AtomOperator::in_range:
         return problem_.all({problem_.less_equal(constant(0), value), problem_.less(value, constant(1))});
       case AtomOperator::is_self:
-        return problem_.equal(value, problem_.number(logic_.cell().who().value));
+        return problem_.equal(value, problem_.number(logic_.cell().who.value));
       case AtomOperator::matches:
       case AtomOperator::under:
       case AtomOperator::has:

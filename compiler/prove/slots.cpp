@@ -185,7 +185,7 @@ class SlotMaker {
 
   // A human acts for nobody else.
   [[nodiscard]] std::int64_t depth_max() const {
-    return model_.principals[cell_.who().index()].kind == model::PrincipalKind::human ? 0 : format::kLineageMax;
+    return model_.principals[cell_.who.index()].kind == model::PrincipalKind::human ? 0 : format::kLineageMax;
   }
 
   void add_values(Slot& slot, bool are_usual) {
@@ -200,7 +200,7 @@ class SlotMaker {
 
   [[nodiscard]] std::vector<Truth> truths_at(const Slot& slot, std::int64_t number) const {
     std::vector<Truth> truths;
-    for (const AtomId id : slot.atoms) truths.push_back(number_truth(model_.atoms[id.index()], number, cell_.who()));
+    for (const AtomId id : slot.atoms) truths.push_back(number_truth(model_.atoms[id.index()], number, cell_.who));
     return truths;
   }
 
@@ -357,12 +357,12 @@ Truth number_truth(const Atom& atom, std::int64_t number, base::PrincipalId who)
 }
 
 std::optional<Truth> settled(const PolicyModel& model, const ProofCell& cell, const Atom& atom) {
-  const model::Principal& who = model.principals[cell.who().index()];
+  const model::Principal& who = model.principals[cell.who.index()];
   switch (atom.kind) {
     case AtomKind::agent:
-      return atom.op == AtomOperator::is_self ? Truth::yes : number_truth(atom, cell.who().value, cell.who());
+      return atom.op == AtomOperator::is_self ? Truth::yes : number_truth(atom, cell.who.value, cell.who);
     case AtomKind::tier:
-      return who.tier.is_valid() ? number_truth(atom, who.tier.value, cell.who()) : Truth::no;
+      return who.tier.is_valid() ? number_truth(atom, who.tier.value, cell.who) : Truth::no;
     case AtomKind::capability:
       if (std::binary_search(who.capabilities.begin(), who.capabilities.end(), atom.capability)) return Truth::yes;
       return std::nullopt;

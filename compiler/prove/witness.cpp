@@ -112,7 +112,7 @@ void put(const PolicyModel& model, const Slot& slot, const SlotCode& code, Reque
 
 Request least_request(const PolicyModel& model, const ProofCell& cell) {
   Request request;
-  request.principal = model.principals[cell.who().index()].name;
+  request.principal = model.principals[cell.who.index()].name;
   request.action = model.actions[cell.action.index()].name;
   if (cell.requested.is_valid()) request.requested = model.principals[cell.requested.index()].name;
   request.lineage.emplace();
