@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# verify.sh ENVC: what is proved of the examples. The transcription has the contradictions of its document and no others; the repaired policy
-# and the standard library have none.
+# verify.sh ENVC: what is proved of the examples. The transcription has the contradictions of its document and no others; the repaired
+# policy and the standard library have none.
 set -euo pipefail
 export LC_ALL=C
 envc=$1
