@@ -86,8 +86,10 @@ void print_problems(const diagnostics::Sink& sink, const base::SourceMap& source
 ExitCode judge(const std::vector<Diagnostic>& diagnostics, Severity level) {
   ExitCode exit = ExitCode::ok;
   for (const Diagnostic& diagnostic : diagnostics) {
-    if (diagnostic.code == Code::InternalFault)
+    if (diagnostic.code == Code::InternalFault || diagnostic.code == Code::EnginesDisagree)
       exit = worse(exit, ExitCode::internal);
+    else if (diagnostic.code == Code::ProofUnknown)
+      exit = worse(exit, ExitCode::unknown);
     else if (diagnostic.severity == Severity::error && is_tool_trouble(diagnostic))
       exit = worse(exit, ExitCode::tool);
     else if (diagnostic.severity >= level)
@@ -129,6 +131,10 @@ ExitCode report(const Arguments& arguments, const std::vector<std::unique_ptr<pi
     printed = print_output(diagnostics::render_sarif(findings.diagnostics, findings.sources));
   else if (format == "github")
     printed = print_output(diagnostics::render_github(findings.diagnostics, findings.sources));
+  else if (format == "junit")
+    printed = print_output(diagnostics::render_junit(findings.diagnostics, findings.sources));
+  else if (format == "markdown")
+    printed = print_output(diagnostics::render_markdown(findings.diagnostics, findings.sources));
   else
     print_text(arguments, findings, format == "short");
   return worse(printed, judge(findings.diagnostics, fail_level_of(arguments, fail_level)));

@@ -36,7 +36,8 @@ struct FoundPolicies {
                                          const std::vector<std::unique_ptr<pipeline::Compilation>>& compilations,
                                          diagnostics::Severity fail_level = diagnostics::Severity::error);
 
-// The exit code of findings: internal for a fault of ours, tool for what cannot be read or written, rejected at `level` and above.
+// The exit code of findings: internal for a fault of ours, unknown for a proof that hit a limit, tool for what cannot be read or written,
+// rejected at `level` and above.
 [[nodiscard]] ExitCode judge(const std::vector<diagnostics::Diagnostic>& diagnostics, diagnostics::Severity level);
 
 // --format, --color and --fail-level of every command that reports findings.

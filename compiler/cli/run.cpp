@@ -12,12 +12,12 @@ namespace envelope::cli {
 namespace {
 
 std::vector<Command> commands() {
-  return {check_command(), lint_command(), build_command(), strip_command(),   dump_command(), decompile_command(),
-          fmt_command(),   test_command(), why_command(),   explain_command(), init_command(), version_command()};
+  return {check_command(), lint_command(), verify_command(), build_command(),   strip_command(), dump_command(),   decompile_command(),
+          fmt_command(),   test_command(), why_command(),    explain_command(), init_command(),  version_command()};
 }
 
 std::string overview(const std::vector<Command>& all) {
-  std::string text = "envc - checks, tests and explains policies for autonomous agents\n\nusage: envc COMMAND [OPTIONS] …\n\n";
+  std::string text = "envc - checks, proves, tests and explains policies for autonomous agents\n\nusage: envc COMMAND [OPTIONS] …\n\n";
   for (const Command& command : all) text += fmt::format("  {:<10} {}\n", command.name, command.summary);
   text +=
       "\n`envc COMMAND --help` says more. Exit codes: 0 ok or allow, 1 the tool could not do its work, 2 denied or tests failed,\n"

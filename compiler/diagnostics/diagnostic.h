@@ -98,6 +98,8 @@ class Sink {
   Diagnostic& emit(Code code, base::Span primary, std::string message);
 
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+  // To be changed in place, but neither made more nor milder.
+  [[nodiscard]] std::vector<Diagnostic>& all() { return diagnostics_; }
   [[nodiscard]] std::vector<Diagnostic> take() { return std::exchange(diagnostics_, {}); }
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return errors_; }

@@ -38,6 +38,12 @@ struct RenderOptions {
 // Workflow commands: GitHub shows them as annotations of the changed lines.
 [[nodiscard]] std::string render_github(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources);
 
+// JUnit XML: a test case for each finding, failed unless it is an info.
+[[nodiscard]] std::string render_junit(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources);
+
+// Markdown for a comment or a summary page: a heading for each finding, its places, its witness as a command.
+[[nodiscard]] std::string render_markdown(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources);
+
 // "2 errors, 1 warning"; empty when there are no findings.
 [[nodiscard]] std::string summary_line(const std::vector<Diagnostic>& diagnostics);
 

@@ -165,7 +165,7 @@ std::vector<model::DutyCall> lower_calls(const Lowering& lowering, const std::ve
   return lowered;
 }
 
-model::StatementId add_statement(Lowering& lowering, base::Span span, const std::vector<std::string>& because) {
+model::Statement statement_of(const Lowering& lowering, base::Span span, const std::vector<std::string>& because) {
   std::string text;
   if (span.is_valid())
     for (const char c : lowering.sources.text(span)) {  // one line: runs of blanks and line ends become one blank
@@ -175,7 +175,11 @@ model::StatementId add_statement(Lowering& lowering, base::Span span, const std:
       else if (!text.empty() && text.back() != ' ')
         text += ' ';
     }
-  lowering.model.statements.push_back({span, std::move(text), fmt::format("{}", fmt::join(because, "; "))});
+  return {span, std::move(text), fmt::format("{}", fmt::join(because, "; "))};
+}
+
+model::StatementId add_statement(Lowering& lowering, base::Span span, const std::vector<std::string>& because) {
+  lowering.model.statements.push_back(statement_of(lowering, span, because));
   return {static_cast<std::uint32_t>(lowering.model.statements.size() - 1)};
 }
 

@@ -21,6 +21,7 @@ model::PolicyModel lower(const check::TypedProgram& program, const base::SourceM
   lower_watches(lowering);
   lower_labels(lowering);
   lower_settings(lowering);
+  lower_claims(lowering);
   return model;
 }
 

@@ -36,6 +36,7 @@ void lower_arounds(Lowering& lowering);
 void lower_jobs(Lowering& lowering);
 void lower_labels(Lowering& lowering);
 void lower_settings(Lowering& lowering);
+void lower_claims(Lowering& lowering);
 
 // ---- shared pieces -------------------------------------------------------------------------------------------------
 [[nodiscard]] model::GuardId lower_expr(Lowering& lowering, const check::TypedExpr& expr);
@@ -54,6 +55,7 @@ struct Scope {
 // What a limit or watch counts: actions count 1, attributes their value, meters their terms.
 [[nodiscard]] std::vector<model::LimitTerm> counted_terms(Lowering& lowering, const check::TypedTargets& targets);
 
+[[nodiscard]] model::Statement statement_of(const Lowering& lowering, base::Span span, const std::vector<std::string>& because);
 [[nodiscard]] model::StatementId add_statement(Lowering& lowering, base::Span span, const std::vector<std::string>& because = {});
 [[nodiscard]] std::vector<model::DutyCall> lower_calls(const Lowering& lowering, const std::vector<check::Consequence>& calls);
 [[nodiscard]] std::string constant_text(const Lowering& lowering, const check::Constant& constant);

@@ -126,7 +126,7 @@ void lower_switches(Lowering& lowering) {
 
 void lower_approvals(Lowering& lowering) {
   for (const check::Approval& from : lowering.program.approvals) {
-    model::Approval to{from.name, {}, from.by, from.needs, from.proof, from.within_ms};
+    model::Approval to{from.name, {}, from.by, from.needs, from.proof, from.within_ms, from.span};
     for (const check::ApprovalSource& source : from.from) to.alternatives.push_back({source.quorum, source.people, source.after_ms});
     lowering.model.approvals.push_back(std::move(to));
   }

@@ -191,6 +191,7 @@ struct Approval {
   std::vector<ApprovalAlternative> alternatives;
   std::vector<std::string> by, needs, proof;
   std::optional<std::int64_t> within_ms;
+  base::Span span;  // of its name
 };
 
 struct LimitTerm {
@@ -274,6 +275,26 @@ struct LabelRaise {
   GuardId guard;
 };
 
+enum class ClaimKind : std::uint8_t { never, always, never_reach, total };
+
+// `assert`: what no request of the cell whose guard may hold brings about (never), or what every one does (always).
+struct Claim {
+  ClaimKind kind{};
+  Effect effect{};  // never, always
+  std::string title;
+  Cell cell;
+  GuardId guard;
+  Statement statement;
+};
+
+// `accept`: findings of one code that are taken note of. They are silent until `until_ms`.
+struct Acceptance {
+  std::string code;                           // ENVnnnn
+  std::vector<base::PrincipalId> principals;  // sorted; empty: whoever it is about
+  std::optional<std::int64_t> until_ms;       // the first instant at which it no longer holds
+  Statement statement;
+};
+
 struct PolicyModel {
   std::string name;
   std::vector<time::Zone> zones;
@@ -301,6 +322,8 @@ struct PolicyModel {
   std::vector<Duties> duties;
   std::vector<LabelRaise> label_raises;
   std::vector<Setting> settings;
+  std::vector<Claim> claims;
+  std::vector<Acceptance> acceptances;
   std::vector<Statement> statements;
 };
 

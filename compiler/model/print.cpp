@@ -215,6 +215,16 @@ struct Printer {
            when(raise.guard));
     for (const Setting& setting : model.settings) line("{} {}", setting.kind, setting.text);
   }
+
+  void claims() {
+    static constexpr std::string_view kKinds[] = {"never", "always", "never reach", "total"};
+    for (const Claim& claim : model.claims)
+      line("claim {}{} {}{}", kKinds[static_cast<std::size_t>(claim.kind)],
+           claim.kind <= ClaimKind::always ? fmt::format(" {}", base::effect_name(claim.effect)) : "", cell(claim.cell), when(claim.guard));
+    for (const Acceptance& acceptance : model.acceptances)
+      line("accept {}{}{}", acceptance.code, acceptance.principals.empty() ? "" : " for " + names(acceptance.principals, model.principals),
+           acceptance.until_ms ? " until " + print_number(model, {base::TypeKind::time, {}, false}, *acceptance.until_ms) : "");
+  }
 };
 
 }  // namespace
@@ -238,6 +248,7 @@ std::string print(const PolicyModel& model) {
   printer.gates();
   printer.deciding();
   printer.around();
+  printer.claims();
   return std::move(printer.out);
 }
 

@@ -57,10 +57,14 @@ struct Check {
     }
   }
 
-  void cell(const Cell& cell, GuardId guard, StatementId statement, std::string_view what, std::size_t index) {
+  void cell(const Cell& cell, GuardId guard, std::string_view what, std::size_t index) {
     require(cell.principals.index() < model.principal_sets.size(), fmt::format("{} {} has no principals", what, index));
     require(cell.actions.index() < model.action_sets.size(), fmt::format("{} {} has no actions", what, index));
     require(guard.index() < model.guards.size(), fmt::format("{} {} has no guard", what, index));
+  }
+
+  void cell(const Cell& where, GuardId guard, StatementId statement, std::string_view what, std::size_t index) {
+    cell(where, guard, what, index);
     require(statement.index() < model.statements.size(), fmt::format("{} {} has no statement", what, index));
   }
 
@@ -89,6 +93,7 @@ struct Check {
     caps(model.default_caps, "default cap");
     for (std::size_t i = 0; i < model.duties.size(); ++i)
       cell(model.duties[i].cell, model.duties[i].guard, model.duties[i].statement, "duties", i);
+    for (std::size_t i = 0; i < model.claims.size(); ++i) cell(model.claims[i].cell, model.claims[i].guard, "claim", i);
     for (std::size_t i = 0; i < model.principal_sets.size(); ++i) require_sorted_set(model.principal_sets[i], "principal set", i);
     for (std::size_t i = 0; i < model.action_sets.size(); ++i) require_sorted_set(model.action_sets[i], "action set", i);
     for (std::size_t i = 0; i < model.principals.size(); ++i)

@@ -10,12 +10,13 @@
   envc version: takes no words
   [1]
   $ envc
-  envc - checks, tests and explains policies for autonomous agents
+  envc - checks, proves, tests and explains policies for autonomous agents
   
   usage: envc COMMAND [OPTIONS] …
   
     check      read policies and report what is wrong with them
     lint       find what is declared and never used, says nothing, or can be said more simply
+    verify     prove the rules, approvals and claims of policies
     build      compile a policy to a table that decides
     strip      leave out of a table what only explains
     dump       print a table readably: header, sections, names, the diagram of every cell
@@ -31,7 +32,7 @@
   3 policy rejected, 4 unknown, 5 ask, 6 propose, 70 internal fault.
   [1]
   $ envc --help | head -3
-  envc - checks, tests and explains policies for autonomous agents
+  envc - checks, proves, tests and explains policies for autonomous agents
   
   usage: envc COMMAND [OPTIONS] …
   $ envc help check

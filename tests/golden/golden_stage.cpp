@@ -20,6 +20,8 @@
 #include "compiler/pipeline/compile.h"
 #include "compiler/project/load.h"
 #include "compiler/project/memory_files.h"
+#include "compiler/prove/prove.h"
+#include "compiler/prove/try_fixes.h"
 #include "compiler/request/print.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/syntax/print.h"
@@ -92,7 +94,7 @@ std::string print_mutants(const pipeline::Compilation& compilation) {
 }
 
 std::string stage_of(const GoldenFile& golden, const pipeline::Compilation& compilation) {
-  if (golden.emit == "text") {
+  if (golden.emit == "text" || golden.emit == "verify") {
     std::vector<diagnostics::Diagnostic> sorted = compilation.sink.diagnostics();
     diagnostics::sort_for_reading(sorted, compilation.sources);
     return diagnostics::render_text(sorted, compilation.sources, {});
@@ -211,13 +213,30 @@ void check_suggestions(std::vector<Part> parts, const pipeline::Compilation& com
     if (result.fate == mutation::Fate::survived)
       broken.push_back(fmt::format("survives all suggested tests: {}: {}\n{}", result.statement_text, result.text, tests));
 }
+bool has_errors(const pipeline::Compilation& compilation) {
+  const auto& diagnostics = compilation.sink.diagnostics();
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const diagnostics::Diagnostic& diagnostic) { return diagnostic.severity == diagnostics::Severity::error; });
+}
+
+constexpr std::int64_t kNowMs = 1'800'000'000'000;  // 2027-01-15, for `accept … until`
+
+void run_verify(const std::vector<Part>& parts, pipeline::Compilation& compilation) {
+  project::MemoryFiles files;
+  for (const Part& part : parts) files.add(part.name, part.text);
+  prove::VerifyOptions options;
+  options.now_ms = kNowMs;
+  (void)prove::verify(*compilation.model, compilation.sources, options, compilation.sink);
+  prove::keep_good_fixes(files, parts.front().name, options, compilation);
+}
 
 }  // namespace
 
 Actual compile_golden(const GoldenFile& golden) {
   const auto compilation = compile_parts(golden.parts);
   const std::string accepted = golden.emit == "lint" ? run_lint(*compilation) : "";
-  Actual actual{findings_of(golden, *compilation), stage_of(golden, *compilation), compilation->sink.has_errors(), {}};
+  if (golden.emit == "verify" && compilation->model) run_verify(golden.parts, *compilation);
+  Actual actual{findings_of(golden, *compilation), stage_of(golden, *compilation), has_errors(*compilation), {}};
   if (golden.emit == "lint") actual.stage = accepted + fixed_text(golden.parts, actual.broken_properties);
   for (const Part& part : golden.parts)
     if (part.name.ends_with(".envelope")) check_formatting(part, actual.broken_properties);

@@ -36,9 +36,12 @@ constexpr std::string_view kLint = "compiler/lint";
 constexpr std::string_view kModel = "compiler/model";
 constexpr std::string_view kLower = "compiler/lower";
 constexpr std::string_view kAutomata = "compiler/automata";
+constexpr std::string_view kBdd = "compiler/bdd";
+constexpr std::string_view kSmt = "compiler/smt";
 constexpr std::string_view kTable = "compiler/table";
 constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
+constexpr std::string_view kProve = "compiler/prove";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kDecompile = "compiler/decompile";
 constexpr std::string_view kMutation = "compiler/mutation";
@@ -68,15 +71,18 @@ const std::vector<Floor>& floors() {
       {kModel, {kRequest, kBase, kText, kTime}},
       {kLower, {kCheck, kModel, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kAutomata, {kTableFormat, kText}},
+      {kBdd, {}},
+      {kSmt, {}},
       {kTable, {kAutomata, kModel, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
       {kOracle, {kCheck, kRequest, kBase, kText, kTime}},
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kProve, {kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kDecompile, {kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
-      {kCli, {kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate, kLint,
-              kCheck,     kProject,  kFormat, kSyntax, kAst,     kDiagnostics, kRequest, kBase,  kText,  kTime}},
+      {kCli, {kProve, kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate,
+              kLint,  kCheck,     kProject,  kFormat, kSyntax, kAst,     kDiagnostics, kRequest, kBase,  kText,  kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;

@@ -1,0 +1,15 @@
+// `accept CODE for … because "…" until DATE`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "compiler/prove/checks.h"
+
+namespace envelope::prove {
+
+// Takes out the findings that are accepted and puts in what is to be said about the acceptances themselves: each that silences something,
+// each that has expired, each that matches nothing. Codes that no check here gives are left alone: others will speak of them.
+void apply_acceptances(const Proof& proof, std::optional<std::int64_t> now_ms, Findings& findings);
+
+}  // namespace envelope::prove

@@ -1,0 +1,182 @@
+// ENV2108, ENV2301, ENV2302: approvals that nobody can give, that whoever asks can give, or whose two keys are one.
+//
+// An approver is never the one who asks (docs/language/approval.md). Two names that are reached at one address are one person.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "compiler/prove/checks.h"
+#include "runtime/time/duration.h"
+
+namespace envelope::prove {
+namespace {
+
+using model::Approval;
+using model::ApprovalAlternative;
+using model::PolicyModel;
+
+std::optional<std::string> shared_address(const PolicyModel& model, base::PrincipalId a, base::PrincipalId b) {
+  for (const model::Reach& one : model.principals[a.index()].reach)
+    for (const model::Reach& other : model.principals[b.index()].reach)
+      if (one.channel == other.channel && one.address == other.address) return fmt::format("{} {}", one.channel, one.address);
+  return std::nullopt;
+}
+
+// How many different people can still say yes when `who` asks.
+std::size_t people_left(const PolicyModel& model, const ApprovalAlternative& alternative, base::PrincipalId who) {
+  std::vector<base::PrincipalId> counted;
+  for (const base::PrincipalId person : alternative.people) {
+    if (person == who) continue;
+    const bool is_new = std::none_of(counted.begin(), counted.end(), [&](base::PrincipalId other) {
+      return other == person || shared_address(model, other, person).has_value();
+    });
+    if (is_new) counted.push_back(person);
+  }
+  return counted.size();
+}
+
+bool is_too_late(const Approval& approval, const ApprovalAlternative& alternative) {
+  return approval.within_ms && alternative.after_ms > 0 && alternative.after_ms >= *approval.within_ms;
+}
+
+bool can_be_given(const PolicyModel& model, const Approval& approval, base::PrincipalId who) {
+  return std::any_of(approval.alternatives.begin(), approval.alternatives.end(), [&](const ApprovalAlternative& alternative) {
+    return !is_too_late(approval, alternative) && people_left(model, alternative, who) >= static_cast<std::size_t>(alternative.quorum);
+  });
+}
+
+std::string names_of(const PolicyModel& model, const std::vector<base::PrincipalId>& people) {
+  std::vector<std::string> names;
+  for (const base::PrincipalId person : people) names.push_back("`" + model.principals[person.index()].name + "`");
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+// Who can come to need an approval, with a request that does.
+struct Asking {
+  std::set<base::PrincipalId> who;
+  std::set<model::StatementId> statements;
+  std::optional<Shown> shown;
+};
+
+// Principals for whom `wanted` holds and some request of whom needs the approval.
+template <typename Wanted>
+Asking asking(Proof& proof, base::ApprovalId approval, const std::string& about, Wanted wanted) {
+  Asking result;
+  for (const ProofCell& cell : proof.cells()) {
+    ProofCell some = cell;
+    std::erase_if(some.principals, [&](base::PrincipalId who) { return !wanted(who); });
+    if (some.principals.empty()) continue;
+    some.who = first_by_name(proof.model(), some.principals);
+    CellLogic logic = proof.logic(some);
+    if (!std::binary_search(logic.approvals().begin(), logic.approvals().end(), approval)) continue;
+    if (proof.ask(logic, needs(approval), about, proof.model().approvals[approval.index()].span) != Possible::yes) continue;
+    auto shown = proof.show(logic, needs(approval));
+    if (!shown) continue;
+    result.who.insert(some.principals.begin(), some.principals.end());
+    for (const CellRule& rule : some.rules) {
+      const auto& via = approvals_of(proof.model(), rule);
+      if (std::find(via.begin(), via.end(), approval) != via.end()) result.statements.insert(rule.statement);
+    }
+    if (!result.shown || precedes(*shown, *result.shown)) result.shown = std::move(shown);
+  }
+  return result;
+}
+
+Finding finding_on(const Proof& proof, const Approval& approval, const Asking& asking) {
+  Finding finding;
+  finding.about = {asking.who.begin(), asking.who.end()};
+  finding.diagnostic.primary = approval.span;
+  label_statements(proof, finding.diagnostic, {asking.statements.begin(), asking.statements.end()}, "asked for here");
+  return finding;
+}
+
+}  // namespace
+
+void find_unsatisfiable_approvals(Proof& proof, Findings& findings) {
+  const PolicyModel& model = proof.model();
+  for (std::uint32_t i = 0; i < model.approvals.size(); ++i) {
+    const Approval& approval = model.approvals[i];
+    const Asking stuck = asking(proof, {i}, "whether the approval `" + approval.name + "` is needed by somebody who cannot get it",
+                                [&](base::PrincipalId who) { return !can_be_given(model, approval, who); });
+    if (!stuck.who.empty()) {
+      Finding finding = finding_on(proof, approval, stuck);
+      finding.diagnostic.code = diagnostics::Code::UnsatisfiableApproval;
+      finding.diagnostic.message = fmt::format("nobody can give `{}` when {} {}", approval.name, names_of(model, finding.about),
+                                               finding.about.size() == 1 ? "asks" : "ask");
+      finding.diagnostic.under("too few people are left to say yes");
+      finding.diagnostic.note("whoever asks never counts, and one person counts once");
+      finding.diagnostic.with_help("name more people, or ask for fewer");
+      finding.diagnostic.witness = diagnostics::Witness{stuck.shown->command, "an approval somebody can give", "ask via " + approval.name};
+      findings.push_back(std::move(finding));
+    }
+    for (const ApprovalAlternative& alternative : approval.alternatives) {
+      if (!is_too_late(approval, alternative)) continue;
+      Finding finding;
+      finding.about = alternative.people;
+      finding.diagnostic.code = diagnostics::Code::UnsatisfiableApproval;
+      finding.diagnostic.severity = stuck.who.empty() ? diagnostics::Severity::warning : diagnostics::Severity::error;
+      finding.diagnostic.primary = approval.span;
+      finding.diagnostic.message = fmt::format("{} never get{} to answer `{}`", names_of(model, alternative.people),
+                                               alternative.people.size() == 1 ? "s" : "", approval.name);
+      finding.diagnostic.under(fmt::format("asked after {}, when {} are over", time::format_duration(alternative.after_ms),
+                                           time::format_duration(*approval.within_ms)));
+      finding.diagnostic.with_help("ask them earlier, or wait longer");
+      findings.push_back(std::move(finding));
+    }
+  }
+}
+
+void find_self_approvals(Proof& proof, Findings& findings) {
+  const PolicyModel& model = proof.model();
+  for (std::uint32_t i = 0; i < model.approvals.size(); ++i) {
+    const Approval& approval = model.approvals[i];
+    const auto other_name = [&](base::PrincipalId who) -> std::optional<base::PrincipalId> {
+      for (const ApprovalAlternative& alternative : approval.alternatives)
+        for (const base::PrincipalId person : alternative.people)
+          if (person != who && shared_address(model, who, person)) return person;
+      return std::nullopt;
+    };
+    const Asking self = asking(proof, {i}, "whether the approval `" + approval.name + "` is needed by one of its approvers",
+                               [&](base::PrincipalId who) { return other_name(who).has_value(); });
+    if (self.who.empty()) continue;
+    const base::PrincipalId who = first_by_name(model, {self.who.begin(), self.who.end()}), other = *other_name(who);
+    Finding finding = finding_on(proof, approval, self);
+    finding.diagnostic.code = diagnostics::Code::SelfApproval;
+    finding.diagnostic.message = fmt::format("`{}` asks for `{}` and gives it as `{}`", model.principals[who.index()].name, approval.name,
+                                             model.principals[other.index()].name);
+    finding.diagnostic.under("can be given by whoever asks");
+    finding.diagnostic.note(fmt::format("both are reached at {}", *shared_address(model, who, other)));
+    finding.diagnostic.with_help("let somebody else approve");
+    finding.diagnostic.witness = diagnostics::Witness{self.shown->command, "an approval by somebody else", "ask via " + approval.name};
+    findings.push_back(std::move(finding));
+  }
+}
+
+void find_shared_keys(Proof& proof, Findings& findings) {
+  const PolicyModel& model = proof.model();
+  for (const Approval& approval : model.approvals)
+    for (const ApprovalAlternative& alternative : approval.alternatives) {
+      if (alternative.quorum < 2) continue;
+      for (std::size_t a = 0; a < alternative.people.size(); ++a)
+        for (std::size_t b = a + 1; b < alternative.people.size(); ++b) {
+          const auto address = shared_address(model, alternative.people[a], alternative.people[b]);
+          if (!address) continue;
+          Finding finding;
+          finding.about = {std::min(alternative.people[a], alternative.people[b]), std::max(alternative.people[a], alternative.people[b])};
+          finding.diagnostic.code = diagnostics::Code::SharedKey;
+          finding.diagnostic.primary = approval.span;
+          finding.diagnostic.message =
+              fmt::format("two keys of `{}` are held by one person: {}", approval.name, names_of(model, finding.about));
+          finding.diagnostic.under(fmt::format("counts {} of them", alternative.quorum));
+          finding.diagnostic.note(fmt::format("both are reached at {}", *address));
+          finding.diagnostic.with_help("name two people, or give each an address of their own");
+          findings.push_back(std::move(finding));
+        }
+    }
+}
+
+}  // namespace envelope::prove

@@ -1,0 +1,46 @@
+// The checks, one file each. Every one appends what it found, in reading order; none depends on another.
+#pragma once
+
+#include <vector>
+
+#include "compiler/prove/finding.h"
+#include "compiler/prove/proof.h"
+
+namespace envelope::prove {
+
+using Findings = std::vector<Finding>;
+
+// ---- rules ----
+void find_vacuous_guards(Proof& proof, Findings& findings);        // ENV2105
+void find_dead_allows(Proof& proof, Findings& findings);           // ENV2102
+void find_idle_rules(Proof& proof, Findings& findings);            // ENV2103, ENV2104
+void find_threshold_holes(Proof& proof, Findings& findings);       // ENV2112
+void find_obligation_conflicts(Proof& proof, Findings& findings);  // ENV2107
+// ---- approvals ----
+void find_unsatisfiable_approvals(Proof& proof, Findings& findings);  // ENV2108
+void find_self_approvals(Proof& proof, Findings& findings);           // ENV2301
+void find_shared_keys(Proof& proof, Findings& findings);              // ENV2302
+// ---- claims ----
+void find_refuted_claims(Proof& proof, Findings& findings);  // ENV2604
+
+// ---- what they share ----
+// The principals of the cells a statement speaks of, ascending.
+[[nodiscard]] std::vector<base::PrincipalId> principals_of(const Proof& proof, model::StatementId statement);
+
+// Which of `candidates` together cover `target` (a node of the logic), as few as a greedy search finds: one alone where one is enough.
+// Empty: not even all of them do.
+struct Candidate {
+  model::StatementId statement;
+  Node where = bdd::kFalse;
+};
+[[nodiscard]] std::vector<model::StatementId> covering(CellLogic& logic, Node target, const std::vector<Candidate>& candidates);
+
+// Adds a label for each statement, at most a handful, and a note about the rest.
+void label_statements(const Proof& proof, diagnostics::Diagnostic& diagnostic, const std::vector<model::StatementId>& statements,
+                      const std::string& text);
+
+// A statement as written, cut short where it is long.
+[[nodiscard]] std::string short_text(const Proof& proof, model::StatementId statement);
+[[nodiscard]] std::string shortened(const std::string& text);
+
+}  // namespace envelope::prove

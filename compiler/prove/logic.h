@@ -1,0 +1,86 @@
+// One cell as Boolean functions over the codes of its slots: the first engine. Every guard is two functions, one for "certainly true" and
+// one for "may be true"; what the cell decides follows docs/language/semantics.md over them.
+#pragma once
+
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/bdd/bdd.h"
+#include "compiler/prove/slots.h"
+
+namespace envelope::prove {
+
+using Node = bdd::Node;
+
+// Statements that are looked through, as if they did not stand in the policy.
+using Without = std::set<model::StatementId>;
+
+// Choices of one code for each slot.
+using Choice = std::vector<std::uint32_t>;
+
+class CellLogic {
+ public:
+  // All must outlive the object; `space` is cleared. `more` are guards that are asked about besides those of the cell's rules.
+  CellLogic(const model::PolicyModel& model, const ProofCell& cell, Knowledge& knowledge, bdd::Space& space,
+            const std::vector<model::GuardId>& more = {});
+
+  // Why nothing here means anything: a limit that was hit (or, when is_faulty(), a fault of ours). Empty: all answers are exact.
+  // Ask once more when done: diagrams may grow too large on the way.
+  [[nodiscard]] std::string limit() const;
+  [[nodiscard]] bool is_faulty() const { return slots_.is_faulty; }
+
+  [[nodiscard]] Node must(model::GuardId guard) { return guard_node(guard, false); }
+  [[nodiscard]] Node may(model::GuardId guard) { return guard_node(guard, true); }
+  // Where the rule takes part in the decision: a grant where it is certainly true, a cap where it may be.
+  [[nodiscard]] Node applies(const CellRule& rule);
+
+  // Where the decision is `level` or milder.
+  [[nodiscard]] Node at_least(model::Effect level, const Without& without = {});
+  // Where the decision is exactly `level`.
+  [[nodiscard]] Node decides(model::Effect level, const Without& without = {});
+  // Where the decision is `ask` and needs this approval.
+  [[nodiscard]] Node needs(base::ApprovalId approval, const Without& without = {});
+  // Where caps below `level` apply.
+  [[nodiscard]] Node capped_below(model::Effect level, const Without& without = {});
+  // Where a grant, explicit or default, holds.
+  [[nodiscard]] Node granted(const Without& without = {});
+  // Whether the cell decides everything alike without these statements: effects and approvals.
+  [[nodiscard]] bool same_without(const Without& without);
+
+  // The least choice that satisfies `f` (not kFalse): fewest unusual codes first, then least code numbers, slot by slot.
+  [[nodiscard]] Choice least(Node f);
+  [[nodiscard]] bool holds(Node f, const Choice& choice) const;
+
+  [[nodiscard]] bdd::Space& space() { return space_; }
+  [[nodiscard]] const std::vector<Slot>& slots() const { return slots_.slots; }
+  [[nodiscard]] const Slots& all_slots() const { return slots_; }
+  [[nodiscard]] const ProofCell& cell() const { return cell_; }
+  [[nodiscard]] const model::PolicyModel& model() const { return model_; }
+  // Approvals that some rule of the cell asks for, ascending.
+  [[nodiscard]] const std::vector<base::ApprovalId>& approvals() const { return approvals_; }
+
+ private:
+  struct Pair {
+    Node must = bdd::kFalse, may = bdd::kFalse;
+  };
+  Node guard_node(model::GuardId guard, bool unknown_is_yes);
+  Pair atom_pair(model::AtomId atom);
+  Node where(const AtomPlace& place, bool unknown_is_yes);
+  Node base_at_least(model::Effect level, const Without& without);
+  Node any_of(RuleRole role, const Without& without, model::Effect below);
+  Node explicit_grants(const Without& without, model::Effect least);
+
+  const model::PolicyModel& model_;
+  const ProofCell& cell_;
+  bdd::Space& space_;
+  Slots slots_;
+  std::vector<base::ApprovalId> approvals_;
+  std::unordered_map<std::uint64_t, Node> guards_;
+  std::unordered_map<std::uint32_t, Pair> atoms_;
+};
+
+// The atoms that these guards ask, ascending.
+[[nodiscard]] std::vector<model::AtomId> atoms_of(const model::PolicyModel& model, const std::vector<model::GuardId>& guards);
+
+}  // namespace envelope::prove

@@ -1,0 +1,108 @@
+#include "compiler/prove/proof.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/prove/second_engine.h"
+#include "compiler/request/print.h"
+
+namespace envelope::prove {
+namespace {
+
+using base::Effect;
+
+// What the logic decides where `choice` is made.
+Effect decided(CellLogic& logic, const Choice& choice) {
+  for (const Effect level : {Effect::allow, Effect::ask, Effect::propose})
+    if (logic.holds(logic.at_least(level), choice)) return level;
+  return Effect::deny;
+}
+
+}  // namespace
+
+bool precedes(const Shown& a, const Shown& b) {
+  return a.command.size() != b.command.size() ? a.command.size() < b.command.size() : a.command < b.command;
+}
+
+Proof::Proof(const model::PolicyModel& model, const base::SourceMap& sources, ProofOptions options)
+    : model_(model),
+      sources_(sources),
+      options_(std::move(options)),
+      cells_(cells_of(model)),
+      solver_(options_.limits),
+      replay_(model, sources) {
+  std::vector<std::uint32_t> unknown;
+  facts_ = statement_facts(model_, cells_, knowledge_, space_, unknown);
+  for (const std::uint32_t number : unknown) {
+    const CellLogic again = logic(cells_[number]);
+    give_up(again, "what is said about " + cell_name(cells_[number]), {});
+  }
+}
+
+std::string Proof::cell_name(const ProofCell& cell) const {
+  std::string name = fmt::format("`{} {}`", model_.principals[cell.who.index()].name, model_.actions[cell.action.index()].name);
+  if (cell.requested.is_valid()) name += fmt::format(" requested of `{}`", model_.principals[cell.requested.index()].name);
+  return name;
+}
+
+std::vector<model::StatementId> Proof::reading_order() const {
+  std::vector<model::StatementId> order;
+  for (std::uint32_t i = 0; i < model_.statements.size(); ++i) order.push_back({i});
+  std::stable_sort(order.begin(), order.end(),
+                   [this](model::StatementId a, model::StatementId b) { return statement(a).span < statement(b).span; });
+  return order;
+}
+
+void Proof::give_up(const CellLogic& logic, const std::string& about, base::Span place) {
+  if (logic.is_faulty())
+    faults_.push_back(fmt::format("{}: {}", about, logic.limit()));
+  else
+    unknowns_.push_back({place, about, logic.limit()});
+}
+
+Possible Proof::ask(CellLogic& logic, const Formula& formula, const std::string& about, base::Span place) {
+  if (!logic.limit().empty()) {
+    give_up(logic, about, place);
+    return Possible::unknown;
+  }
+  const bool first = node_of(logic, formula) != bdd::kFalse;
+  if (!logic.limit().empty()) {
+    give_up(logic, about, place);
+    return Possible::unknown;
+  }
+  const smt::Problem question = question_of(logic, formula);
+  if (options_.keep_questions)
+    questions_ += smt::smtlib(question, fmt::format("{}: {}\nexpected: {}", cell_name(logic.cell()), about, first ? "sat" : "unsat"));
+  const smt::Answer answer = solver_.ask(question);
+  if (answer.verdict == smt::Verdict::unknown) {
+    unknowns_.push_back({place, about, answer.limit});
+    return Possible::unknown;
+  }
+  const bool second = answer.verdict == smt::Verdict::possible;
+  if (first != second) {
+    faults_.push_back(fmt::format("{}: {} is {} by diagrams and {} by the solver", cell_name(logic.cell()), about,
+                                  first ? "possible" : "impossible", second ? "possible" : "impossible"));
+    return Possible::unknown;
+  }
+  return first ? Possible::yes : Possible::no;
+}
+
+std::optional<Shown> Proof::show(CellLogic& logic, const Formula& formula) {
+  const Choice choice = logic.least(node_of(logic, formula));
+  return show(request_of(logic, choice), decided(logic, choice));
+}
+
+std::optional<Shown> Proof::show(const request::Request& request, Effect expected) {
+  const Replay::Decided replayed = replay_.decide(request);
+  const std::string command = decide_command(model_, request, options_.table_name);
+  if (!replayed.fault.empty() || replayed.outcome.effect != expected || replayed.outcome.refusal != request::Refusal::none) {
+    faults_.push_back(fmt::format("`{}` should be {}, and is {}{}{}", command, base::effect_name(expected),
+                                  request::print(replayed.outcome), replayed.fault.empty() ? "" : ": ", replayed.fault));
+    return std::nullopt;
+  }
+  return Shown{request, replayed.outcome, command};
+}
+
+}  // namespace envelope::prove

@@ -1,0 +1,93 @@
+// One policy under proof: its cells, what is known of its statements, and the two engines with their agreement.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/base/source_map.h"
+#include "compiler/prove/finding.h"
+#include "compiler/prove/formula.h"
+#include "compiler/prove/replay.h"
+#include "compiler/prove/statement_facts.h"
+#include "compiler/prove/witness.h"
+#include "compiler/smt/solver.h"
+
+namespace envelope::prove {
+
+struct ProofOptions {
+  std::string table_name = "policy.envt";  // of the table in the commands that show a finding
+  smt::Limits limits;
+  bool keep_questions = false;  // as SMT-LIB, in Proof::questions()
+};
+
+// Whether something is so for a request of a cell.
+enum class Possible : std::uint8_t { no, yes, unknown };
+
+// A request, decided by the runtime.
+struct Shown {
+  request::Request request;
+  request::Outcome outcome;
+  std::string command;
+};
+
+// Of requests from several cells the one to show: the shorter command (which says less that is unusual), of equals the first.
+[[nodiscard]] bool precedes(const Shown& a, const Shown& b);
+
+class Proof {
+ public:
+  // Both must outlive the object.
+  Proof(const model::PolicyModel& model, const base::SourceMap& sources, ProofOptions options);
+
+  [[nodiscard]] const model::PolicyModel& model() const { return model_; }
+  [[nodiscard]] const base::SourceMap& sources() const { return sources_; }
+  [[nodiscard]] const std::vector<ProofCell>& cells() const { return cells_; }
+  [[nodiscard]] const StatementFacts& facts(model::StatementId statement) const { return facts_[statement.index()]; }
+  [[nodiscard]] const model::Statement& statement(model::StatementId id) const { return model_.statements[id.index()]; }
+  // All statements in reading order: by place in their file, files in the order of the map.
+  [[nodiscard]] std::vector<model::StatementId> reading_order() const;
+
+  // The logic of a cell of cells() or of one that outlives the answer. One at a time: the next one takes the same space.
+  [[nodiscard]] CellLogic logic(const ProofCell& cell, const std::vector<model::GuardId>& more = {}) {
+    return CellLogic(model_, cell, knowledge_, space_, more);
+  }
+
+  // Asks both engines whether some request of the cell satisfies `formula`. A difference is a fault, kept in faults(); what either could
+  // not work out is kept in unknowns(), `about` being what was asked, with `statement` where it is about one.
+  [[nodiscard]] Possible ask(CellLogic& logic, const Formula& formula, const std::string& about, base::Span place);
+
+  // The least request that satisfies `formula` (which is possible), replayed. Nothing when the replay does not decide it as the logic
+  // does: that is a fault.
+  [[nodiscard]] std::optional<Shown> show(CellLogic& logic, const Formula& formula);
+  // A request that no logic speaks of.
+  [[nodiscard]] std::optional<Shown> show(const request::Request& request, model::Effect expected);
+
+  struct Unknown {
+    base::Span place;
+    std::string about, limit;
+  };
+  [[nodiscard]] const std::vector<Unknown>& unknowns() const { return unknowns_; }
+  [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
+  [[nodiscard]] const std::string& questions() const { return questions_; }
+  [[nodiscard]] std::size_t asked() const { return solver_.asked(); }
+
+ private:
+  void give_up(const CellLogic& logic, const std::string& about, base::Span place);
+  [[nodiscard]] std::string cell_name(const ProofCell& cell) const;
+
+  const model::PolicyModel& model_;
+  const base::SourceMap& sources_;
+  ProofOptions options_;
+  std::vector<ProofCell> cells_;
+  Knowledge knowledge_;
+  bdd::Space space_;
+  smt::Solver solver_;
+  Replay replay_;
+  std::vector<StatementFacts> facts_;
+  std::vector<Unknown> unknowns_;
+  std::vector<std::string> faults_;
+  std::string questions_;
+};
+
+}  // namespace envelope::prove

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Measures `envc verify` against the speed targets and prints a table *target | measured | met*. `./dev bench` calls it with ENVC set.
+#   prove.sh [--write]    --write also puts the table into docs/performance.md
+# Exit status: 0 when every target is met, 2 when one is missed, 1 when a measurement could not be made.
+set -euo pipefail
+export LC_ALL=C
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+envc=${ENVC:-build/release/envc}
+[ -x "$envc" ] || { echo "bench: there is no $envc; run ./dev bench" >&2; exit 1; }
+work=build/bench
+mkdir -p "$work"
+
+. tests/bench/measure.sh
+
+for rules in 1000 10000; do
+  tests/bench/generate.sh "$rules" "$work/$rules"
+  output=$("$envc" verify "$work/$rules/main.envelope" 2>&1) || stop "\`envc verify\` on $rules rules ends badly: ${output:0:200}"
+  [[ $output != *ENV[0-9]* ]] || stop "\`envc verify\` on $rules rules has findings, so its time is that of another path: ${output:0:200}"
+done
+
+printf '   %-62s %18s   %s\n' target measured met
+thousand=$(median_us 11 "$envc" verify "$work/1000/main.envelope")
+row "verify 1,000 rules, start to finish: 2 s" "$(ms "$thousand")" "$(at_most "$thousand" 2000000)"
+row "verify 1,000 rules after one was edited: 200 ms" "$(ms "$thousand")" "$(at_most "$thousand" 200000)"
+myriad=$(median_us 5 "$envc" verify "$work/10000/main.envelope")
+row "verify 10,000 rules: 10 s" "$(ms "$myriad")" "$(at_most "$myriad" 10000000)"
+row "verify 10,000 rules after one was edited: 1 s" "$(ms "$myriad")" "$(at_most "$myriad" 1000000)"
+peak=$(peak_kb "$envc" verify "$work/10000/main.envelope")
+row "verify 10,000 rules: 1 GB of memory" "$(mb "$peak")" "$(at_most "$peak" 1048576)"
+
+overlap=$(find "$(dirname "$envc")" -name bench_overlap -type f | head -n 1)
+[ -n "$overlap" ] || stop "bench_overlap is not built; run ./dev bench"
+read -r _ pairs _ median _ unknown < <("$overlap")
+row "overlap and inclusion of two patterns, median of $pairs: 0.1 ms" "$(ms $((median / 1000)))" "$(at_most "$median" 100000)"
+row "patterns that no answer is found for: 0" "$unknown" "$(at_most "$unknown" 0)"
+
+if [ "${1:-}" = --write ]; then
+  {
+    printf 'Measured on %s: %s, %d cores, Debian %s, release preset.\n\n' "$(date -u +%Y-%m-%d)" \
+      "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" "$(cat /etc/debian_version)"
+    printf '| target | measured | met |\n|---|---|---|\n'
+    printf '%s\n' "${rows[@]}"
+  } | bash tests/support/replace_section.sh docs/performance.md prove
+  echo "   docs/performance.md now holds these figures"
+fi
+[ "$missed" -eq 0 ] || exit 2

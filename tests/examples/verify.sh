@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# verify.sh ENVC: what is proved of the examples. The transcription has the contradictions of its document and no others; the repaired
+# policy and the standard library have none.
+set -euo pipefail
+export LC_ALL=C
+envc=$1
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+expect() { # POLICY EXIT CODES...
+  local policy=$1 status=0 output codes
+  local exit=$2
+  shift 2
+  output=$("$envc" verify --format short --now 2027-01-15T00:00:00Z "$policy" 2>&1) || status=$?
+  codes=$(grep -oE '\[ENV[0-9]+\]' <<<"$output" | tr -d '[]' | sort | tr '\n' ' ' || true)
+  if [ "$status" -ne "$exit" ] || [ "$codes" != "${*:+$* }" ]; then
+    printf '%s: exit %d, findings: %s\n%s\n' "$policy" "$status" "$codes" "$output" >&2
+    exit 1
+  fi
+}
+
+expect examples/openclaw/openclaw.envelope 0 ENV2103 ENV2104 ENV2108
+expect examples/openclaw-repaired/openclaw.envelope 0
+printf 'policy all "Everything the standard library says"\n\nimport std\n' >"${TMPDIR:-/tmp}/envelope-std-$$.envelope"
+trap 'rm -f "${TMPDIR:-/tmp}/envelope-std-$$.envelope"' EXIT
+expect "${TMPDIR:-/tmp}/envelope-std-$$.envelope" 0
