@@ -9,8 +9,8 @@
 
 namespace envelope::mutation {
 
-// A model and whom it speaks for: requests made by one of `principals` for itself are decided as the whole mutant decides them. Of all others
-// it says nothing.
+// A model and whom it speaks for: requests made by one of `principals` for itself are decided as the whole mutant decides them. Of all
+// others it says nothing.
 struct PartialModel {
   model::PolicyModel model;
   std::set<base::PrincipalId> principals;
