@@ -33,7 +33,7 @@ class DifferenceSearch {
   DifferenceSearch(const model::PolicyModel& original, bool is_timed) : original_(original), is_timed_(is_timed) {}
 
   // `statement`: where the change was made; `cells`: what it can concern, in the order they are tried. What comes back was decided by both
-  // whole models. Nothing: none was found, and the two may or may not be equal.
+  // models as they were given. Nothing: none was found, and the two may or may not be equal.
   [[nodiscard]] std::optional<Difference> find(const model::PolicyModel& changed, base::Span statement, const std::vector<Cell>& cells);
 
   // A request for which the condition of the statement is certainly true (`inside`) or certainly false, whether or not that changes what is

@@ -35,7 +35,7 @@ struct MutationReport {
 
 // Decides the tests that `options` select on every mutant of `program`, whose lowering is `model` and which stays as it was. All of them
 // must pass on `model` itself. Pure and deterministic. Cost: mutants times (lowering + tests).
-[[nodiscard]] MutationReport mutate(check::TypedProgram program, const model::PolicyModel& model, const base::SourceMap& sources,
+[[nodiscard]] MutationReport mutate(const check::TypedProgram& program, const model::PolicyModel& model, const base::SourceMap& sources,
                                     const testing::TestOptions& options);
 
 }  // namespace envelope::mutation

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "compiler/format/format.h"
-#include "compiler/lower/lower.h"
 #include "compiler/model/evaluate.h"
 #include "compiler/mutation/case_text.h"
+#include "compiler/mutation/lowered_mutant.h"
 #include "compiler/mutation/mutate.h"
 #include "compiler/project/load.h"
 #include "compiler/syntax/parse.h"
@@ -111,13 +111,15 @@ std::optional<Difference> plain_example(DifferenceSearch& search, const model::P
 
 }  // namespace
 
-std::string suggest_tests(check::TypedProgram program, const model::PolicyModel& model, const base::SourceMap& sources, bool is_timed) {
+std::string suggest_tests(const check::TypedProgram& program, const model::PolicyModel& model, const base::SourceMap& sources,
+                          bool is_timed) {
   DifferenceSearch search(model, is_timed);
   std::set<std::string> written = written_cases(program, model);
   std::vector<Mutant> mutants = mutants_of(program, model, sources);
   std::stable_sort(mutants.begin(), mutants.end(), [](const Mutant& a, const Mutant& b) {
     return std::pair(a.statement, rank(a.change)) < std::pair(b.statement, rank(b.change));
   });
+  MutantLowering lowering(program, model, sources);
   std::string all;
   Block block;
   for (std::size_t i = 0; i < mutants.size(); ++i) {
@@ -127,9 +129,7 @@ std::string suggest_tests(check::TypedProgram program, const model::PolicyModel&
       block = {};
     }
     block.statement_text = mutant.statement_text;
-    swap_in(program, mutant);
-    const model::PolicyModel changed = lower::lower(program, sources);
-    swap_in(program, mutant);
+    const model::PolicyModel changed = lowering.near(mutant).model;
     if (block.tells(changed)) continue;
     const std::vector<Cell> cells = cells_of(mutant, model, changed, DifferenceSearch::kCellsMax);
     auto found = search.find(changed, mutant.statement, cells);

@@ -15,7 +15,7 @@ namespace envelope::mutation {
 // one outside, and so many that every change of the statement (mutants.h) that can be told decides one of them otherwise. What the tests
 // of the policy say already is left out. Pasted into the policy they pass; empty when there is nothing left to say. Deterministic.
 // `is_timed`: no request is left without a time.
-[[nodiscard]] std::string suggest_tests(check::TypedProgram program, const model::PolicyModel& model, const base::SourceMap& sources,
+[[nodiscard]] std::string suggest_tests(const check::TypedProgram& program, const model::PolicyModel& model, const base::SourceMap& sources,
                                         bool is_timed);
 
 }  // namespace envelope::mutation

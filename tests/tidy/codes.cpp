@@ -37,6 +37,7 @@ struct Row {
   int number = 0;
   int line = 0;
   std::string name;
+  std::string severity;
   std::string title;
 
   [[nodiscard]] std::string code() const {
@@ -70,7 +71,7 @@ std::vector<Row> rows_of(const Tree& tree, Offences& offences) {
       offences.push_back({registry->path, number, "is not a row: ENV_CODE(number, Name, severity, \"title\")"});
       continue;
     }
-    rows.push_back({std::stoi(match[1].str()), number, match[2].str(), unescaped(match[4].str())});
+    rows.push_back({std::stoi(match[1].str()), number, match[2].str(), match[3].str(), unescaped(match[4].str())});
   }
   return rows;
 }
@@ -191,6 +192,20 @@ Offences golden_offences(const Tree& tree, const Exemptions& exemptions) {
   return offences;
 }
 
+// docs/linting.md lists every lint with its level and title.
+Offences lint_list_offences(const Tree& tree) {
+  constexpr std::string_view kList = "docs/linting.md";
+  Offences offences;
+  const SourceText* list = find(tree, kList);
+  for (const Row& row : rows_of(tree, offences)) {
+    if (row.number < 1000 || row.number > 1999) continue;
+    const std::string start = "| [" + row.code() + "](diagnostics/" + row.code() + ".md) | " + row.severity + " | " + row.title + " |";
+    if (list == nullptr || list->text.find(start) == std::string::npos)
+      offences.push_back({std::string(kList), 0, row.code() + " is not listed with its level and title"});
+  }
+  return offences;
+}
+
 std::string page_text(const std::string& title, const std::string& fence) {
   return "# " + title + "\n\n## What it means\nText.\n\n## Example\n" + fence + "## Why it matters\nText.\n\n## How to fix\n" + fence +
          "## See also\nText.\n";
@@ -224,6 +239,16 @@ TEST_CASE("every code has a page and every page a code", "[codes]") { CHECK(repo
 TEST_CASE("every code is emitted", "[codes]") { CHECK(reported(emission_offences(repository())) == 0); }
 
 TEST_CASE("every code is shown by a golden", "[codes]") { CHECK(reported(golden_offences(repository(), kNoGolden)) == 0); }
+
+TEST_CASE("every lint is in the list of lints", "[codes]") { CHECK(reported(lint_list_offences(repository())) == 0); }
+
+TEST_CASE("the rule of the list finds a lint that is not in it", "[codes]") {
+  const SourceText registry{std::string(kRegistry), "ENV_CODE(1001, A, info, \"a title\")\nENV_CODE(2001, B, info, \"b\")\n"};
+  const auto listed = [&](const std::string& line) { return lint_list_offences({registry, {"docs/linting.md", line}}).size(); };
+  CHECK(listed("| [ENV1001](diagnostics/ENV1001.md) | info | a title | |\n") == 0);
+  CHECK(listed("| [ENV1001](diagnostics/ENV1001.md) | warning | a title | |\n") == 1);
+  CHECK(lint_list_offences({registry}).size() == 1);
+}
 
 TEST_CASE("the code rules accept a sound tree", "[codes]") {
   const Tree tree = sound_tree();
