@@ -130,6 +130,7 @@ Actual compile_golden(const GoldenFile& golden) {
   if (golden.emit == "verify" && compilation->model) {
     prove::VerifyOptions options;
     options.now_ms = kNowMs;
+    options.crossings = golden.parts.front().text.find("with crossings") != std::string::npos;
     (void)prove::verify(*compilation->model, compilation->sources, options, compilation->sink);
     prove::keep_good_fixes(files, golden.parts.front().name, options, *compilation);
   }
