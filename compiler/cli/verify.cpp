@@ -40,6 +40,7 @@ std::optional<prove::VerifyOptions> options_of(const Arguments& arguments) {
     return std::nullopt;
   }
   options.explain_unknown = arguments.has("explain-unknown");
+  options.crossings = arguments.has("crossings");
   options.proof.keep_questions = arguments.has("emit");
   const auto number = [&](const char* flag, std::uint32_t& into) {
     if (!arguments.has(flag)) return true;
@@ -121,6 +122,7 @@ Command verify_command() {
                    false};
   flags.push_back({"fix", "", "apply the fixes that were proved to change no decision, then verify again", {}, false});
   flags.push_back({"now", "TIME", "the time at which an `accept` may have expired (default: the clock)", {}, false});
+  flags.push_back({"crossings", "", "also each `deny` without a `because` that cuts into several permissions (ENV2101)", {}, false});
   flags.push_back({"explain-unknown", "", "say of each limit that was hit how to raise it", {}, false});
   flags.push_back({"solver-limit", "N", "units of work the solver may spend on one question (default 20000000)", {}, false});
   flags.push_back({"solver-seed", "N", "the solver's seed; no verdict depends on it (default 0)", {}, false});

@@ -1,4 +1,4 @@
-// `assert` and `accept`: what is to be proved, and what is taken note of.
+// What only proofs look at: `assert` and `accept`, and which files are as good as acting for somebody.
 #include <algorithm>
 
 #include "compiler/lower/lowering.h"
@@ -20,6 +20,42 @@ model::ClaimKind claim_kind(check::ClaimKind kind) {
   return model::ClaimKind::never;
 }
 
+// The principals, tier or jobs that `runs as` names.
+std::vector<base::PrincipalId> acting(const Lowering& lowering, const std::string& runs_as) {
+  std::vector<base::PrincipalId> all;
+  for (std::uint32_t i = 0; i < lowering.program.principals.size(); ++i) {
+    const check::Principal& principal = lowering.program.principals[i];
+    const bool is_of_tier = principal.tier.is_valid() && lowering.program.tiers[principal.tier.index()].name == runs_as;
+    if (principal.name == runs_as || is_of_tier) all.push_back({i});
+  }
+  if (runs_as == "jobs")
+    for (const check::Job& job : lowering.program.jobs) all.push_back(job.owner);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+model::FileFact lower_file(Lowering& lowering, const check::FileFact& from) {
+  model::FileFact file{acting(lowering, from.runs_as), {}, statement_of(lowering, from.span, from.because)};
+  std::vector<model::AttributeId> attributes;
+  for (const model::Action& action : lowering.model.actions)
+    attributes.insert(attributes.end(), action.writes.begin(), action.writes.end());
+  std::sort(attributes.begin(), attributes.end());
+  attributes.erase(std::unique(attributes.begin(), attributes.end()), attributes.end());
+  for (const model::AttributeId id : attributes) {
+    const model::Type type = lowering.model.attributes[id.index()].type;
+    if (type.kind != base::TypeKind::path || type.is_set) continue;
+    model::Atom atom;
+    atom.kind = model::AtomKind::attribute;
+    atom.op = model::AtomOperator::matches;
+    atom.attribute = id;
+    atom.type = type;
+    atom.texts = from.patterns;
+    file.writable.emplace_back(id, lowering.builder.atom(atom));
+  }
+  return file;
+}
+
 }  // namespace
 
 void lower_claims(Lowering& lowering) {
@@ -33,6 +69,8 @@ void lower_claims(Lowering& lowering) {
                                      lowering.builder.all({scope.guard, lower_conditions(lowering, from.conditions)}),
                                      statement_of(lowering, from.span, from.because)});
   }
+  for (const check::FileFact& from : lowering.program.files)
+    if (!from.is_protected) lowering.model.files.push_back(lower_file(lowering, from));
   for (const check::Acceptance& from : lowering.program.acceptances) {
     std::vector<base::PrincipalId> principals = from.principals;
     std::sort(principals.begin(), principals.end());

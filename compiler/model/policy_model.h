@@ -275,6 +275,13 @@ struct LabelRaise {
   GuardId guard;
 };
 
+// `file … runs as …`: whoever may write such a file acts as these.
+struct FileFact {
+  std::vector<base::PrincipalId> acting;                  // who runs it, ascending
+  std::vector<std::pair<AttributeId, GuardId>> writable;  // attributes that actions write, with "it names such a file"
+  Statement statement;
+};
+
 enum class ClaimKind : std::uint8_t { never, always, never_reach, total };
 
 // `assert`: what no request of the cell whose guard may hold brings about (never), or what every one does (always).
@@ -322,6 +329,7 @@ struct PolicyModel {
   std::vector<Duties> duties;
   std::vector<LabelRaise> label_raises;
   std::vector<Setting> settings;
+  std::vector<FileFact> files;
   std::vector<Claim> claims;
   std::vector<Acceptance> acceptances;
   std::vector<Statement> statements;

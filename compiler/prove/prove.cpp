@@ -18,15 +18,18 @@ using diagnostics::Severity;
 
 constexpr std::size_t kAlikeShown = 5;
 
-void run_checks(Proof& proof, Findings& findings) {
+void run_checks(Proof& proof, const VerifyOptions& options, Findings& findings) {
   find_vacuous_guards(proof, findings);
   find_dead_allows(proof, findings);
   find_idle_rules(proof, findings);
+  if (options.crossings) find_crossing_rules(proof, findings);
+  find_unreachable_rules(proof, findings);
   find_threshold_holes(proof, findings);
   find_obligation_conflicts(proof, findings);
   find_unsatisfiable_approvals(proof, findings);
   find_self_approvals(proof, findings);
   find_shared_keys(proof, findings);
+  find_controlled_approvers(proof, findings);
   find_refuted_claims(proof, findings);
 }
 
@@ -96,7 +99,7 @@ VerifyReport verify(const model::PolicyModel& model, const base::SourceMap& sour
   try {
     Proof proof(model, sources, options.proof);
     Findings findings;
-    run_checks(proof, findings);
+    run_checks(proof, options, findings);
     apply_acceptances(proof, options.now_ms, findings);
     report.cells = proof.cells().size();
     report.statements = model.statements.size();

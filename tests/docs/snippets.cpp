@@ -70,6 +70,7 @@ std::unique_ptr<pipeline::Compilation> compile_snippet(const std::string& text, 
   files.add(name, part);
   auto compilation = pipeline::compile(files, "main.envelope", pipeline::Stage::lower);
   prove::VerifyOptions options;
+  options.crossings = true;
   options.now_ms = 1'800'000'000'000;  // 2027-01-15
   if (is_proved && compilation->model) (void)prove::verify(*compilation->model, compilation->sources, options, compilation->sink);
   return compilation;

@@ -233,9 +233,22 @@ void run_verify(const std::vector<Part>& parts, pipeline::Compilation& compilati
 }  // namespace
 
 Actual compile_golden(const GoldenFile& golden) {
+<<<<<<< HEAD
   const auto compilation = compile_parts(golden.parts);
   const std::string accepted = golden.emit == "lint" ? run_lint(*compilation) : "";
   if (golden.emit == "verify" && compilation->model) run_verify(golden.parts, *compilation);
+=======
+  project::MemoryFiles files;
+  for (const Part& part : golden.parts) files.add(part.name, part.text);
+  const auto compilation = pipeline::compile(files, golden.parts.front().name, pipeline::Stage::lower);
+  if (golden.emit == "verify" && compilation->model) {
+    prove::VerifyOptions options;
+    options.now_ms = kNowMs;
+    options.crossings = golden.parts.front().text.find("with crossings") != std::string::npos;
+    (void)prove::verify(*compilation->model, compilation->sources, options, compilation->sink);
+    prove::keep_good_fixes(files, golden.parts.front().name, options, *compilation);
+  }
+>>>>>>> h/verify
   Actual actual{findings_of(golden, *compilation), stage_of(golden, *compilation), has_errors(*compilation), {}};
   if (golden.emit == "lint") actual.stage = accepted + fixed_text(golden.parts, actual.broken_properties);
   for (const Part& part : golden.parts)
