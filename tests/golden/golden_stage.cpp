@@ -213,6 +213,7 @@ void check_suggestions(std::vector<Part> parts, const pipeline::Compilation& com
     if (result.fate == mutation::Fate::survived)
       broken.push_back(fmt::format("survives all suggested tests: {}: {}\n{}", result.statement_text, result.text, tests));
 }
+
 bool has_errors(const pipeline::Compilation& compilation) {
   const auto& diagnostics = compilation.sink.diagnostics();
   return std::any_of(diagnostics.begin(), diagnostics.end(),
@@ -226,6 +227,7 @@ void run_verify(const std::vector<Part>& parts, pipeline::Compilation& compilati
   for (const Part& part : parts) files.add(part.name, part.text);
   prove::VerifyOptions options;
   options.now_ms = kNowMs;
+  options.crossings = parts.front().text.find("with crossings") != std::string::npos;
   (void)prove::verify(*compilation.model, compilation.sources, options, compilation.sink);
   prove::keep_good_fixes(files, parts.front().name, options, compilation);
 }
@@ -233,22 +235,9 @@ void run_verify(const std::vector<Part>& parts, pipeline::Compilation& compilati
 }  // namespace
 
 Actual compile_golden(const GoldenFile& golden) {
-<<<<<<< HEAD
   const auto compilation = compile_parts(golden.parts);
   const std::string accepted = golden.emit == "lint" ? run_lint(*compilation) : "";
   if (golden.emit == "verify" && compilation->model) run_verify(golden.parts, *compilation);
-=======
-  project::MemoryFiles files;
-  for (const Part& part : golden.parts) files.add(part.name, part.text);
-  const auto compilation = pipeline::compile(files, golden.parts.front().name, pipeline::Stage::lower);
-  if (golden.emit == "verify" && compilation->model) {
-    prove::VerifyOptions options;
-    options.now_ms = kNowMs;
-    options.crossings = golden.parts.front().text.find("with crossings") != std::string::npos;
-    (void)prove::verify(*compilation->model, compilation->sources, options, compilation->sink);
-    prove::keep_good_fixes(files, golden.parts.front().name, options, *compilation);
-  }
->>>>>>> h/verify
   Actual actual{findings_of(golden, *compilation), stage_of(golden, *compilation), has_errors(*compilation), {}};
   if (golden.emit == "lint") actual.stage = accepted + fixed_text(golden.parts, actual.broken_properties);
   for (const Part& part : golden.parts)
