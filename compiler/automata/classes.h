@@ -30,7 +30,7 @@ struct TextClasses {
   ClassesFault fault = ClassesFault::none;
 };
 
-inline constexpr std::size_t kClassesWorkMax = 4'000'000;  // edges looked at, as determinise() counts them
+inline constexpr std::size_t kClassesWorkMax = 2'000'000'000;  // edges looked at, as determinise() counts them
 
 // All classes of canonical values. The atoms are of one domain. Exact: a value whose answers are not listed does not exist.
 [[nodiscard]] TextClasses text_classes(std::span<const TextAtom> atoms, std::size_t work_max = kClassesWorkMax);

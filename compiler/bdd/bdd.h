@@ -41,6 +41,7 @@ class Space {
 
   [[nodiscard]] bool has_overflowed() const { return overflowed_; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  [[nodiscard]] std::size_t nodes_max() const { return nodes_max_; }
   void clear();
 
   static constexpr std::size_t kNodesMax = std::size_t{1} << 21U;

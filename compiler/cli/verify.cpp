@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <llvm/Support/Process.h>
 
 #include <chrono>
 #include <optional>
@@ -49,9 +50,32 @@ std::optional<prove::VerifyOptions> options_of(const Arguments& arguments) {
     if (!read || *read > UINT32_MAX) print_error(fmt::format("envc verify: `--{}` takes a number up to {}\n", flag, UINT32_MAX));
     return read && *read <= UINT32_MAX;
   };
-  if (!number("solver-limit", options.proof.limits.resources) || !number("solver-seed", options.proof.limits.seed)) return std::nullopt;
+  auto nodes = static_cast<std::uint32_t>(options.proof.diagram_nodes);
+  const bool are_read = number("solver-limit", options.proof.limits.resources) && number("solver-seed", options.proof.limits.seed) &&
+                        number("diagram-limit", nodes);
+  if (!are_read) return std::nullopt;
+  options.proof.diagram_nodes = nodes;
   return options;
 }
+
+// Who waits for more than a second at a terminal is told how far it is.
+class ProgressLine {
+ public:
+  void show(std::size_t done, std::size_t all) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!llvm::sys::Process::StandardErrIsDisplayed() || now < next_) return;
+    next_ = now + std::chrono::milliseconds(200);
+    is_shown_ = true;
+    print_error(fmt::format("\r{} of {} cells", done, all));
+  }
+  ~ProgressLine() {
+    if (is_shown_) print_error("\r                                        \r");
+  }
+
+ private:
+  std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+  bool is_shown_ = false;
+};
 
 struct Round {
   Compilations compilations;
@@ -61,6 +85,8 @@ struct Round {
 // A policy with errors is not verified: what it means is not settled.
 Round verify_all(project::Files& files, const std::vector<std::string>& paths, prove::VerifyOptions options) {
   Round round;
+  ProgressLine line;
+  options.progress = [&line](std::size_t done, std::size_t all) { line.show(done, all); };
   for (const std::string& path : paths) {
     round.compilations.push_back(pipeline::compile(files, path, pipeline::Stage::lower));
     pipeline::Compilation& compilation = *round.compilations.back();
@@ -125,6 +151,7 @@ Command verify_command() {
   flags.push_back({"crossings", "", "also each `deny` without a `because` that cuts into several permissions (ENV2101)", {}, false});
   flags.push_back({"explain-unknown", "", "say of each limit that was hit how to raise it", {}, false});
   flags.push_back({"solver-limit", "N", "units of work the solver may spend on one question (default 20000000)", {}, false});
+  flags.push_back({"diagram-limit", "N", "nodes the diagrams of one cell may have (default 2097152)", {}, false});
   flags.push_back({"solver-seed", "N", "the solver's seed; no verdict depends on it (default 0)", {}, false});
   flags.push_back({"emit", "WHAT", "queries: every question put to the solver, as SMT-LIB", {"queries"}, false});
   return {

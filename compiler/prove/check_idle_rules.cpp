@@ -111,7 +111,7 @@ class IdleRules {
     const StatementFacts& facts = proof_.facts(statement);
     const bool restricts_only = facts.caps && !facts.grants;
     const bool is_shadowed = restricts_only || (facts.caps && reasons.outranked);
-    Finding finding{{}, principals_of(proof_, statement), {statement}, {}};
+    Finding finding{{}, principals_of(proof_, statement), {statement}, reasons.by};
     diagnostics::Diagnostic& diagnostic = finding.diagnostic;
     diagnostic.code = is_shadowed ? diagnostics::Code::ShadowedRule : diagnostics::Code::RedundantRule;
     diagnostic.severity = diagnostics::Severity::warning;

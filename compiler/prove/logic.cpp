@@ -100,7 +100,7 @@ CellLogic::CellLogic(const model::PolicyModel& model, const ProofCell& cell, Kno
 
 std::string CellLogic::limit() const {
   if (!slots_.limit.empty()) return slots_.limit;
-  return space_.has_overflowed() ? "the diagrams of one cell grow beyond " + std::to_string(bdd::Space::kNodesMax) + " nodes" : "";
+  return space_.has_overflowed() ? "the diagrams of one cell grow beyond " + std::to_string(space_.nodes_max()) + " nodes" : "";
 }
 
 Node CellLogic::where(const AtomPlace& place, bool unknown_is_yes) {

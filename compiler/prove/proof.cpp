@@ -26,18 +26,22 @@ bool precedes(const Shown& a, const Shown& b) {
   return a.command.size() != b.command.size() ? a.command.size() < b.command.size() : a.command < b.command;
 }
 
-Proof::Proof(const model::PolicyModel& model, const base::SourceMap& sources, ProofOptions options)
+Proof::Proof(const model::PolicyModel& model, const base::SourceMap& sources, ProofOptions options, const Progress& progress)
     : model_(model),
       sources_(sources),
       options_(std::move(options)),
       cells_(cells_of(model)),
+      space_(options_.diagram_nodes),
       solver_(options_.limits),
       replay_(model, sources) {
-  std::vector<std::uint32_t> unknown;
-  facts_ = statement_facts(model_, cells_, knowledge_, space_, unknown);
-  for (const std::uint32_t number : unknown) {
-    const CellLogic again = logic(cells_[number]);
-    give_up(again, "what is said about " + cell_name(cells_[number]), {});
+  std::vector<UnknownCell> unknown;
+  facts_ = statement_facts(model_, cells_, knowledge_, space_, unknown, progress);
+  for (const UnknownCell& cell : unknown) {
+    const ProofCell& about = cells_[cell.number];
+    const auto first = std::min_element(about.rules.begin(), about.rules.end(), [this](const CellRule& a, const CellRule& b) {
+      return statement(a.statement).span < statement(b.statement).span;
+    });
+    give_up({statement(first->statement).span, "what is said about " + cell_name(about), cell.limit}, cell.is_faulty);
   }
 }
 
@@ -55,21 +59,21 @@ std::vector<model::StatementId> Proof::reading_order() const {
   return order;
 }
 
-void Proof::give_up(const CellLogic& logic, const std::string& about, base::Span place) {
-  if (logic.is_faulty())
-    faults_.push_back(fmt::format("{}: {}", about, logic.limit()));
+void Proof::give_up(Unknown unknown, bool is_faulty) {
+  if (is_faulty)
+    faults_.push_back(fmt::format("{}: {}", unknown.about, unknown.limit));
   else
-    unknowns_.push_back({place, about, logic.limit()});
+    unknowns_.push_back(std::move(unknown));
 }
 
 Possible Proof::ask(CellLogic& logic, const Formula& formula, const std::string& about, base::Span place) {
   if (!logic.limit().empty()) {
-    give_up(logic, about, place);
+    give_up({place, about, logic.limit()}, logic.is_faulty());
     return Possible::unknown;
   }
   const bool first = node_of(logic, formula) != bdd::kFalse;
   if (!logic.limit().empty()) {
-    give_up(logic, about, place);
+    give_up({place, about, logic.limit()}, logic.is_faulty());
     return Possible::unknown;
   }
   const smt::Problem question = question_of(logic, formula);

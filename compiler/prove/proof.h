@@ -19,7 +19,8 @@ namespace envelope::prove {
 struct ProofOptions {
   std::string table_name = "policy.envt";  // of the table in the commands that show a finding
   smt::Limits limits;
-  bool keep_questions = false;  // as SMT-LIB, in Proof::questions()
+  std::size_t diagram_nodes = bdd::Space::kNodesMax;  // of one cell
+  bool keep_questions = false;                        // as SMT-LIB, in Proof::questions()
 };
 
 // Whether something is so for a request of a cell.
@@ -38,7 +39,7 @@ struct Shown {
 class Proof {
  public:
   // Both must outlive the object.
-  Proof(const model::PolicyModel& model, const base::SourceMap& sources, ProofOptions options);
+  Proof(const model::PolicyModel& model, const base::SourceMap& sources, ProofOptions options, const Progress& progress = {});
 
   [[nodiscard]] const model::PolicyModel& model() const { return model_; }
   [[nodiscard]] const base::SourceMap& sources() const { return sources_; }
@@ -73,7 +74,7 @@ class Proof {
   [[nodiscard]] std::size_t asked() const { return solver_.asked(); }
 
  private:
-  void give_up(const CellLogic& logic, const std::string& about, base::Span place);
+  void give_up(Unknown unknown, bool is_faulty);
   [[nodiscard]] std::string cell_name(const ProofCell& cell) const;
 
   const model::PolicyModel& model_;

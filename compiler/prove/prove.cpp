@@ -75,7 +75,9 @@ diagnostics::Edit removal(const base::SourceMap& sources, base::Span span) {
 void add_removal(const Proof& proof, Finding& finding) {
   if (finding.idle.empty()) return;
   diagnostics::Fix fix{finding.idle.size() == 1 ? "remove the rule" : "remove the rules", {}};
-  for (const model::StatementId statement : finding.idle) fix.edits.push_back(removal(proof.sources(), proof.statement(statement).span));
+  const base::FileId file = finding.diagnostic.primary.file;  // a fix is of one file
+  for (const model::StatementId statement : finding.idle)
+    if (proof.statement(statement).span.file == file) fix.edits.push_back(removal(proof.sources(), proof.statement(statement).span));
   finding.diagnostic.fixes.push_back(std::move(fix));
 }
 
@@ -85,7 +87,8 @@ void tell_unknowns(const Proof& proof, bool explain, diagnostics::Sink& sink) {
   for (std::size_t i = 0; i < unknowns.size() && i < kShown; ++i) {
     Diagnostic& diagnostic = sink.emit(Code::ProofUnknown, unknowns[i].place, "not proved: " + unknowns[i].about);
     diagnostic.note("limit: " + unknowns[i].limit);
-    if (explain) diagnostic.with_help("raise it with `--solver-limit`, or split the rule into ones with fewer conditions");
+    if (explain)
+      diagnostic.with_help("raise it with `--solver-limit` or `--diagram-limit`, or split the rule into ones with fewer conditions");
   }
   if (unknowns.size() > kShown)
     sink.emit(Code::ProofUnknown, {}, fmt::format("{} more questions are not answered", unknowns.size() - kShown));
@@ -97,7 +100,7 @@ VerifyReport verify(const model::PolicyModel& model, const base::SourceMap& sour
                     diagnostics::Sink& sink) {
   VerifyReport report;
   try {
-    Proof proof(model, sources, options.proof);
+    Proof proof(model, sources, options.proof, options.progress);
     Findings findings;
     run_checks(proof, options, findings);
     apply_acceptances(proof, options.now_ms, findings);

@@ -21,6 +21,7 @@ namespace envelope::prove {
 struct VerifyOptions {
   ProofOptions proof;
   std::optional<std::int64_t> now_ms;  // whether an `accept` has expired; not given: none has
+  Progress progress;                   // may be empty
   bool crossings = false;              // ENV2101 as well
   bool explain_unknown = false;        // with every limit that was hit, what it is and how to raise it
 };

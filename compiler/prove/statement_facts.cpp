@@ -19,17 +19,21 @@ class Scan {
   Scan(const model::PolicyModel& model, std::vector<StatementFacts>& facts) : model_(model), facts_(facts) {}
 
   void look_at(CellLogic& logic, std::uint32_t number) {
-    std::vector<model::StatementId> statements;
-    for (const CellRule& rule : logic.cell().rules) statements.push_back(rule.statement);
-    std::sort(statements.begin(), statements.end());
-    statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
     for (const CellRule& rule : logic.cell().rules) look_at_rule(logic, rule);
-    for (const model::StatementId statement : statements) {
+    for (const model::StatementId statement : statements_of(logic.cell())) {
       StatementFacts& facts = facts_[statement.index()];
       facts.cells.push_back(number);
       const bool may_be_idle = !facts.is_default && (facts.is_covered || !facts.caps);
       if (facts.changes_nothing && may_be_idle) facts.changes_nothing = logic.same_without({statement});
     }
+  }
+
+  static std::vector<model::StatementId> statements_of(const ProofCell& cell) {
+    std::vector<model::StatementId> statements;
+    for (const CellRule& rule : cell.rules) statements.push_back(rule.statement);
+    std::sort(statements.begin(), statements.end());
+    statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
+    return statements;
   }
 
   static void give_up(StatementFacts& facts) {
@@ -98,15 +102,21 @@ std::vector<model::GuardId> written_conditions(const model::PolicyModel& model, 
 }
 
 std::vector<StatementFacts> statement_facts(const model::PolicyModel& model, const std::vector<ProofCell>& cells, Knowledge& knowledge,
-                                            bdd::Space& space, std::vector<std::uint32_t>& unknown) {
+                                            bdd::Space& space, std::vector<UnknownCell>& unknown, const Progress& progress) {
   std::vector<StatementFacts> facts(model.statements.size());
   Scan scan(model, facts);
   for (std::uint32_t number = 0; number < cells.size(); ++number) {
+    if (progress) progress(number, cells.size());
     CellLogic logic(model, cells[number], knowledge, space);
-    if (logic.limit().empty()) scan.look_at(logic, number);
+    const bool is_known = logic.limit().empty();
+    if (is_known) scan.look_at(logic, number);
     if (logic.limit().empty()) continue;
-    unknown.push_back(number);
-    for (const CellRule& rule : cells[number].rules) Scan::give_up(facts[rule.statement.index()]);
+    unknown.push_back({number, logic.limit(), logic.is_faulty()});
+    for (const model::StatementId statement : Scan::statements_of(cells[number])) {
+      StatementFacts& of_statement = facts[statement.index()];
+      Scan::give_up(of_statement);
+      if (!is_known) of_statement.cells.push_back(number);
+    }
   }
   for (StatementFacts& of_statement : facts) {
     if (of_statement.cells.empty()) Scan::give_up(of_statement);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "compiler/prove/logic.h"
@@ -24,10 +26,21 @@ struct StatementFacts {
   bool changes_nothing = true;   // every cell decides the same without it; not looked at in defaults and in caps that are not covered
 };
 
+// A cell that could not be worked out, and why.
+struct UnknownCell {
+  std::uint32_t number = 0;
+  std::string limit;
+  bool is_faulty = false;  // a fault of ours, not a limit
+};
+
+// Called now and then with the cells worked out so far, and all.
+using Progress = std::function<void(std::size_t done, std::size_t all)>;
+
 // By StatementId. `space` and `knowledge` are used and left in any state. Where a cell cannot be worked out, nothing is believed of its
-// statements, and `unknown` receives its number.
+// statements, and `unknown` receives it.
 [[nodiscard]] std::vector<StatementFacts> statement_facts(const model::PolicyModel& model, const std::vector<ProofCell>& cells,
-                                                          Knowledge& knowledge, bdd::Space& space, std::vector<std::uint32_t>& unknown);
+                                                          Knowledge& knowledge, bdd::Space& space, std::vector<UnknownCell>& unknown,
+                                                          const Progress& progress = {});
 
 // Whether a cap, where it applies, is at least as strict as another of the same role: a lower level, or the same with all its approvals.
 [[nodiscard]] bool restricts_as(const model::PolicyModel& model, const CellRule& other, const CellRule& rule);

@@ -34,12 +34,20 @@ read -r _ pairs _ median _ unknown < <("$overlap")
 row "overlap and inclusion of two patterns, median of $pairs: 0.1 ms" "$(ms $((median / 1000)))" "$(at_most "$median" 100000)"
 row "patterns that no answer is found for: 0" "$unknown" "$(at_most "$unknown" 0)"
 
+# Beside it: the same patterns, asked of a solver with a theory of texts.
+naive=$(find "$(dirname "$envc")" -name bench_naive -type f | head -n 1)
+[ -n "$naive" ] || stop "bench_naive is not built; run ./dev bench"
+read -r _ asked _ slow _ unanswered < <("$naive" 40 2000)
+beside="a solver with a theory of texts, asked about $asked of these pairs: $(ms "$slow") median, $unanswered not answered within 2 s"
+printf '   %s\n' "$beside"
+
 if [ "${1:-}" = --write ]; then
   {
     printf 'Measured on %s: %s, %d cores, Debian %s, release preset.\n\n' "$(date -u +%Y-%m-%d)" \
       "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" "$(cat /etc/debian_version)"
     printf '| target | measured | met |\n|---|---|---|\n'
     printf '%s\n' "${rows[@]}"
+    printf '\nBeside it, %s.\n' "$beside"
   } | bash tests/support/replace_section.sh docs/performance.md prove
   echo "   docs/performance.md now holds these figures"
 fi

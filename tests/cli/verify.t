@@ -172,6 +172,16 @@ What could not be worked out is no proof.
   $ envc verify --solver-limit 1 fleet.envelope >/dev/null 2>&1
   [4]
 
+  $ envc verify --diagram-limit 3 --format text fleet.envelope 2>&1 | head -8
+  warning[ENV2901]: not proved: what is said about `bolt spend`
+   --> fleet.envelope:9:3
+    |
+  9 |   allow spend when amount < $100
+    |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    |
+    = note: limit: the diagrams of one cell grow beyond 3 nodes
+  
+
 A policy without a finding says what was proved.
 
   $ cat >clean.envelope <<'END'

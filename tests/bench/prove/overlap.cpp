@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/automata/classes.h"
+#include "tests/bench/prove/patterns.h"
 
 namespace {
 
@@ -15,20 +16,10 @@ using namespace envelope;
 
 automata::TextAtom matches(const std::string& pattern) { return {text::Domain::path, automata::TextOperator::matches, {pattern}}; }
 
-// Patterns as policies have them: places, kinds of files, and both.
-std::vector<std::string> patterns() {
-  const std::vector<std::string> places = {"~/projects", "/srv/**", "/srv/app", "~/.config/*", "/var/log/app_[0-9]"};
-  const std::vector<std::string> files = {"*", "**", "**/*.md", "*.{yaml,yml}", "**/.env", "src/**/test_*.py", "?.txt"};
-  std::vector<std::string> all = {"**/*.key", "/**/secrets/**", "{/etc,/usr/etc}/**"};
-  for (const std::string& place : places)
-    for (const std::string& file : files) all.push_back(place + "/" + file);
-  return all;
-}
-
 }  // namespace
 
 int main() {
-  const std::vector<std::string> all = patterns();
+  const std::vector<std::string> all = bench::patterns();
   std::vector<std::int64_t> nanoseconds;
   std::size_t unknown = 0;
   for (std::size_t i = 0; i < all.size(); ++i)
@@ -36,8 +27,7 @@ int main() {
       const std::vector<automata::TextAtom> pair = {matches(all[i]), matches(all[j])};
       const auto began = std::chrono::steady_clock::now();
       const automata::TextClasses classes = automata::text_classes(pair);
-      nanoseconds.push_back(
-          std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began).count());
+      nanoseconds.push_back(std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began).count());
       if (classes.fault != automata::ClassesFault::none) ++unknown;
     }
   std::sort(nanoseconds.begin(), nanoseconds.end());
