@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "runtime/decide/program.h"
+#include "runtime/decide/validate.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::table {
@@ -23,36 +24,6 @@ std::string hex(const std::uint8_t (&digest)[32]) {
   return text;
 }
 
-constexpr std::string_view kSectionNames[] = {"",
-                                              "strings",
-                                              "policy",
-                                              "principals",
-                                              "places",
-                                              "principal_index",
-                                              "actions",
-                                              "action_index",
-                                              "attributes",
-                                              "name_sets",
-                                              "names",
-                                              "facts",
-                                              "rows",
-                                              "cells",
-                                              "edges",
-                                              "programs",
-                                              "tests",
-                                              "leaves",
-                                              "parameters",
-                                              "nodes",
-                                              "obligations",
-                                              "obligation_sets",
-                                              "constants",
-                                              "zones",
-                                              "transitions",
-                                              "groups",
-                                              "automata",
-                                              "verdicts"};
-constexpr std::string_view kExplainingNames[] = {"words",      "files",         "statements", "duties",      "rule_lists", "rules",
-                                                 "rule_nodes", "rule_programs", "rule_tests", "rule_leaves", "model"};
 constexpr std::string_view kSourceNames[] = {"attribute", "fact", "origin", "depth", "time", "time of day", "day", "job", ""};
 constexpr std::string_view kTypeNames[] = {"Bool", "Count",  "Bytes", "Money", "Duration", "Percent",
                                            "Time", "String", "Path",  "Host",  "Command",  "name"};
@@ -87,8 +58,7 @@ class Dumper {
     const auto* entries = reinterpret_cast<const format::SectionEntry*>(table_.bytes + sizeof header);
     for (std::uint32_t i = 0; i < header.section_count; ++i) {
       const bool explains = entries[i].kind >= format::kFirstExplaining;
-      line("section {:<16} {:>8} bytes{}",
-           explains ? kExplainingNames[entries[i].kind - format::kFirstExplaining] : kSectionNames[entries[i].kind], entries[i].bytes,
+      line("section {:<16} {:>8} bytes{}", decide::section_name(static_cast<format::SectionKind>(entries[i].kind)), entries[i].bytes,
            explains ? ", explaining" : "");
     }
   }

@@ -188,19 +188,6 @@ bool add_parameters(Plan& plan, const std::vector<std::int64_t>& constants, Para
   return true;
 }
 
-std::uint16_t words_of(const TestRecord& test) {
-  switch (static_cast<TestOperation>(test.operation)) {
-    case TestOperation::question:
-    case TestOperation::equals:
-    case TestOperation::in_mask:
-      return 0;
-    case TestOperation::less_wide:
-      return static_cast<std::uint16_t>(test.parameter + 2);
-    default:  // texts, and what reads one word
-      return static_cast<std::uint16_t>(std::max(test.parameter, test.second) + 1);
-  }
-}
-
 // One answer to each of a program's questions: 0 no, 1 unknown, 2 yes.
 struct Answers {
   const std::vector<Question>& questions;
@@ -262,7 +249,8 @@ std::optional<Flat> Flattener::flatten(const Cell& cell, Parameters& parameters)
     flat.tests.insert(flat.tests.end(), plan.tests.begin(), plan.tests.end());
   }
   if (flat.tests.size() > format::kProgramTestsMax) return std::nullopt;
-  for (const TestRecord& test : flat.tests) flat.parameter_words = std::max(flat.parameter_words, words_of(test));
+  for (const TestRecord& test : flat.tests)
+    flat.parameter_words = std::max(flat.parameter_words, static_cast<std::uint16_t>(format::words_read(test)));
   std::vector<Question> questions;
   for (const Plan& plan : plans) questions.push_back(plan.question);
   Answers answers{questions};

@@ -24,6 +24,9 @@ struct Fault {
 // the table; allocates a little and gives it back.
 [[nodiscard]] Fault validate(const env_table& table);
 
+// What docs/table-format.md calls a section; "" for other kinds. Static storage.
+[[nodiscard]] const char* section_name(format::SectionKind kind);
+
 // Pieces of it, one file each.
 [[nodiscard]] Fault validate_world(const env_table& table);     // names, principals, actions, attributes, facts, rows, edges
 [[nodiscard]] Fault validate_diagrams(const env_table& table);  // cells, nodes, programs, obligations, constants, zones, groups

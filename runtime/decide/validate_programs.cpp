@@ -14,20 +14,6 @@ bool reads_two_texts(const format::TestRecord& test) {
   return format::is_text_test(test.operation) && format::form_of(test.operation) >= format::TextForm::gap;
 }
 
-// How many words of a place a test reads.
-std::uint32_t words_of(const format::TestRecord& test) {
-  switch (static_cast<TestOperation>(test.operation)) {
-    case TestOperation::question:
-    case TestOperation::equals:
-    case TestOperation::in_mask:
-      return 0;
-    case TestOperation::less_wide:
-      return test.parameter + 2U;
-    default:  // texts, and what reads one word
-      return (reads_two_texts(test) && test.second > test.parameter ? test.second : test.parameter) + 1U;
-  }
-}
-
 bool test_fits(const env_table& table, const Bodies& bodies, const format::TestRecord& test) {
   if (test.operation >= format::kTestOperations || test.slot >= format::kActionAttributesMax ||
       (test.flags & ~unsigned{format::kContinues | format::kNotEmpty}) != 0 || test.reserved != 0)
@@ -47,7 +33,7 @@ const char* program_fault(const env_table& table, const Bodies& bodies, const fo
   std::uint32_t last_leaf = 0;
   for (const format::TestRecord& test : bodies.tests.subspan(program.first_test, program.test_count)) {
     if (!test_fits(table, bodies, test)) return "a test asks nothing";
-    if (words_of(test) > program.parameter_words) return "a test reads beyond its parameters";
+    if (format::words_read(test) > program.parameter_words) return "a test reads beyond its parameters";
     if (test.weight > format::kProgramLeavesMax) return "its tests lead beyond its leaves";
     last_leaf += 2U * test.weight;
   }

@@ -311,6 +311,20 @@ struct TestRecord {
   std::uint32_t weight;  // what `yes` adds twice, and `unknown` once, to the number of the leaf
 };
 
+// How many words of a place a test reads, counted from its first.
+[[nodiscard]] constexpr std::uint32_t words_read(const TestRecord& test) {
+  switch (static_cast<TestOperation>(test.operation)) {
+    case TestOperation::question:
+    case TestOperation::equals:
+    case TestOperation::in_mask:
+      return 0;
+    case TestOperation::less_wide:
+      return test.parameter + 2U;
+    default:                                                                      // texts, and what reads one word
+      return (test.second > test.parameter ? test.second : test.parameter) + 1U;  // `second` is 0 where there is none
+  }
+}
+
 // A word that stands for a text: bytes from the place's first parameter on in the lower half, size in the upper. Behind every text so many
 // bytes can be read.
 inline constexpr std::uint32_t kTextSlack = 64;
