@@ -33,7 +33,7 @@ void run_checks(Proof& proof, const VerifyOptions& options, Findings& findings) 
   find_refuted_claims(proof, findings);
 }
 
-// What the standard library says is not the author's to mend: a rule of it that this policy has no use for is none of the author's business.
+// What the standard library says is not the author's to mend, and a policy need not have a use for all of it.
 void drop_library_rules(const Proof& proof, Findings& findings) {
   std::erase_if(findings, [&](const Finding& finding) {
     const base::Span place = finding.diagnostic.primary;

@@ -24,7 +24,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 printf 'policy all "Everything the standard library says"\n\nimport std\n' >"$work/std.envelope"
 expect "$work/std.envelope" 0
-printf '%s\n' 'policy team timezone "UTC"' 'import std' 'import template.proactive(daily_tokens: 500_000)' 'human taylor' 'human jeff' \
-  'default approval review { from taylor, jeff }' 'agent bolt is auto { holds IO_WRITE_LOCAL, TOOL_EXEC_LOCAL  allow git_commit, run_tests }' \
-  >"$work/team.envelope"
+cat >"$work/team.envelope" <<'POLICY'
+policy team timezone "UTC"
+import std
+import template.proactive(daily_tokens: 500_000)
+human taylor
+human jeff
+default approval review { from taylor, jeff }
+agent bolt is auto { holds IO_WRITE_LOCAL, TOOL_EXEC_LOCAL  allow git_commit, run_tests }
+POLICY
 expect "$work/team.envelope" 0
