@@ -55,12 +55,16 @@ void find_unsatisfiable_approvals(Proof& proof, Findings& findings) {
     const Asking stuck = asking(proof, {i}, "whether the approval `" + approval.name + "` is needed by somebody who cannot get it",
                                 [&](base::PrincipalId who) { return !can_be_given(model, approval, who); });
     if (!stuck.who.empty()) {
+      const Asking served = asking(proof, {i}, "whether the approval `" + approval.name + "` is needed by somebody who can get it",
+                                   [&](base::PrincipalId who) { return can_be_given(model, approval, who); });
       Finding finding = finding_on(proof, approval, stuck);
       finding.diagnostic.code = diagnostics::Code::UnsatisfiableApproval;
+      finding.diagnostic.severity = served.who.empty() ? diagnostics::Severity::error : diagnostics::Severity::warning;
       finding.diagnostic.message = fmt::format("nobody can give `{}` when {} {}", approval.name, names_of(model, finding.about),
                                                finding.about.size() == 1 ? "asks" : "ask");
       finding.diagnostic.under("too few people are left to say yes");
       finding.diagnostic.note("whoever asks never counts, and one person counts once");
+      if (!served.who.empty()) finding.diagnostic.note("others who ask can get it");
       finding.diagnostic.with_help("name more people, or ask for fewer");
       finding.diagnostic.witness = diagnostics::Witness{stuck.shown->command, "an approval somebody can give", "ask via " + approval.name};
       findings.push_back(std::move(finding));
@@ -70,7 +74,7 @@ void find_unsatisfiable_approvals(Proof& proof, Findings& findings) {
       Finding finding;
       finding.about = alternative.people;
       finding.diagnostic.code = diagnostics::Code::UnsatisfiableApproval;
-      finding.diagnostic.severity = stuck.who.empty() ? diagnostics::Severity::warning : diagnostics::Severity::error;
+      finding.diagnostic.severity = diagnostics::Severity::warning;
       finding.diagnostic.primary = approval.span;
       finding.diagnostic.message = fmt::format("{} never get{} to answer `{}`", names_of(model, alternative.people),
                                                alternative.people.size() == 1 ? "s" : "", approval.name);

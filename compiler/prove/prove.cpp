@@ -33,6 +33,15 @@ void run_checks(Proof& proof, const VerifyOptions& options, Findings& findings) 
   find_refuted_claims(proof, findings);
 }
 
+// What the standard library says is not the author's to mend, and a policy need not have a use for all of it.
+void drop_library_rules(const Proof& proof, Findings& findings) {
+  std::erase_if(findings, [&](const Finding& finding) {
+    const base::Span place = finding.diagnostic.primary;
+    const bool is_about_rule = finding.diagnostic.code < Code::ObligationConflict || finding.diagnostic.code == Code::UnreachableRule;
+    return is_about_rule && place.is_valid() && proof.sources().file(place.file).path.starts_with('<');
+  });
+}
+
 // One root cause is one finding: those of one code that have the same causes are told with the first.
 Findings grouped(Findings findings) {
   std::map<std::pair<Code, std::vector<model::StatementId>>, std::size_t> first;
@@ -103,6 +112,7 @@ VerifyReport verify(const model::PolicyModel& model, const base::SourceMap& sour
     Proof proof(model, sources, options.proof, options.progress);
     Findings findings;
     run_checks(proof, options, findings);
+    drop_library_rules(proof, findings);
     apply_acceptances(proof, options.now_ms, findings);
     report.cells = proof.cells().size();
     report.statements = model.statements.size();

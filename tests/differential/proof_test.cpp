@@ -8,6 +8,7 @@
 
 #include "compiler/model/builder.h"
 #include "compiler/model/evaluate.h"
+#include "compiler/model/truth.h"
 #include "compiler/prove/checks.h"
 #include "compiler/prove/prove.h"
 #include "compiler/request/print.h"
@@ -160,6 +161,45 @@ std::string faults_of(const std::vector<diagnostics::Diagnostic>& diagnostics) {
   return all;
 }
 
+// The code of a slot that a request has; nothing where there is none, which is a hole in the codes.
+std::optional<std::uint32_t> code_of(const PolicyModel& model, const prove::Slot& slot, const Request& request, base::PrincipalId who) {
+  const auto with_absence = [&](bool is_absent) -> std::optional<std::uint32_t> {
+    for (std::uint32_t code = 0; code < slot.codes.size(); ++code)
+      if (slot.codes[code].is_absent == is_absent) return code;
+    return std::nullopt;
+  };
+  if (slot.kind == prove::SlotKind::labels_known) return with_absence(!request.labels);
+  std::vector<text::Truth> truths;
+  for (const model::AtomId atom : slot.atoms) truths.push_back(model::atom_truth(model, atom, request, who));
+  if (slot.kind == prove::SlotKind::label && !request.labels) return 0;  // what the slot says does not matter
+  if (slot.kind == prove::SlotKind::switch_on) {
+    const auto said = request.switches.find(model.switches[slot.id].name);
+    truths.assign(slot.codes.front().truths.size(), said == request.switches.end() ? text::Truth::unknown : said->second);
+  }
+  for (std::uint32_t code = 0; code < slot.codes.size(); ++code)
+    if (slot.codes[code].truths == truths) return code;
+  return std::nullopt;
+}
+
+// Which codes a request has in a cell; nothing where the cell asks about sets, whose members are told apart otherwise.
+std::optional<prove::Choice> choice_of(const PolicyModel& model, const prove::CellLogic& logic, const Request& request, bool& has_hole) {
+  prove::Choice choice;
+  for (const prove::Slot& slot : logic.slots()) {
+    if (slot.is_member || slot.type.is_set) return std::nullopt;
+    const auto code = code_of(model, slot, request, logic.cell().who);
+    has_hole = has_hole || !code;
+    if (!code) return std::nullopt;
+    choice.push_back(*code);
+  }
+  return choice;
+}
+
+Effect decided(prove::CellLogic& logic, const prove::Choice& choice) {
+  for (const Effect level : {Effect::allow, Effect::ask, Effect::propose})
+    if (logic.holds(logic.at_least(level), choice)) return level;
+  return Effect::deny;
+}
+
 // Findings that do not depend on which of two equal statements is the later one: code, and the request that shows it.
 std::multiset<std::string> lasting(const std::vector<diagnostics::Diagnostic>& diagnostics) {
   std::multiset<std::string> all;
@@ -274,6 +314,42 @@ TEST_CASE("every cell of a random policy has a request that the runtime decides 
     }
   }
   CHECK(shown > 100);
+}
+
+TEST_CASE("every request has a code in every slot, and is decided as its codes are", "[proof]") {
+  std::uint64_t state = seed() ^ 0x636f646573ULL;
+  std::size_t asked = 0;
+  for (std::size_t n = 0; n < (kSanitized ? 3U : is_soak() ? 500U : 25U); ++n) {
+    Random random(Random::next_seed(state));
+    const auto compiled = compile(render(make_policy(random)));
+    const PolicyModel& model = compiled->model;
+    Proof proof(model, compiled->sources, {});
+    const RequestMaker maker(compiled->program);
+    std::vector<Request> requests;
+    for (int i = 0; i < 400; ++i) requests.push_back(maker.make(random).request);
+    for (const prove::ProofCell& cell : proof.cells()) {
+      prove::CellLogic logic = proof.logic(cell);
+      if (!logic.limit().empty()) continue;
+      for (Request request : requests) {
+        request.principal = model.principals[cell.who.index()].name;
+        request.lineage.emplace();
+        if (request.action != model.actions[cell.action.index()].name) continue;
+        request.requested.reset();
+        if (cell.requested.is_valid()) request.requested = model.principals[cell.requested.index()].name;
+        const request::Outcome outcome = model::evaluate(model, request);
+        if (outcome.refusal != request::Refusal::none) continue;
+        bool has_hole = false;
+        const auto choice = choice_of(model, logic, request, has_hole);
+        INFO(text_of(model) << request::print(request));
+        REQUIRE_FALSE(has_hole);
+        if (!choice) continue;
+        REQUIRE(decided(logic, *choice) == outcome.effect);
+        ++asked;
+      }
+    }
+  }
+  fmt::print("proof: {} requests decided by their codes\n", asked);
+  CHECK(asked > 1'000);
 }
 
 TEST_CASE("questions as text are answered as expected", "[proof]") {

@@ -20,6 +20,17 @@ expect() { # POLICY EXIT CODES...
 
 expect examples/openclaw/openclaw.envelope 0 ENV2103 ENV2104 ENV2108
 expect examples/openclaw-repaired/openclaw.envelope 0
-printf 'policy all "Everything the standard library says"\n\nimport std\n' >"${TMPDIR:-/tmp}/envelope-std-$$.envelope"
-trap 'rm -f "${TMPDIR:-/tmp}/envelope-std-$$.envelope"' EXIT
-expect "${TMPDIR:-/tmp}/envelope-std-$$.envelope" 0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+printf 'policy all "Everything the standard library says"\n\nimport std\n' >"$work/std.envelope"
+expect "$work/std.envelope" 0
+cat >"$work/team.envelope" <<'POLICY'
+policy team timezone "UTC"
+import std
+import template.proactive(daily_tokens: 500_000)
+human taylor
+human jeff
+default approval review { from taylor, jeff }
+agent bolt is auto { holds IO_WRITE_LOCAL, TOOL_EXEC_LOCAL  allow git_commit, run_tests }
+POLICY
+expect "$work/team.envelope" 0
