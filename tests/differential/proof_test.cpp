@@ -313,7 +313,7 @@ TEST_CASE("every cell of a random policy has a request that the runtime decides 
       }
     }
   }
-  CHECK(shown > 100);
+  CHECK(shown > (kSanitized ? 20U : 100U));
 }
 
 TEST_CASE("every request has a code in every slot, and is decided as its codes are", "[proof]") {
