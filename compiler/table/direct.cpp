@@ -38,7 +38,7 @@ Reach reach_of(const text::Automaton& automaton, const Step& step, Domain domain
 class Reader {
  public:
   Reader(const text::Glob& glob, const text::Alternative& alternative)
-      : automaton_(glob.automaton()), domain_(glob.domain()), at_(alternative.begin), end_(alternative.end) {}
+      : automaton_(glob.automaton()), domain_(glob.domain()), at_(alternative.begin) {}
 
   std::optional<DirectText> read() {
     DirectText text;
@@ -110,7 +110,7 @@ class Reader {
 
   const text::Automaton& automaton_;
   Domain domain_;
-  std::uint32_t at_, end_;
+  std::uint32_t at_;
 };
 
 bool begins_at_a_root(const std::string& path) {
