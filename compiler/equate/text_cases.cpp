@@ -132,7 +132,9 @@ class Search {
   void visit(std::uint32_t at) {
     const Interner::List state = states_.list(at);
     state_.assign(state.begin(), state.end());
-    take(at);
+    const std::uint32_t combination = combination_of_state();
+    if (!is_shown_[combination]) take(at, combination);
+    if (is_shown_[combination] && is_final(combination)) return;  // nothing else is to be seen from here
     for (std::size_t c = 0; c < choices_.size(); ++c) {
       next_[0] = shape_.next(state_[0], choices_[c].shape_class);
       if (next_[0] == TextShape::kDead) continue;
@@ -152,19 +154,36 @@ class Search {
     return steps[at];
   }
 
-  // Keeps the text that leads here, where it is a value and the machines have not been seen in these states.
-  void take(std::uint32_t at) {
+  // The states of all machines, as a number.
+  [[nodiscard]] std::uint32_t combination_of_state() {
+    const std::uint32_t number = combinations_.number_of(std::span(state_).subspan(kHead));
+    if (number == is_shown_.size()) {
+      is_shown_.push_back(false);
+      is_final_.emplace_back();
+    }
+    return number;
+  }
+
+  // Whether no byte leads any machine away.
+  [[nodiscard]] bool is_final(std::uint32_t combination) {
+    std::optional<bool>& known = is_final_[combination];
+    if (known) return *known;
+    known = true;
+    for (std::size_t i = 0; i < machines_.size(); ++i)
+      for (std::size_t c = 0; c < choices_.size(); ++c)
+        if (step(i, state_[kHead + i], c) != state_[kHead + i]) return *(known = false);
+    return true;
+  }
+
+  // Keeps the text that leads here, where it is a value. Where it is none, another text may lead to the same states.
+  void take(std::uint32_t at, std::uint32_t combination) {
     if (!shape_.accepts(state_[0])) return;
     if (is_raw() && (state_[1] & RawCommands::has_word) == 0) return;
     if (texts_ == Texts::exact_texts && !RawCommands::may_be_exact(state_[1])) return;
-    std::vector<Machine::State> machines(state_.begin() + kHead, state_.end());
-    const std::uint32_t number = combinations_.number_of(machines);
-    if (number == is_shown_.size()) is_shown_.push_back(false);
-    if (is_shown_[number]) return;
     std::optional<std::string> value = value_of(text_at(at));
-    if (!value) return;  // another text may lead to the same states
-    is_shown_[number] = true;
-    cases_.push_back({std::move(*value), std::move(machines)});
+    if (!value) return;
+    is_shown_[combination] = true;
+    cases_.push_back({std::move(*value), {state_.begin() + kHead, state_.end()}});
   }
 
   [[nodiscard]] std::string text_at(std::uint32_t at) const {
@@ -203,6 +222,7 @@ class Search {
   std::vector<std::uint32_t> state_, next_;         // scratch
   Interner states_, combinations_;
   std::vector<bool> is_shown_;  // by combination
+  std::vector<std::optional<bool>> is_final_;
   std::vector<Reached> reached_;
   std::vector<TextCase> cases_;
 };

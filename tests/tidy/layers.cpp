@@ -38,9 +38,11 @@ constexpr std::string_view kLower = "compiler/lower";
 constexpr std::string_view kAutomata = "compiler/automata";
 constexpr std::string_view kBdd = "compiler/bdd";
 constexpr std::string_view kSmt = "compiler/smt";
+constexpr std::string_view kLoaded = "compiler/loaded";
 constexpr std::string_view kTable = "compiler/table";
 constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
+constexpr std::string_view kEquate = "compiler/equate";
 constexpr std::string_view kProve = "compiler/prove";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kDecompile = "compiler/decompile";
@@ -73,15 +75,17 @@ const std::vector<Floor>& floors() {
       {kAutomata, {kTableFormat, kText}},
       {kBdd, {}},
       {kSmt, {}},
+      {kLoaded, {kRequest, kBase, kText, kPublic}},
       {kTable, {kAutomata, kModel, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
       {kOracle, {kCheck, kRequest, kBase, kText, kTime}},
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
-      {kProve, {kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
+      {kEquate, {kOracle, kCheck, kLoaded, kAutomata, kBdd, kSmt, kDiagnostics, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
+      {kProve, {kPipeline, kLoaded, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
-      {kDecompile, {kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
-      {kCli, {kProve, kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate,
+      {kDecompile, {kPipeline, kLoaded, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
+      {kCli, {kEquate, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate,
               kLint,  kCheck,     kProject,  kFormat, kSyntax, kAst,     kDiagnostics, kRequest, kBase,  kText,  kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
