@@ -42,6 +42,7 @@ constexpr std::string_view kTable = "compiler/table";
 constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
 constexpr std::string_view kProve = "compiler/prove";
+constexpr std::string_view kReach = "compiler/reach";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kDecompile = "compiler/decompile";
 constexpr std::string_view kMutation = "compiler/mutation";
@@ -77,11 +78,12 @@ const std::vector<Floor>& floors() {
       {kOracle, {kCheck, kRequest, kBase, kText, kTime}},
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kProve, {kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
+      {kReach, {kProve, kSmt, kBdd, kAutomata, kModel, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kDecompile, {kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
-      {kCli, {kProve, kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate,
+      {kCli, {kReach, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate,
               kLint,  kCheck,     kProject,  kFormat, kSyntax, kAst,     kDiagnostics, kRequest, kBase,  kText,  kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
