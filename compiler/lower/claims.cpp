@@ -68,15 +68,14 @@ void lower_claims(Lowering& lowering) {
     std::sort(allowed.begin(), allowed.end());
     lowering.model.claims.push_back({claim_kind(from.kind),
                                      from.effect,
-                                     std::move(allowed),
                                      from.title,
                                      {scope.principals, lowering.builder.actions(covered_actions(lowering, from.targets)),
                                       from.requested.value_or(base::PrincipalId{})},
                                      lowering.builder.all({scope.guard, lower_conditions(lowering, from.conditions)}),
-                                     statement_of(lowering, from.span, from.because)});
+                                     statement_of(lowering, from.span, from.because),
+                                     std::move(allowed)});
   }
-  for (const check::FileFact& from : lowering.program.files)
-    lowering.model.files.push_back(lower_file(lowering, from));
+  for (const check::FileFact& from : lowering.program.files) lowering.model.files.push_back(lower_file(lowering, from));
   for (const check::Acceptance& from : lowering.program.acceptances) {
     std::vector<base::PrincipalId> principals = from.principals;
     std::sort(principals.begin(), principals.end());

@@ -290,12 +290,12 @@ enum class ClaimKind : std::uint8_t { never, always, never_reach, total };
 // the cell brings about, by itself or through others, but with one of some approvals (never_reach).
 struct Claim {
   ClaimKind kind{};
-  Effect effect{};                        // never, always
-  std::vector<base::ApprovalId> allowed;  // never_reach: sorted; empty: with no approval either
+  Effect effect{};  // never, always
   std::string title;
   Cell cell;
   GuardId guard;
   Statement statement;
+  std::vector<base::ApprovalId> allowed{};  // never_reach: sorted; empty: with no approval either
 };
 
 // `accept`: findings of one code that are taken note of. They are silent until `until_ms`.

@@ -16,8 +16,9 @@ namespace {
 std::uint64_t key_of(base::PrincipalId who, base::ActionId action) { return std::uint64_t{who.value} << 32U | action.value; }
 
 // Guards of both, and slots for whatever grants a capability that one of them may lack.
-prove::Beside beside_of(const model::PolicyModel& model, const std::vector<const ProofCell*>& cells) {
-  prove::Beside beside;
+prove::Beside beside_of(const model::PolicyModel& model, const std::vector<const ProofCell*>& cells,
+                        const std::vector<model::GuardId>& more) {
+  prove::Beside beside{more, {}, true};
   for (const ProofCell* cell : cells)
     for (const prove::CellRule& rule : cell->rules) beside.guards.push_back(rule.guard);
   std::sort(beside.guards.begin(), beside.guards.end());
@@ -79,12 +80,18 @@ Node at_top(CellLogic& logic, Node f) {
   return f;
 }
 
-Node able(CellLogic& logic, Effect level, const prove::Without& without) {
-  return logic.somewhere(at_top(logic, logic.at_least(level, without)), session_slots(logic));
+Node decided(CellLogic& logic, Effect level, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
+  Node f = logic.at_least(level, without);
+  for (const base::ApprovalId approval : barred) f = logic.space().without(f, logic.needs(approval, without));
+  return f;
 }
 
-Joint::Joint(prove::Proof& proof, const std::vector<const ProofCell*>& cells) {
-  prove::Beside beside = beside_of(proof.model(), cells);
+Node able(CellLogic& logic, Effect level, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
+  return logic.somewhere(at_top(logic, decided(logic, level, without, barred)), session_slots(logic));
+}
+
+Joint::Joint(prove::Proof& proof, const std::vector<const ProofCell*>& cells, const std::vector<model::GuardId>& more) {
+  prove::Beside beside = beside_of(proof.model(), cells, more);
   for (const ProofCell* cell : cells) {
     logics_.push_back(proof.logic(*cell, beside));
     beside.is_first = false;

@@ -31,13 +31,17 @@ class CellIndex {
 [[nodiscard]] std::vector<bool> session_slots(const prove::CellLogic& logic);
 // `f` where the principal acts for itself.
 [[nodiscard]] prove::Node at_top(prove::CellLogic& logic, prove::Node f);
-// Where some session of the principal, acting for itself, is decided to be `level` or milder.
-[[nodiscard]] prove::Node able(prove::CellLogic& logic, base::Effect level, const prove::Without& without = {});
+// Where some session of the principal, acting for itself, is decided to be `level` or milder, and needs none of the approvals `barred`.
+[[nodiscard]] prove::Node able(prove::CellLogic& logic, base::Effect level, const prove::Without& without = {},
+                               const std::vector<base::ApprovalId>& barred = {});
+// The same of the session as it is.
+[[nodiscard]] prove::Node decided(prove::CellLogic& logic, base::Effect level, const prove::Without& without,
+                                  const std::vector<base::ApprovalId>& barred);
 
 // Cells about one action, in one space. The cells must outlive it, and no other logic may be made meanwhile.
 class Joint {
  public:
-  Joint(prove::Proof& proof, const std::vector<const prove::ProofCell*>& cells);
+  Joint(prove::Proof& proof, const std::vector<const prove::ProofCell*>& cells, const std::vector<model::GuardId>& more = {});
   [[nodiscard]] std::string limit() const;
   [[nodiscard]] prove::CellLogic& operator[](std::size_t number) { return logics_[number]; }
 

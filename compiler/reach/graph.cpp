@@ -112,7 +112,8 @@ void add_request(Gathering& gathering, std::uint32_t number, const std::vector<b
       {Effect::allow, Effect::allow}, {Effect::ask, Effect::allow}, {Effect::allow, Effect::ask}, {Effect::ask, Effect::ask}};
   bool is_there = false;
   for (const auto& [edge_level, level] : ways) {
-    const Node both = space.both(able(joint[0], edge_level, without), able(joint[1], level, without));
+    const Node both =
+        space.both(able(joint[0], edge_level, without, gathering.options.barred), able(joint[1], level, without, gathering.options.barred));
     const Node here = space.without(both, before);
     before = space.either(before, both);
     if (!joint.limit().empty()) return gathering.give_up(asks, joint.limit());
@@ -134,7 +135,7 @@ void add_passages(Gathering& gathering, CellLogic& logic, const std::vector<base
   for (std::uint32_t i = 0; i < model.switches.size(); ++i) {
     const auto pin = pinned(logic, what, model.switches[i].name);
     for (const Effect level : {Effect::allow, Effect::ask}) {
-      Node f = able(logic, level, gathering.options.without);
+      Node f = able(logic, level, gathering.options.without, gathering.options.barred);
       if (pin) f = logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code);
       if (f == bdd::kFalse) continue;
       act.level = level;
@@ -153,7 +154,7 @@ void add_jobs(Gathering& gathering, CellLogic& logic, const std::vector<base::Pr
     if (!is_agent(model, {i})) continue;
     const auto pin = pinned(logic, whose, model.principals[i].name);
     for (const Effect level : {Effect::allow, Effect::ask}) {
-      Node f = able(logic, level, gathering.options.without);
+      Node f = able(logic, level, gathering.options.without, gathering.options.barred);
       if (pin) f = logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code);
       if (f == bdd::kFalse) continue;
       act.level = level;
@@ -196,7 +197,7 @@ void add_own(Gathering& gathering, std::uint32_t number, const std::vector<base:
   if (is_job) add_jobs(gathering, logic, from, act);
   Node before = bdd::kFalse;
   for (const Effect level : {Effect::allow, Effect::ask}) {
-    const Node here = logic.space().without(able(logic, level, gathering.options.without), before);
+    const Node here = logic.space().without(able(logic, level, gathering.options.without, gathering.options.barred), before);
     before = logic.space().either(before, here);
     if (here == bdd::kFalse) continue;
     Act at_level = act;

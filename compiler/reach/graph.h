@@ -1,12 +1,12 @@
 // The authority graph: who can bring about what through whom.
 //
 // An edge says that whoever acts as `from` can, by what the policy permits, get something of `to`: have it act once (request), act as it
-// from then on (runs, executes, job), act with other rules (spawn, passage), or change the rules (policy). Agents are taken as adversarial: every
-// permitted action may be taken, in any order, so that nothing depends on what a prompt says. The facts are what actions are declared to
-// read, write and execute; an action that declares nothing is taken to do all of it to whatever path it names (effects.h).
+// from then on (runs, executes, job), act with other rules (spawn, passage), or change the rules (policy). Agents are taken as adversarial:
+// every permitted action may be taken, in any order, so that nothing depends on what a prompt says. The facts are what actions are declared
+// to read, write and execute; an action that declares nothing is taken to do all of it to whatever path it names (effects.h).
 //
-// What surrounds a request (the time, facts, labels, which windows and stops are on) may be anything at any step: an edge is there when some
-// request takes it, and story.h says which.
+// What surrounds a request (the time, facts, labels, which windows and stops are on) may be anything at any step: an edge is there when
+// some request takes it, and story.h says which.
 #pragma once
 
 #include <cstdint>
@@ -68,6 +68,7 @@ struct Graph {
 
 struct GraphOptions {
   bool reads = false;                          // edges of kind `reads` as well: there may be as many as pairs of agents
+  std::vector<base::ApprovalId> barred;        // approvals that nobody gives
   prove::Without without;                      // statements that are looked through
   std::optional<base::PrincipalId> only_from;  // edges of this principal alone
 };

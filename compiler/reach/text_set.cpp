@@ -91,15 +91,18 @@ Overlap overlap(const TextSet& a, const TextSet& b, prove::Knowledge& knowledge)
   const auto [entry, is_new] = knowledge.texts.try_emplace(atoms);
   if (is_new) entry->second = automata::text_classes(atoms);
   if (entry->second.fault != automata::ClassesFault::none) return {{}, "the patterns of two rules need too large an automaton together"};
+  const automata::TextClass* best = nullptr;
   for (const automata::TextClass& c : entry->second.classes) {
     const auto middle = c.truths.begin() + static_cast<std::ptrdiff_t>(a.atoms.size());
     const std::vector<Truth> mine(c.truths.begin(), middle);
     const std::vector<Truth> theirs(middle, middle + static_cast<std::ptrdiff_t>(b.atoms.size()));
     if (std::find(a.rows.begin(), a.rows.end(), mine) == a.rows.end()) continue;
     if (std::find(b.rows.begin(), b.rows.end(), theirs) == b.rows.end()) continue;
-    return {c.text, {}};
+    const bool is_certain = std::find(c.truths.begin(), c.truths.end(), Truth::unknown) == c.truths.end();
+    if (best == nullptr || is_certain) best = &c;  // shortest first
+    if (is_certain) break;
   }
-  return {};
+  return best == nullptr ? Overlap{} : Overlap{best->text, {}};
 }
 
 std::optional<PinnedSlot> pinned(const CellLogic& logic, model::AttributeId attribute, const std::string& text) {

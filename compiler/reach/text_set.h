@@ -26,7 +26,8 @@ struct TextSet {
 // Whether a text may begin with either.
 [[nodiscard]] bool may_meet(const std::string& beginning, const std::string& other);
 
-// The shortest text in both sets, and whether there is one; `limit` when that could not be worked out.
+// The shortest text in both sets, of those about which everything is certain where there are such, and whether there is one; `limit` when
+// that could not be worked out.
 struct Overlap {
   std::optional<std::string> text;
   std::string limit;
