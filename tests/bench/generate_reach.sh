@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # generate_reach.sh KIND N: writes a policy for the search for escalations to standard output, the same bytes every time.
-#   fleet N     N agents of 40 actions each: 20 they share with their tier, 20 of their own; 3 edges for each agent (a request, a spawn, a file
-#               that runs as another); every tenth agent may write a file that runs as somebody who may do more
+#   fleet N     N agents of 40 actions each: 20 they share with their tier, 20 of their own; 3 edges for each agent (a request, a spawn, a
+#               place to write); every tenth agent may write a file that runs as somebody who may do more
 #   chain N     N agents, each of which may write a file that runs as the next; the last may deploy
 #   switches N  N windows and stops that agents open and close themselves, and a claim that none of it leads anywhere
 set -euo pipefail
 export LC_ALL=C
-[ $# -eq 2 ] || { sed -n '2,6s/^# //p' "$0" >&2; exit 1; }
+[ $# -eq 2 ] || { sed -n '2,7s/^# //p' "$0" >&2; exit 1; }
 cat <<'POLICY'
 policy bench.reach "Generated for measuring" timezone "UTC"
 import std
@@ -24,12 +24,13 @@ awk -v kind="$1" -v n="$2" '
     for (i = 0; i < n; ++i) {
       print "file \"/srv/hooks/" i "/run.sh\" runs as agent_" i
       print "agent agent_" i " is common {"
-      for (k = 20; k < 40; ++k) print "  " (k % 5 ? "allow" : "ask") " work_" k " when on matches \"" (i % 10 ? "team" : "unit_" i) "/**\" and size < " (i % 50 + 10)
+      where = i % 10 ? "team" : "unit_" i
+      for (k = 20; k < 40; ++k)
+        print "  " (k % 5 ? "allow" : "ask") " work_" k " when on matches \"" where "/**\" and size < " (i % 50 + 10)
       print "  allow spawn"
       print "  allow request agent_" (i * 7 + 3) % n " for work_" i % 20 " when size < " (i % 50 + 1)
-      # The next but ten has the same rules, so that nothing is gained; every tenth agent is one of a kind.
       if (i % 10 == 0) print "  allow file_write when path under \"/srv/hooks/" (i + 1) % n "\""
-      else print "  allow file_write when path under \"/srv/hooks/" (i % 10 == 9 ? i - 8 + 0 : i) "/tmp\""
+      else print "  allow file_write when path under \"/srv/hooks/" i "/tmp\""
       print "}"
     }
   }
@@ -42,7 +43,8 @@ awk -v kind="$1" -v n="$2" '
   function switches(   i) {
     for (i = 0; i < n; ++i) {
       print (i % 2 ? "stop" : "window") " mode_" i
-      print "agent agent_" i " { holds IO_WRITE_LOCAL  allow file_write when path under \"/srv/" i "\" and " (i % 2 ? "not in" : "in") " mode_" i " }"
+      print "agent agent_" i " {\n  holds IO_WRITE_LOCAL"
+      print "  allow file_write when path under \"/srv/" i "\" and " (i % 2 ? "not in" : "in") " mode_" i "\n}"
     }
     print "file \"/srv/run.sh\" runs as atlas"
     print "agent bolt {\n  holds IO_WRITE_LOCAL\n  allow enter, leave\n  allow file_write when path under \"/tmp\"\n}"

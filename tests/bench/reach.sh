@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures the search for escalations against its targets and prints a table *target | measured | met*. `./dev bench` calls it with ENVC set.
+# Measures the search for escalations against its targets and prints a table *target | measured | met*. `./dev bench` calls it with
+# ENVC set.
 #   reach.sh [--write]    --write also puts the table into docs/performance.md
 # Exit status: 0 when every target is met, 2 when one is missed, 1 when a measurement could not be made.
 set -euo pipefail

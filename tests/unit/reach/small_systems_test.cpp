@@ -1,5 +1,5 @@
-// Random small systems, worked out by brute force: every request that differs is asked of the reference interpreter, and what follows from what
-// is closed by a loop (and once more by the solver's own datalog). `assert … never reach` must say the same.
+// Random small systems, worked out by brute force: every request that differs is asked of the reference interpreter, and what follows from
+// what is closed by a loop, and once more by the solver's own datalog. `assert … never reach` must say the same.
 #include <fmt/format.h>
 
 #include <algorithm>
