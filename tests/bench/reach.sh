@@ -18,7 +18,7 @@ tests/bench/generate_reach.sh chain 200 >"$work/chain.envelope"
 tests/bench/generate_reach.sh switches 500 >"$work/switches.envelope"
 
 # What must come out, so that no time is that of another path: findings of a code.
-findings() { "$envc" verify --format short "$1" 2>&1 | grep -c "$2" || true; }
+findings() { "$envc" verify --format json "$1" 2>/dev/null | grep -c "\"code\": \"$2\"" || true; }
 [ "$(findings "$work/fleet.envelope" 'ENV2205')" -eq 100 ] || stop "the fleet does not have its hundred findings"
 [ "$(findings "$work/chain.envelope" 'ENV2604')" -eq 1 ] || stop "the claim about the chain is not refuted"
 [ "$(findings "$work/switches.envelope" 'ENV2604')" -eq 0 ] || stop "the claim about the switches is not proved"
