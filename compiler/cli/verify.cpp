@@ -11,6 +11,7 @@
 #include "compiler/project/disk_files.h"
 #include "compiler/prove/prove.h"
 #include "compiler/prove/try_fixes.h"
+#include "compiler/reach/find_escalations.h"
 #include "runtime/text/number_words.h"
 #include "runtime/time/civil.h"
 
@@ -34,7 +35,7 @@ std::optional<std::int64_t> now_of(const Arguments& arguments) {
 
 // The options, or nothing (and a message) when a flag cannot be read.
 std::optional<prove::VerifyOptions> options_of(const Arguments& arguments) {
-  prove::VerifyOptions options;
+  prove::VerifyOptions options = reach::with_escalations({});
   options.now_ms = now_of(arguments);
   if (!options.now_ms) {
     print_error("envc verify: `--now` takes an instant like 2026-03-08T02:30:00Z\n");

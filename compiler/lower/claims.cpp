@@ -36,7 +36,9 @@ std::vector<base::PrincipalId> acting(const Lowering& lowering, const std::strin
 }
 
 model::FileFact lower_file(Lowering& lowering, const check::FileFact& from) {
-  model::FileFact file{acting(lowering, from.runs_as), {}, statement_of(lowering, from.span, from.because)};
+  model::FileFact file{
+      acting(lowering, from.runs_as), {}, from.patterns, from.is_protected, statement_of(lowering, from.span, from.because)};
+  std::sort(file.patterns.begin(), file.patterns.end());
   std::vector<model::AttributeId> attributes;
   for (const model::Action& action : lowering.model.actions)
     attributes.insert(attributes.end(), action.writes.begin(), action.writes.end());
@@ -60,17 +62,20 @@ model::FileFact lower_file(Lowering& lowering, const check::FileFact& from) {
 
 void lower_claims(Lowering& lowering) {
   for (const check::Assertion& from : lowering.program.assertions) {
-    const Scope scope = lower_scope(lowering, from.scope);
+    Scope scope = lower_scope(lowering, from.scope);
+    if (!from.from.empty()) scope.principals = lowering.builder.principals(from.from);
+    std::vector<base::ApprovalId> allowed = from.without;
+    std::sort(allowed.begin(), allowed.end());
     lowering.model.claims.push_back({claim_kind(from.kind),
                                      from.effect,
                                      from.title,
                                      {scope.principals, lowering.builder.actions(covered_actions(lowering, from.targets)),
                                       from.requested.value_or(base::PrincipalId{})},
                                      lowering.builder.all({scope.guard, lower_conditions(lowering, from.conditions)}),
-                                     statement_of(lowering, from.span, from.because)});
+                                     statement_of(lowering, from.span, from.because),
+                                     std::move(allowed)});
   }
-  for (const check::FileFact& from : lowering.program.files)
-    if (!from.is_protected) lowering.model.files.push_back(lower_file(lowering, from));
+  for (const check::FileFact& from : lowering.program.files) lowering.model.files.push_back(lower_file(lowering, from));
   for (const check::Acceptance& from : lowering.program.acceptances) {
     std::vector<base::PrincipalId> principals = from.principals;
     std::sort(principals.begin(), principals.end());

@@ -275,16 +275,19 @@ struct LabelRaise {
   GuardId guard;
 };
 
-// `file … runs as …`: whoever may write such a file acts as these.
+// `file … runs as …`: whoever may write such a file acts as these. `file … protected`: changing it changes the rules.
 struct FileFact {
-  std::vector<base::PrincipalId> acting;                  // who runs it, ascending
+  std::vector<base::PrincipalId> acting;                  // who runs it, ascending; empty: protected only
   std::vector<std::pair<AttributeId, GuardId>> writable;  // attributes that actions write, with "it names such a file"
+  std::vector<std::string> patterns;                      // of paths, sorted
+  bool is_protected = false;
   Statement statement;
 };
 
 enum class ClaimKind : std::uint8_t { never, always, never_reach, total };
 
-// `assert`: what no request of the cell whose guard may hold brings about (never), or what every one does (always).
+// `assert`: what no request of the cell whose guard may hold brings about (never), or what every one does (always); what no principal of
+// the cell brings about, by itself or through others, but with one of some approvals (never_reach).
 struct Claim {
   ClaimKind kind{};
   Effect effect{};  // never, always
@@ -292,6 +295,7 @@ struct Claim {
   Cell cell;
   GuardId guard;
   Statement statement;
+  std::vector<base::ApprovalId> allowed{};  // never_reach: sorted; empty: with no approval either
 };
 
 // `accept`: findings of one code that are taken note of. They are silent until `until_ms`.

@@ -15,7 +15,9 @@ constexpr Code kChecked[] = {Code::CrossingRules,         Code::DeadAllow,      
                              Code::RedundantRule,         Code::VacuousCondition, Code::ObligationConflict,
                              Code::UnsatisfiableApproval, Code::UnreachableRule,  Code::ThresholdHole,
                              Code::SelfApproval,          Code::SharedKey,        Code::ApproverControlled,
-                             Code::ClaimRefuted,          Code::ClaimNotExamined};
+                             Code::ClaimRefuted,          Code::ClaimNotExamined, Code::ConfusedDeputy,
+                             Code::SpawnInheritsMore,     Code::WritesPolicy,     Code::WriteToExecuted,
+                             Code::ActsAsAnother,         Code::ApprovalBypass};
 
 bool is_checked(Code code) { return std::find(std::begin(kChecked), std::end(kChecked), code) != std::end(kChecked); }
 

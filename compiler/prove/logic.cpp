@@ -84,14 +84,27 @@ CellLogic::CellLogic(const model::PolicyModel& model, const ProofCell& cell, Kno
                      const std::vector<model::GuardId>& more)
     : model_(model), cell_(cell), space_(space), slots_(make_slots(model, cell, atoms_of(model, guards_of(cell, more)), knowledge)) {
   space_.clear();
+  number_slots();
+}
+
+CellLogic::CellLogic(const model::PolicyModel& model, const ProofCell& cell, Knowledge& knowledge, bdd::Space& space, const Beside& beside)
+    : model_(model),
+      cell_(cell),
+      space_(space),
+      slots_(make_slots(model, cell, atoms_of(model, guards_of(cell, beside.guards)), knowledge, beside.wishes)) {
+  if (beside.is_first) space_.clear();
+  number_slots();
+}
+
+void CellLogic::number_slots() {
   std::uint32_t bit = 0;
   for (Slot& slot : slots_.slots) {
     slot.first_bit = bit;
     slot.bits = static_cast<std::uint32_t>(std::bit_width(slot.codes.size() - 1));
     bit += slot.bits;
   }
-  for (const CellRule& rule : cell.rules) {
-    const auto& approvals = approvals_of(model, rule);
+  for (const CellRule& rule : cell_.rules) {
+    const auto& approvals = approvals_of(model_, rule);
     approvals_.insert(approvals_.end(), approvals.begin(), approvals.end());
   }
   std::sort(approvals_.begin(), approvals_.end());
@@ -224,6 +237,18 @@ bool CellLogic::same_without(const Without& without) {
   for (const base::ApprovalId approval : approvals_)
     if (needs(approval) != needs(approval, without)) return false;
   return !space_.has_overflowed();
+}
+
+Node CellLogic::somewhere(Node f, const std::vector<bool>& is_free) {
+  for (std::size_t number = slots_.slots.size(); number-- > 0 && f != kFalse && f != kTrue;) {
+    if (!is_free[number]) continue;
+    const Slot& slot = slots_.slots[number];
+    Node any = kFalse;
+    for (std::uint32_t code = 0; code < slot.codes.size() && any != kTrue; ++code)
+      any = space_.either(any, space_.restricted(f, slot.first_bit, slot.bits, code));
+    f = any;
+  }
+  return f;
 }
 
 Choice CellLogic::least(Node f) { return LeastChoice(space_, slots_.slots).run(f); }

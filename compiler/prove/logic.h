@@ -19,11 +19,20 @@ using Without = std::set<model::StatementId>;
 // Choices of one code for each slot.
 using Choice = std::vector<std::uint32_t>;
 
+// Two logics of one space whose nodes may be joined: both are about the same action and know the guards of both, so that a choice means the
+// same request in either, whoever makes it.
+struct Beside {
+  std::vector<model::GuardId> guards;
+  SlotWishes wishes;
+  bool is_first = true;  // clears the space
+};
+
 class CellLogic {
  public:
   // All must outlive the object; `space` is cleared. `more` are guards that are asked about besides those of the cell's rules.
   CellLogic(const model::PolicyModel& model, const ProofCell& cell, Knowledge& knowledge, bdd::Space& space,
             const std::vector<model::GuardId>& more = {});
+  CellLogic(const model::PolicyModel& model, const ProofCell& cell, Knowledge& knowledge, bdd::Space& space, const Beside& beside);
 
   // Why nothing here means anything: a limit that was hit (or, when is_faulty(), a fault of ours). Empty: all answers are exact.
   // Ask once more when done: diagrams may grow too large on the way.
@@ -45,6 +54,8 @@ class CellLogic {
   [[nodiscard]] Node capped_below(model::Effect level, const Without& without = {});
   // Where a grant, explicit or default, holds.
   [[nodiscard]] Node granted(const Without& without = {});
+  // Where `f` holds for some code of each slot that `is_free` (the others as they are).
+  [[nodiscard]] Node somewhere(Node f, const std::vector<bool>& is_free);
   // Whether the cell decides everything alike without these statements: effects and approvals.
   [[nodiscard]] bool same_without(const Without& without);
 
@@ -61,6 +72,7 @@ class CellLogic {
   [[nodiscard]] const std::vector<base::ApprovalId>& approvals() const { return approvals_; }
 
  private:
+  void number_slots();
   struct Pair {
     Node must = bdd::kFalse, may = bdd::kFalse;
   };

@@ -109,4 +109,14 @@ std::optional<Shown> Proof::show(const request::Request& request, Effect expecte
   return Shown{request, replayed.outcome, command};
 }
 
+std::optional<Shown> Proof::replayed(const request::Request& request) {
+  const Replay::Decided both = replay_.decide(request);
+  const std::string command = decide_command(model_, request, options_.table_name);
+  if (!both.fault.empty()) {
+    faults_.push_back(fmt::format("`{}`: {}", command, both.fault));
+    return std::nullopt;
+  }
+  return Shown{request, both.outcome, command};
+}
+
 }  // namespace envelope::prove

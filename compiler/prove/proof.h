@@ -54,6 +54,9 @@ class Proof {
     return CellLogic(model_, cell, knowledge_, space_, more);
   }
 
+  // As above, beside another logic: it lives until the next one that is first.
+  [[nodiscard]] CellLogic logic(const ProofCell& cell, const Beside& beside) { return CellLogic(model_, cell, knowledge_, space_, beside); }
+
   // Asks both engines whether some request of the cell satisfies `formula`. A difference is a fault, kept in faults(); what either could
   // not work out is kept in unknowns(), `about` being what was asked, with `statement` where it is about one.
   [[nodiscard]] Possible ask(CellLogic& logic, const Formula& formula, const std::string& about, base::Span place);
@@ -69,12 +72,18 @@ class Proof {
     std::string about, limit;
   };
   [[nodiscard]] const std::vector<Unknown>& unknowns() const { return unknowns_; }
+  // Keeps what could not be worked out, or that it went wrong.
+  void give_up(Unknown unknown, bool is_faulty = false);
   [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
+  [[nodiscard]] Knowledge& knowledge() { return knowledge_; }
+  [[nodiscard]] const ProofOptions& options() const { return options_; }
+  [[nodiscard]] smt::Solver& solver() { return solver_; }
+  // What runtime and interpreter decide; a difference is kept as a fault, and nothing comes back.
+  [[nodiscard]] std::optional<Shown> replayed(const request::Request& request);
   [[nodiscard]] const std::string& questions() const { return questions_; }
   [[nodiscard]] std::size_t asked() const { return solver_.asked(); }
 
  private:
-  void give_up(Unknown unknown, bool is_faulty);
   [[nodiscard]] std::string cell_name(const ProofCell& cell) const;
 
   const model::PolicyModel& model_;

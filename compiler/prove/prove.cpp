@@ -31,6 +31,7 @@ void run_checks(Proof& proof, const VerifyOptions& options, Findings& findings) 
   find_shared_keys(proof, findings);
   find_controlled_approvers(proof, findings);
   find_refuted_claims(proof, findings);
+  for (const auto& check : options.further) check(proof, findings);
 }
 
 // What the standard library says is not the author's to mend, and a policy need not have a use for all of it.
@@ -116,9 +117,8 @@ VerifyReport verify(const model::PolicyModel& model, const base::SourceMap& sour
     apply_acceptances(proof, options.now_ms, findings);
     report.cells = proof.cells().size();
     report.statements = model.statements.size();
-    report.claims = static_cast<std::size_t>(std::count_if(model.claims.begin(), model.claims.end(), [](const model::Claim& claim) {
-      return claim.kind == model::ClaimKind::never || claim.kind == model::ClaimKind::always;
-    }));
+    report.claims = static_cast<std::size_t>(std::count_if(
+        model.claims.begin(), model.claims.end(), [](const model::Claim& claim) { return claim.kind != model::ClaimKind::total; }));
     report.questions = proof.asked();
     report.smtlib = proof.questions();
     report.has_unknowns = !proof.unknowns().empty();

@@ -14,16 +14,18 @@
 #include "compiler/base/source_map.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/model/policy_model.h"
+#include "compiler/prove/checks.h"
 #include "compiler/prove/proof.h"
 
 namespace envelope::prove {
 
 struct VerifyOptions {
   ProofOptions proof;
-  std::optional<std::int64_t> now_ms;  // whether an `accept` has expired; not given: none has
-  Progress progress;                   // may be empty
-  bool crossings = false;              // ENV2101 as well
-  bool explain_unknown = false;        // with every limit that was hit, what it is and how to raise it
+  std::optional<std::int64_t> now_ms;                           // whether an `accept` has expired; not given: none has
+  Progress progress;                                            // may be empty
+  bool crossings = false;                                       // ENV2101 as well
+  std::vector<std::function<void(Proof&, Findings&)>> further;  // checks of floors above
+  bool explain_unknown = false;                                 // with every limit that was hit, what it is and how to raise it
 };
 
 struct VerifyReport {

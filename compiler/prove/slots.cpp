@@ -18,13 +18,6 @@ using text::Truth;
 
 constexpr std::int64_t kOrigins = 4;
 
-automata::TextAtom text_atom(const Atom& atom) {
-  automata::TextOperator op = automata::TextOperator::equals;  // `has` is equality with a member
-  if (atom.op == AtomOperator::matches) op = automata::TextOperator::matches;
-  if (atom.op == AtomOperator::under) op = automata::TextOperator::under;
-  return {model::domain_of(atom.type.kind), op, atom.texts};
-}
-
 // What an atom is about: atoms about the same thing share a slot. Ordered as slots are.
 struct Subject {
   SlotKind kind{};
@@ -37,7 +30,8 @@ struct Subject {
 
 class SlotMaker {
  public:
-  SlotMaker(const PolicyModel& model, const ProofCell& cell, Knowledge& knowledge) : model_(model), cell_(cell), knowledge_(knowledge) {}
+  SlotMaker(const PolicyModel& model, const ProofCell& cell, Knowledge& knowledge, const SlotWishes& wishes)
+      : model_(model), cell_(cell), knowledge_(knowledge), wishes_(wishes) {}
 
   Slots run(const std::vector<AtomId>& atoms) {
     std::map<Subject, std::vector<AtomId>> by_subject;
@@ -49,6 +43,7 @@ class SlotMaker {
       else
         by_subject[subject_of(atom)].push_back(id);
     }
+    for (const base::SwitchId id : wishes_.switches) by_subject[switch_subject(id.value)];
     for (auto& [id, unused] : result_.cases) want_switches(by_subject, model_.atoms[id.index()].capability);
     for (const auto& [subject, ids] : by_subject) add(subject, ids);
     for (auto& [id, atom_case] : result_.cases)
@@ -227,9 +222,12 @@ class SlotMaker {
   // One code for each set of members that no atom tells apart, shown by the first of them in `order`.
   void add_members(Slot& slot, const std::vector<std::int64_t>& order, bool are_usual) {
     std::set<std::vector<Truth>> known;
+    const bool tells_apart = wishes_.tells_members_apart && std::any_of(slot.atoms.begin(), slot.atoms.end(), [&](AtomId id) {
+                               return model_.atoms[id.index()].op == AtomOperator::is_self;
+                             });
     for (const std::int64_t member : order) {
       std::vector<Truth> truths = truths_at(slot, member);
-      if (known.insert(truths).second) slot.codes.push_back({std::move(truths), are_usual, false, member, {}});
+      if (known.insert(truths).second || tells_apart) slot.codes.push_back({std::move(truths), are_usual, false, member, {}});
     }
   }
 
@@ -323,11 +321,19 @@ class SlotMaker {
   const PolicyModel& model_;
   const ProofCell& cell_;
   Knowledge& knowledge_;
+  const SlotWishes& wishes_;
   std::optional<std::uint32_t> labels_known_;
   Slots result_;
 };
 
 }  // namespace
+
+automata::TextAtom text_atom(const Atom& atom) {
+  automata::TextOperator op = automata::TextOperator::equals;  // `has` is equality with a member
+  if (atom.op == AtomOperator::matches) op = automata::TextOperator::matches;
+  if (atom.op == AtomOperator::under) op = automata::TextOperator::under;
+  return {model::domain_of(atom.type.kind), op, atom.texts};
+}
 
 Truth number_truth(const Atom& atom, std::int64_t number, base::PrincipalId who) {
   const std::vector<std::int64_t>& constants = atom.numbers;
@@ -388,8 +394,9 @@ std::optional<Truth> settled(const PolicyModel& model, const ProofCell& cell, co
   return std::nullopt;
 }
 
-Slots make_slots(const PolicyModel& model, const ProofCell& cell, const std::vector<AtomId>& atoms, Knowledge& knowledge) {
-  return SlotMaker(model, cell, knowledge).run(atoms);
+Slots make_slots(const PolicyModel& model, const ProofCell& cell, const std::vector<AtomId>& atoms, Knowledge& knowledge,
+                 const SlotWishes& wishes) {
+  return SlotMaker(model, cell, knowledge, wishes).run(atoms);
 }
 
 }  // namespace envelope::prove

@@ -63,9 +63,18 @@ struct Slots {
   bool is_faulty = false;                   // `limit` is a fault of ours, not a limit
 };
 
+// What makes the slots of two principals alike, about the same atoms of one action.
+struct SlotWishes {
+  std::vector<base::SwitchId> switches;  // slots for these in any case
+  bool tells_members_apart = false;      // where an atom asks for oneself, each member has a code of its own
+};
+
 // The slots for these atoms of a cell, in a fixed order: attributes as declared, then facts, switches and labels by name, then the rest.
 [[nodiscard]] Slots make_slots(const model::PolicyModel& model, const ProofCell& cell, const std::vector<model::AtomId>& atoms,
-                               Knowledge& knowledge);
+                               Knowledge& knowledge, const SlotWishes& wishes = {});
+
+// An atom on a text, as automata know it.
+[[nodiscard]] automata::TextAtom text_atom(const model::Atom& atom);
 
 // What the principal itself settles (its tier, its capabilities held for good, itself); nothing where requests differ.
 [[nodiscard]] std::optional<text::Truth> settled(const model::PolicyModel& model, const ProofCell& cell, const model::Atom& atom);

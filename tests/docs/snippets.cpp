@@ -16,6 +16,7 @@
 #include "compiler/pipeline/compile.h"
 #include "compiler/project/memory_files.h"
 #include "compiler/prove/prove.h"
+#include "compiler/reach/find_escalations.h"
 #include "compiler/testing/run_tests.h"
 #include "tests/decompile/round_trip.h"
 
@@ -69,7 +70,7 @@ std::unique_ptr<pipeline::Compilation> compile_snippet(const std::string& text, 
   }
   files.add(name, part);
   auto compilation = pipeline::compile(files, "main.envelope", pipeline::Stage::lower);
-  prove::VerifyOptions options;
+  prove::VerifyOptions options = reach::with_escalations({});
   options.crossings = true;
   options.now_ms = 1'800'000'000'000;  // 2027-01-15
   if (is_proved && compilation->model) (void)prove::verify(*compilation->model, compilation->sources, options, compilation->sink);

@@ -22,6 +22,7 @@
 #include "compiler/project/memory_files.h"
 #include "compiler/prove/prove.h"
 #include "compiler/prove/try_fixes.h"
+#include "compiler/reach/find_escalations.h"
 #include "compiler/request/print.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/syntax/print.h"
@@ -225,7 +226,7 @@ constexpr std::int64_t kNowMs = 1'800'000'000'000;  // 2027-01-15, for `accept â
 void run_verify(const std::vector<Part>& parts, pipeline::Compilation& compilation) {
   project::MemoryFiles files;
   for (const Part& part : parts) files.add(part.name, part.text);
-  prove::VerifyOptions options;
+  prove::VerifyOptions options = reach::with_escalations({});
   options.now_ms = kNowMs;
   options.crossings = parts.front().text.find("with crossings") != std::string::npos;
   (void)prove::verify(*compilation.model, compilation.sources, options, compilation.sink);

@@ -1,0 +1,80 @@
+// What one principal may do, held against what another may: both as functions of the same request.
+//
+// A principal may do something when some session of its own lets it: it acts for itself (depth 0), and whatever set it off, whatever labels
+// its session holds. What remains are the attributes of the request and what surrounds both alike: facts, time, windows and stops.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+#include "compiler/prove/proof.h"
+
+namespace envelope::reach {
+
+// The cell of a principal and an action, or an edge; nothing where no rule speaks of it: all is denied.
+class CellIndex {
+ public:
+  explicit CellIndex(const prove::Proof& proof);
+  [[nodiscard]] std::optional<std::uint32_t> find(base::PrincipalId who, base::ActionId action, base::PrincipalId requested = {}) const;
+  // Cells of one principal about its own actions, ascending.
+  [[nodiscard]] const std::vector<std::uint32_t>& of(base::PrincipalId who) const { return own_[who.index()]; }
+
+ private:
+  std::vector<std::vector<std::uint32_t>> own_;
+  std::unordered_map<std::uint64_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>> edges_;  // principal, action -> requested, cell
+  std::unordered_map<std::uint64_t, std::uint32_t> cells_;
+};
+
+// Where the session of whoever acts is of its own choice: the slots of labels, origin, depth, job.
+[[nodiscard]] std::vector<bool> session_slots(const prove::CellLogic& logic);
+// `f` where the principal acts for itself.
+[[nodiscard]] prove::Node at_top(prove::CellLogic& logic, prove::Node f);
+// Where some session of the principal, acting for itself, is decided to be `level` or milder, and needs none of the approvals `barred`.
+[[nodiscard]] prove::Node able(prove::CellLogic& logic, base::Effect level, const prove::Without& without = {},
+                               const std::vector<base::ApprovalId>& barred = {});
+// The same of the session as it is.
+[[nodiscard]] prove::Node decided(prove::CellLogic& logic, base::Effect level, const prove::Without& without,
+                                  const std::vector<base::ApprovalId>& barred);
+
+// Cells about one action, in one space. The cells must outlive it, and no other logic may be made meanwhile.
+class Joint {
+ public:
+  Joint(prove::Proof& proof, const std::vector<const prove::ProofCell*>& cells, const std::vector<model::GuardId>& more = {});
+  [[nodiscard]] std::string limit() const;
+  [[nodiscard]] prove::CellLogic& operator[](std::size_t number) { return logics_[number]; }
+
+ private:
+  std::vector<prove::CellLogic> logics_;
+};
+
+// How something stands against a principal that another may do.
+enum class Standing : std::uint8_t {
+  open,       // may do it as well
+  ungranted,  // nothing grants it
+  asked,      // needs an approval
+  refused,    // a rule denies it, or lets it propose at most
+};
+
+// Where the second may do what the first may not, by how it stands there.
+class Gain {
+ public:
+  // Both cells are of the same action; without `first` nothing grants it there.
+  Gain(prove::Proof& proof, const prove::ProofCell* first, const prove::ProofCell& second, const prove::Without& without = {});
+  // The gravest: refused, then asked, then ungranted.
+  [[nodiscard]] Standing standing() const { return standing_; }
+  // The least request with which it is so, by the second.
+  [[nodiscard]] const request::Request& request() const { return request_; }
+  [[nodiscard]] const std::string& limit() const { return limit_; }
+
+ private:
+  Standing standing_ = Standing::open;
+  request::Request request_;
+  std::string limit_;
+};
+
+// The least choice within `f`, in which the slots that are not of the session are as in `shared` (which satisfies them).
+[[nodiscard]] prove::Choice within(prove::CellLogic& logic, prove::Node f, const prove::Choice& shared);
+
+}  // namespace envelope::reach

@@ -1,0 +1,62 @@
+// Ways by which an agent comes to more than it was given, one by one: each is looked for by its name, so that the same look, with some
+// statements out of the policy, says whether they are what it takes.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/reach/authority.h"
+#include "compiler/reach/story.h"
+
+namespace envelope::reach {
+
+struct Escalation {
+  diagnostics::Code code{};
+  diagnostics::Severity severity = diagnostics::Severity::error;
+  base::PrincipalId from;
+  Story story;  // its last step is what should not have been
+  std::string message;
+  std::string otherwise;    // what is decided without the detour, for the same request
+  std::size_t actions = 1;  // how many actions come within reach this way
+};
+
+// What a look needs. `graph` is of the policy as it is.
+struct Looking {
+  prove::Proof& proof;
+  const CellIndex& cells;
+  const Graph& graph;
+};
+
+// Where one way is looked for.
+struct Way {
+  EdgeKind kind{};
+  bool is_substitute = false;  // does by `by` what `action` would need an approval for, or is denied
+  base::PrincipalId from, to;
+  base::ActionId action, by;         // request: what is asked for; substitute
+  std::uint32_t file = Edge::kNone;  // policy
+  base::SwitchId switch_id;          // passage
+  bool turns_on = false;
+  auto operator<=>(const Way&) const = default;
+};
+
+// The escalation over this way, or nothing.
+[[nodiscard]] std::optional<Escalation> look(const Looking& looking, const Way& way, const prove::Without& without = {});
+
+// Smallest sets of statements without which the way is closed, each tried; empty: none of at most three was found.
+[[nodiscard]] std::vector<std::vector<model::StatementId>> cuts(const Looking& looking, const Way& way, const Story& story);
+
+// ---- parts ----
+[[nodiscard]] std::optional<Escalation> look_at_request(const Looking& looking, const Way& way, const prove::Without& without);
+[[nodiscard]] std::optional<Escalation> look_at_takeover(const Looking& looking, const Way& way, const prove::Without& without);
+[[nodiscard]] std::optional<Escalation> look_at_spawn(const Looking& looking, const Way& way, const prove::Without& without);
+[[nodiscard]] std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way, const prove::Without& without);
+[[nodiscard]] std::optional<Escalation> look_at_policy(const Looking& looking, const Way& way, const prove::Without& without);
+[[nodiscard]] std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& way, const prove::Without& without);
+
+// "is denied", "needs an approval for", "is not granted"
+[[nodiscard]] std::string standing_words(Standing standing);
+// Edges of `from`, without some statements.
+[[nodiscard]] std::vector<Edge> edges_of(const Looking& looking, base::PrincipalId from, const prove::Without& without);
+
+}  // namespace envelope::reach

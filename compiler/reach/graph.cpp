@@ -1,0 +1,254 @@
+#include "compiler/reach/graph.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "compiler/reach/effects.h"
+#include "compiler/reach/gathering.h"
+
+namespace envelope::reach {
+
+using base::Effect;
+using prove::CellLogic;
+using prove::Node;
+using prove::ProofCell;
+
+std::string_view edge_name(EdgeKind kind) {
+  switch (kind) {
+    case EdgeKind::request:
+      return "request";
+    case EdgeKind::runs:
+      return "runs";
+    case EdgeKind::executes:
+      return "executes";
+    case EdgeKind::reads:
+      return "reads";
+    case EdgeKind::job:
+      return "job";
+    case EdgeKind::spawn:
+      return "spawn";
+    case EdgeKind::passage:
+      return "passage";
+    case EdgeKind::policy:
+      return "policy";
+  }
+  return {};
+}
+
+bool takes_over(EdgeKind kind) { return kind == EdgeKind::runs || kind == EdgeKind::executes || kind == EdgeKind::job; }
+
+Effect Edge::level() const {
+  Effect least = Effect::allow;
+  for (const Act& act : acts) least = std::min(least, act.level);
+  return least;
+}
+
+void Gathering::add(Edge edge) {
+  if (graph.edges.size() < kEdgesMax) return void(graph.edges.push_back(std::move(edge)));
+  if (!graph.limit.empty()) return;
+  graph.limit = "the authority graph has more than " + std::to_string(kEdgesMax) + " edges";
+  proof.give_up({{}, "who can bring about what through whom", graph.limit});
+}
+
+void Gathering::give_up(const ProofCell& cell, const std::string& limit) {
+  if (graph.limit.empty()) graph.limit = limit;
+  const base::Span place = cell.rules.empty() ? base::Span{} : proof.statement(cell.rules.front().statement).span;
+  proof.give_up(
+      {place,
+       "what `" + model().principals[cell.who.index()].name + "` can bring about by `" + model().actions[cell.action.index()].name + "`",
+       limit});
+}
+
+std::vector<Act> acts_of(std::vector<Act> acts, base::PrincipalId from) {
+  acts.front().who = from;
+  return acts;
+}
+
+void note_writings(Gathering& gathering, CellLogic& logic, Node f, const std::vector<base::PrincipalId>& from, const std::vector<Act>& acts,
+                   std::vector<Writing>& writings) {
+  const model::PolicyModel& model = gathering.model();
+  const base::ActionId action = logic.cell().action;
+  for (const model::AttributeId path : written_paths(model, action)) {
+    TextSet paths = texts_of(logic, path, f);
+    if (!paths.is_empty()) writings.push_back({from, acts, path, std::move(paths)});
+  }
+  for (const model::AttributeId command : run_commands(model, action)) {
+    const TextSet commands = texts_of(logic, command, f);
+    const bool takes_any = std::any_of(commands.rows.begin(), commands.rows.end(), [](const std::vector<text::Truth>& row) {
+      return std::all_of(row.begin(), row.end(), [](text::Truth truth) { return truth == text::Truth::no; });
+    });
+    if (takes_any) writings.push_back({from, acts, {}, {{}, {{}}}});
+  }
+}
+
+namespace {
+
+bool is_agent(const model::PolicyModel& model, base::PrincipalId who) {
+  return model.principals[who.index()].kind == model::PrincipalKind::agent;
+}
+
+std::vector<base::PrincipalId> wanted(const Gathering& gathering, const std::vector<base::PrincipalId>& all) {
+  std::vector<base::PrincipalId> some;
+  for (const base::PrincipalId who : all)
+    if (gathering.is_wanted(who)) some.push_back(who);
+  return some;
+}
+
+bool writes_anything(const model::PolicyModel& model, base::ActionId action) {
+  return !written_paths(model, action).empty() || !run_commands(model, action).empty();
+}
+
+// An edge and what stands behind it: allowed throughout, or with people asked at either place.
+void add_request(Gathering& gathering, std::uint32_t number, const std::vector<base::PrincipalId>& from, std::vector<Writing>& writings) {
+  prove::Proof& proof = gathering.proof;
+  const ProofCell& asks = proof.cells()[number];
+  const auto behind = gathering.cells.find(asks.requested, asks.action);
+  if (!behind) return;
+  Joint joint(proof, {&asks, &proof.cells()[*behind]});
+  bdd::Space& space = joint[0].space();
+  const prove::Without& without = gathering.options.without;
+  Node before = bdd::kFalse;
+  const std::pair<Effect, Effect> ways[] = {
+      {Effect::allow, Effect::allow}, {Effect::ask, Effect::allow}, {Effect::allow, Effect::ask}, {Effect::ask, Effect::ask}};
+  bool is_there = false;
+  for (const auto& [edge_level, level] : ways) {
+    const Node both =
+        space.both(able(joint[0], edge_level, without, gathering.options.barred), able(joint[1], level, without, gathering.options.barred));
+    const Node here = space.without(both, before);
+    before = space.either(before, both);
+    if (!joint.limit().empty()) return gathering.give_up(asks, joint.limit());
+    if (here == bdd::kFalse) continue;
+    const std::vector<Act> acts{{from.front(), asks.requested, asks.action, number, edge_level},
+                                {asks.requested, {}, asks.action, *behind, level}};
+    note_writings(gathering, joint[0], here, from, acts, writings);
+    if (is_there) continue;
+    is_there = true;
+    for (const base::PrincipalId who : from) gathering.add({EdgeKind::request, who, asks.requested, acts_of(acts, who), {}, {}});
+  }
+}
+
+// A window, phase or stop that the principal turns on or off.
+void add_passages(Gathering& gathering, CellLogic& logic, const std::vector<base::PrincipalId>& from, Act act) {
+  const model::PolicyModel& model = gathering.model();
+  const model::AttributeId what = attribute_of_type(model, act.action, base::TypeKind::mode);
+  const bool turns_on = model.actions[act.action.index()].name == "enter";
+  for (std::uint32_t i = 0; i < model.switches.size(); ++i) {
+    const auto pin = pinned(logic, what, model.switches[i].name);
+    for (const Effect level : {Effect::allow, Effect::ask}) {
+      Node f = able(logic, level, gathering.options.without, gathering.options.barred);
+      if (pin) f = logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code);
+      if (f == bdd::kFalse) continue;
+      act.level = level;
+      for (const base::PrincipalId who : from)
+        gathering.add({EdgeKind::passage, who, who, acts_of({act}, who), what, {}, Edge::kNone, Edge::kNone, {i}, turns_on});
+      break;
+    }
+  }
+}
+
+// A job of somebody else that the principal gives another command.
+void add_jobs(Gathering& gathering, CellLogic& logic, const std::vector<base::PrincipalId>& from, Act act) {
+  const model::PolicyModel& model = gathering.model();
+  const model::AttributeId whose = attribute_of_type(model, act.action, base::TypeKind::agent);
+  for (std::uint32_t i = 0; i < model.principals.size(); ++i) {
+    if (!is_agent(model, {i})) continue;
+    const auto pin = pinned(logic, whose, model.principals[i].name);
+    for (const Effect level : {Effect::allow, Effect::ask}) {
+      Node f = able(logic, level, gathering.options.without, gathering.options.barred);
+      if (pin) f = logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code);
+      if (f == bdd::kFalse) continue;
+      act.level = level;
+      for (const base::PrincipalId who : from)
+        if (who != base::PrincipalId{i}) gathering.add({EdgeKind::job, who, {i}, acts_of({act}, who), whose, {}});
+      break;
+    }
+  }
+}
+
+// Cells of which `is self` would make one principal stand for others are told apart.
+std::vector<std::vector<base::PrincipalId>> alike(const Gathering& gathering, const ProofCell& cell) {
+  const std::vector<base::PrincipalId> some = wanted(gathering, cell.principals);
+  std::vector<model::GuardId> guards;
+  for (const prove::CellRule& rule : cell.rules) guards.push_back(rule.guard);
+  for (const model::AtomId id : prove::atoms_of(gathering.model(), guards))
+    if (gathering.model().atoms[id.index()].op == model::AtomOperator::is_self) {
+      std::vector<std::vector<base::PrincipalId>> apart;
+      for (const base::PrincipalId who : some) apart.push_back({who});
+      return apart;
+    }
+  if (some.empty()) return {};
+  return {some};
+}
+
+void add_own(Gathering& gathering, std::uint32_t number, const std::vector<base::PrincipalId>& from, std::vector<Writing>& writings) {
+  const model::PolicyModel& model = gathering.model();
+  ProofCell cell = gathering.proof.cells()[number];
+  const model::Action& action = model.actions[cell.action.index()];
+  const bool is_engine = action.kind == model::ActionKind::engine;
+  const bool is_passage = is_engine && (action.name == "enter" || action.name == "leave");
+  const bool is_job = is_engine && action.name == "reschedule";
+  const bool is_spawn = is_engine && action.name == "spawn";
+  if (!is_passage && !is_job && !is_spawn && !writes_anything(model, cell.action)) return;
+  cell.who = from.front();
+  CellLogic logic = gathering.proof.logic(cell);
+  if (!logic.limit().empty()) return gathering.give_up(cell, logic.limit());
+  const Act act{from.front(), {}, cell.action, number, Effect::allow};
+  if (is_passage) add_passages(gathering, logic, from, act);
+  if (is_job) add_jobs(gathering, logic, from, act);
+  Node before = bdd::kFalse;
+  for (const Effect level : {Effect::allow, Effect::ask}) {
+    const Node here = logic.space().without(able(logic, level, gathering.options.without, gathering.options.barred), before);
+    before = logic.space().either(before, here);
+    if (here == bdd::kFalse) continue;
+    Act at_level = act;
+    at_level.level = level;
+    note_writings(gathering, logic, here, from, {at_level}, writings);
+    if (is_spawn && (level == Effect::allow || here == before))
+      for (const base::PrincipalId who : from) gathering.add({EdgeKind::spawn, who, who, acts_of({at_level}, who), {}, {}});
+  }
+  if (!logic.limit().empty()) gathering.give_up(cell, logic.limit());
+}
+
+// Names, not numbers: a policy in another order has the same graph.
+void sort_edges(const model::PolicyModel& model, Graph& graph) {
+  const auto name = [&](base::PrincipalId who) { return who.is_valid() ? std::string_view(model.principals[who.index()].name) : ""; };
+  const auto key = [&](const Edge& edge) {
+    return std::tuple(name(edge.from), name(edge.to), edge.kind, -static_cast<int>(edge.level()), edge.acts.size(),
+                      std::string_view(model.actions[edge.acts.front().action.index()].name), name(edge.acts.front().requested),
+                      std::string_view(edge.path),
+                      edge.switch_id.is_valid() ? std::string_view(model.switches[edge.switch_id.index()].name) : "", edge.turns_on);
+  };
+  std::stable_sort(graph.edges.begin(), graph.edges.end(), [&](const Edge& a, const Edge& b) { return key(a) < key(b); });
+  graph.leaving.resize(model.principals.size());
+  for (std::uint32_t i = 0; i < graph.edges.size(); ++i) graph.leaving[graph.edges[i].from.index()].push_back(i);
+}
+
+}  // namespace
+
+void add_requests(Gathering& gathering, std::vector<Writing>& writings) {
+  for (std::uint32_t number = 0; number < gathering.proof.cells().size(); ++number) {
+    if (!gathering.proof.cells()[number].requested.is_valid()) continue;
+    for (const auto& from : alike(gathering, gathering.proof.cells()[number])) add_request(gathering, number, from, writings);
+  }
+}
+
+void add_own_edges(Gathering& gathering, std::vector<Writing>& writings) {
+  for (std::uint32_t number = 0; number < gathering.proof.cells().size(); ++number) {
+    if (gathering.proof.cells()[number].requested.is_valid()) continue;
+    for (const auto& from : alike(gathering, gathering.proof.cells()[number])) add_own(gathering, number, from, writings);
+  }
+}
+
+Graph authority_graph(prove::Proof& proof, const GraphOptions& options) {
+  Graph graph;
+  const CellIndex cells(proof);
+  Gathering gathering{proof, cells, options, graph};
+  std::vector<Writing> writings;
+  add_requests(gathering, writings);
+  add_own_edges(gathering, writings);
+  add_file_edges(gathering, writings);
+  sort_edges(proof.model(), graph);
+  return graph;
+}
+
+}  // namespace envelope::reach

@@ -1,0 +1,250 @@
+#include "compiler/reach/story.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "compiler/model/evaluate.h"
+#include "compiler/prove/checks.h"
+#include "compiler/reach/authority.h"
+#include "compiler/reach/effects.h"
+#include "compiler/reach/text_set.h"
+#include "compiler/request/print.h"
+
+namespace envelope::reach {
+namespace {
+
+using base::Effect;
+using prove::CellLogic;
+using prove::Choice;
+using prove::Node;
+using prove::Proof;
+using prove::ProofCell;
+
+// What an edge says about the request: the file, the switch, the owner of the job.
+struct Pin {
+  model::AttributeId attribute;
+  std::string text;
+};
+
+Pin pin_of(const model::PolicyModel& model, const Edge& edge) {
+  if (edge.kind == EdgeKind::passage) return {edge.attribute, model.switches[edge.switch_id.index()].name};
+  if (edge.kind == EdgeKind::job) return {edge.attribute, model.principals[edge.to.index()].name};
+  return {edge.attribute, edge.path};
+}
+
+Node pinned_node(CellLogic& logic, Node f, const Pin& pin) {
+  if (!pin.attribute.is_valid()) return f;
+  const auto place = pinned(logic, pin.attribute, pin.text);
+  return place ? logic.space().restricted(f, logic.slots()[place->slot].first_bit, logic.slots()[place->slot].bits, place->code) : f;
+}
+
+Choice with_pin(const CellLogic& logic, Choice choice, const Pin& pin) {
+  if (!pin.attribute.is_valid()) return choice;
+  if (const auto place = pinned(logic, pin.attribute, pin.text)) choice[place->slot] = place->code;
+  return choice;
+}
+
+request::Request pinned_request(const CellLogic& logic, const Choice& choice, const Pin& pin, const Act& act) {
+  request::Request request = prove::request_of(logic, with_pin(logic, choice, pin));
+  if (pin.attribute.is_valid()) request.attributes[logic.model().attributes[pin.attribute.index()].name] = pin.text;
+  request.principal = logic.model().principals[act.who.index()].name;
+  return request;
+}
+
+// A command writes whatever it likes: the one that shows it says what, where that is decided alike.
+void name_written(const model::PolicyModel& model, const Edge& edge, request::Request& request) {
+  if (edge.attribute.is_valid() || edge.path.empty()) return;
+  const auto commands = run_commands(model, edge.acts.front().action);
+  if (commands.empty()) return;
+  request::Request named = request;
+  named.attributes[model.attributes[commands.front().index()].name] = "tee " + edge.path;
+  if (model::evaluate(model, named) == model::evaluate(model, request)) request = std::move(named);
+}
+
+// What is not there: statements, and approvals that nobody gives.
+struct LookedThrough {
+  const prove::Without& without;
+  const std::vector<base::ApprovalId>& barred;
+};
+
+Node level_node(CellLogic& logic, Effect level, const LookedThrough& through) {
+  const Node f = decided(logic, level, through.without, through.barred);
+  return level == Effect::allow ? f : logic.space().without(f, logic.at_least(Effect::allow, through.without));
+}
+
+std::string opened(const Proof& proof, const Edge& edge) {
+  const model::PolicyModel& model = proof.model();
+  const auto name = [&](base::PrincipalId who) { return model.principals[who.index()].name; };
+  switch (edge.kind) {
+    case EdgeKind::request:
+    case EdgeKind::reads:
+      return {};
+    case EdgeKind::runs:
+      return fmt::format("`{}` runs as `{}` ({}), so that `{}` acts as `{}` from then on", edge.path, name(edge.to),
+                         place_of(proof, model.files[edge.file].statement.span), name(edge.from), name(edge.to));
+    case EdgeKind::executes:
+      return fmt::format("`{}` executes `{}`, so that `{}` acts as `{}` from then on", name(edge.to), edge.path, name(edge.from),
+                         name(edge.to));
+    case EdgeKind::job:
+      return fmt::format("the job runs as `{}`, so that `{}` acts as `{}` from then on", name(edge.to), name(edge.from), name(edge.to));
+    case EdgeKind::spawn:
+      return fmt::format("a subagent of `{}` runs", name(edge.from));
+    case EdgeKind::passage:
+      return fmt::format("`{}` is {}", model.switches[edge.switch_id.index()].name, edge.turns_on ? "on" : "off");
+    case EdgeKind::policy:
+      return fmt::format("`{}` is protected ({}): the rules are other ones", edge.path,
+                         place_of(proof, model.files[edge.file].statement.span));
+  }
+  return {};
+}
+
+std::vector<model::StatementId> deciding_of(const Proof& proof, const request::Request& request) {
+  std::vector<model::StatementId> statements;
+  for (const model::Matched& matched : model::explain(proof.model(), request).matched)
+    if (matched.decides) statements.push_back(matched.statement);
+  std::sort(statements.begin(), statements.end(), [&](model::StatementId a, model::StatementId b) {
+    return std::pair(proof.statement(a).span, a) < std::pair(proof.statement(b).span, b);
+  });
+  statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
+  return statements;
+}
+
+std::vector<request::Request> requests_of(Proof& proof, const Edge& edge, const LookedThrough& through) {
+  const Pin pin = pin_of(proof.model(), edge);
+  std::vector<request::Request> requests;
+  ProofCell first = proof.cells()[edge.acts.front().cell];
+  first.who = edge.acts.front().who;
+  if (edge.acts.size() == 1) {
+    CellLogic logic = proof.logic(first);
+    const Node f = pinned_node(logic, at_top(logic, level_node(logic, edge.acts[0].level, through)), pin);
+    if (f == bdd::kFalse) return {};
+    const Choice choice = logic.least(f);
+    requests.push_back(pinned_request(logic, choice, pin, edge.acts[0]));
+    name_written(proof.model(), edge, requests.back());
+    return requests;
+  }
+  const ProofCell& second = proof.cells()[edge.acts[1].cell];
+  Joint joint(proof, {&first, &second});
+  const Node asks = at_top(joint[0], level_node(joint[0], edge.acts[0].level, through));
+  const Node acts = at_top(joint[1], level_node(joint[1], edge.acts[1].level, through));
+  const Node both =
+      joint[0].space().both(joint[0].somewhere(asks, session_slots(joint[0])), joint[1].somewhere(acts, session_slots(joint[1])));
+  const Node f = pinned_node(joint[0], both, pin);
+  if (f == bdd::kFalse) return {};
+  const Choice shared = with_pin(joint[0], joint[0].least(f), pin);
+  requests.push_back(pinned_request(joint[0], within(joint[0], asks, shared), pin, edge.acts[0]));
+  requests.push_back(pinned_request(joint[1], within(joint[1], acts, shared), pin, edge.acts[1]));
+  for (request::Request& request : requests) name_written(proof.model(), edge, request);
+  return requests;
+}
+
+std::string people_of(const Proof& proof, const request::Outcome& outcome) {
+  std::vector<std::string> parts;
+  for (const std::string& name : outcome.approvals) {
+    const auto& approvals = proof.model().approvals;
+    const auto approval = std::find_if(approvals.begin(), approvals.end(), [&](const model::Approval& a) { return a.name == name; });
+    if (approval == approvals.end()) continue;
+    std::vector<std::string> people;
+    for (const auto& alternative : approval->alternatives)
+      for (const base::PrincipalId person : alternative.people) people.push_back("`" + proof.model().principals[person.index()].name + "`");
+    parts.push_back(fmt::format("{}", fmt::join(people, " or ")));
+  }
+  return fmt::format("{}", fmt::join(parts, ", and "));
+}
+
+}  // namespace
+
+std::string place_of(const Proof& proof, base::Span span) {
+  return fmt::format("{}:{}", proof.sources().file(span.file).path, proof.sources().position(span.file, span.begin).line);
+}
+
+std::optional<Step> step_of(Proof& proof, const Act& act, const request::Request& request) {
+  auto shown = proof.show(request, act.level);
+  if (!shown) return std::nullopt;
+  return Step{act, std::move(*shown), deciding_of(proof, request), {}};
+}
+
+std::optional<Story> steps_of(Proof& proof, const Edge& edge, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
+  Story story;
+  const std::vector<request::Request> requests = requests_of(proof, edge, {without, barred});
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    auto step = step_of(proof, edge.acts[i], requests[i]);
+    if (!step) return std::nullopt;
+    story.push_back(std::move(*step));
+  }
+  if (story.empty()) return std::nullopt;
+  story.back().opens = opened(proof, edge);
+  return story;
+}
+
+std::size_t askings(const Story& story) {
+  return static_cast<std::size_t>(
+      std::count_if(story.begin(), story.end(), [](const Step& step) { return step.act.level == Effect::ask; }));
+}
+
+std::string words_of(const Proof& proof, const prove::Shown& shown) {
+  const std::string agent = " --agent " + shown.request.principal + " ";
+  std::size_t at = shown.command.find(agent);
+  if (at == std::string::npos) return proof.model().actions.empty() ? shown.command : shown.request.action;
+  at += agent.size();
+  if (shown.request.requested) at = shown.command.find(' ', at + std::string_view("--request ").size()) + 1;
+  return shown.command.substr(at);
+}
+
+void tell(const Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic) {
+  const auto name = [&](base::PrincipalId who) { return proof.model().principals[who.index()].name; };
+  for (std::size_t i = 0; i < story.size(); ++i) {
+    const Step& step = story[i];
+    std::string text = fmt::format("{}. `{}` ", i + 1, name(step.act.who));
+    if (step.act.requested.is_valid())
+      text += fmt::format("asks `{}` for `{}`", name(step.act.requested), words_of(proof, step.shown));
+    else
+      text += fmt::format("does `{}`", words_of(proof, step.shown));
+    std::vector<std::string> rules;
+    for (const model::StatementId id : step.deciding)
+      rules.push_back(fmt::format("`{}` ({})", prove::short_text(proof, id), place_of(proof, proof.statement(id).span)));
+    text += fmt::format(": {}", base::effect_name(step.shown.outcome.effect));
+    if (!rules.empty()) text += fmt::format(", by {}", fmt::join(rules, " and "));
+    if (step.act.level == Effect::ask)
+      text += fmt::format("; {} must approve, and sees this request alone", people_of(proof, step.shown.outcome));
+    if (!step.opens.empty()) text += "; " + step.opens;
+    diagnostic.note(text);
+    for (const model::StatementId id : step.deciding)
+      if (proof.statement(id).span != diagnostic.primary) diagnostic.label(proof.statement(id).span, fmt::format("step {}", i + 1));
+  }
+  const std::size_t asked = askings(story);
+  diagnostic.note(asked == 0 ? "nobody is asked on the way"
+                             : fmt::format("people are asked {} on the way", asked == 1 ? "once" : fmt::format("{} times", asked)));
+}
+
+std::optional<prove::Shown> nearest_denied(Proof& proof, const Step& step) {
+  ProofCell cell = proof.cells()[step.act.cell];
+  cell.who = step.act.who;
+  const CellLogic logic = proof.logic(cell);
+  for (std::uint32_t number = 0; number < logic.slots().size(); ++number) {
+    const prove::Slot& slot = logic.slots()[number];
+    if (slot.kind != prove::SlotKind::attribute && slot.kind != prove::SlotKind::switch_on) continue;
+    for (std::uint32_t code = 0; code < slot.codes.size(); ++code) {
+      if (slot.codes[code].is_absent) continue;
+      Choice one(logic.slots().size(), 0);
+      one[number] = code;
+      const request::Request changed = prove::request_of(logic, one);
+      request::Request request = step.shown.request;
+      if (slot.kind == prove::SlotKind::switch_on) {
+        const std::string& name = proof.model().switches[slot.id].name;
+        request.switches[name] = changed.switches.at(name);
+      } else {
+        const std::string& name = proof.model().attributes[slot.id].name;
+        const auto value = changed.attributes.find(name);
+        if (value == changed.attributes.end()) continue;
+        request.attributes[name] = value->second;
+      }
+      if (model::evaluate(proof.model(), request).effect == Effect::deny) return proof.show(request, Effect::deny);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace envelope::reach

@@ -1,0 +1,39 @@
+// A path over the authority graph as people read it: numbered steps, each decided by the runtime before it is told.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/reach/graph.h"
+
+namespace envelope::reach {
+
+// One decision on the path, with the request that takes it: what state it needs stands in the request.
+struct Step {
+  Act act;
+  prove::Shown shown;
+  std::vector<model::StatementId> deciding;  // the rules that decide it, in reading order
+  std::string opens;                         // what is different from then on; empty: nothing
+};
+using Story = std::vector<Step>;
+
+// The steps of an edge; nothing when the runtime decides one otherwise than the graph says: that is a fault, kept in the proof.
+[[nodiscard]] std::optional<Story> steps_of(prove::Proof& proof, const Edge& edge, const prove::Without& without = {},
+                                            const std::vector<base::ApprovalId>& barred = {});
+// One more step: a request as it stands.
+[[nodiscard]] std::optional<Step> step_of(prove::Proof& proof, const Act& act, const request::Request& request);
+
+// How many steps ask people.
+[[nodiscard]] std::size_t askings(const Story& story);
+// Words of a request: `deploy to=production`.
+[[nodiscard]] std::string words_of(const prove::Proof& proof, const prove::Shown& shown);
+// "main.envelope:12".
+[[nodiscard]] std::string place_of(const prove::Proof& proof, base::Span span);
+// The steps as notes and their rules as labels.
+void tell(const prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
+
+// The request that differs least from that of the step and is denied: one thing is said otherwise. Nothing: no single change does it.
+[[nodiscard]] std::optional<prove::Shown> nearest_denied(prove::Proof& proof, const Step& step);
+
+}  // namespace envelope::reach
