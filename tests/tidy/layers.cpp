@@ -45,6 +45,7 @@ constexpr std::string_view kProve = "compiler/prove";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kDecompile = "compiler/decompile";
 constexpr std::string_view kMutation = "compiler/mutation";
+constexpr std::string_view kDiff = "compiler/diff";
 constexpr std::string_view kCli = "compiler/cli";
 constexpr std::string_view kEnvc = "compiler/envc";
 
@@ -81,8 +82,9 @@ const std::vector<Floor>& floors() {
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kDecompile, {kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
-      {kCli, {kProve, kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate,
-              kLint,  kCheck,     kProject,  kFormat, kSyntax, kAst,     kDiagnostics, kRequest, kBase,  kText,  kTime}},
+      {kDiff, {kDecompile, kProve, kPipeline, kTable, kRestate, kSmt, kBdd, kModel, kProject, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kCli, {kDiff, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting,     kPipeline, kOracle, kLower, kModel, kRestate,
+              kLint, kCheck, kProject,   kFormat,   kSyntax, kAst,    kDiagnostics, kRequest,  kBase,   kText,  kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;
