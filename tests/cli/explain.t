@@ -41,37 +41,9 @@
   $ envc explain ENV0202 ENV0203 | grep '^# '
   # ENV0202: a name is declared twice
   # ENV0203: a name stands for another kind of thing
-  $ envc explain ENV0921
-  # ENV0921: a revision is not known
-  
-  ## What it means
-  
-  A side is `git:REVISION:PATH`, and the repository has no commit or tree by that name.
-  
-  ## Example
-  
-  ```console
-  $ envc diff git:origin/mian:fleet.envelope fleet.envelope
-  error[ENV0921]: the old side, `git:origin/mian:fleet.envelope`, names the revision `origin/mian`, which this repository does not have
-  ```
-  
-  ## Why it matters
-  
-  In CI a shallow clone often lacks the revision to compare with. Taking an empty policy in its place would make everything look new.
-  
-  ## How to fix
-  
-  Fetch the revision, or mend its name.
-  
-  ```console
-  $ git fetch --depth=1 origin main
-  $ envc diff git:origin/main:fleet.envelope fleet.envelope
-  ```
-  
-  ## See also
-  
-  - [ENV0922](ENV0922.md): a file that a revision does not hold
-  - [reviewing-changes.md](../reviewing-changes.md): comparing policies
+  $ envc explain ENV0972
+  envc explain: no code `ENV0972`; did you mean `ENV0902`? `envc explain` lists them all
+  [1]
   $ envc explain $'ENV\e[31m' 2>&1 | grep -c $'\e'
   0
   [1]
