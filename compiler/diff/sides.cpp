@@ -12,7 +12,7 @@
 #include "compiler/project/path_text.h"
 #include "compiler/project/project_file.h"
 #include "compiler/project/project_root.h"
-#include "compiler/table/loaded.h"
+#include "compiler/loaded/loaded_table.h"
 
 namespace envelope::diff {
 namespace {
@@ -110,7 +110,7 @@ class Loading {
       complain(Code::SideTableRefused, "cannot be read" + (read.error != 0 ? ": " + project::error_text(read.error) : std::string()));
       return;
     }
-    const table::LoadedTable table(read.bytes);
+    const loaded::LoadedTable table(read.bytes);
     if (!table.fault().empty()) {
       complain(Code::SideTableRefused, "is no table that this version reads: " + table.fault())
           .with_help("build it again from its policy, or compare the policies");

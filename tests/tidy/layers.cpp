@@ -41,6 +41,8 @@ constexpr std::string_view kSmt = "compiler/smt";
 constexpr std::string_view kTable = "compiler/table";
 constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
+constexpr std::string_view kLoaded = "compiler/loaded";
+constexpr std::string_view kEquate = "compiler/equate";
 constexpr std::string_view kProve = "compiler/prove";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kDecompile = "compiler/decompile";
@@ -77,12 +79,17 @@ const std::vector<Floor>& floors() {
       {kTable, {kAutomata, kModel, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
       {kOracle, {kCheck, kRequest, kBase, kText, kTime}},
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
-      {kProve, {kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
+      {kLoaded, {kRequest, kBase, kPublic, kText}},
+      {kEquate, {kOracle, kLoaded, kCheck, kAutomata, kBdd, kSmt, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
+      {kProve,
+       {kLoaded, kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
-      {kDecompile, {kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
-      {kDiff, {kDecompile, kProve, kPipeline, kTable, kRestate, kSmt, kBdd, kModel, kProject, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kDecompile, {kLoaded, kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
+      {kDiff,
+       {kLoaded, kDecompile, kProve, kPipeline, kTable, kRestate, kSmt, kBdd, kModel, kProject, kDiagnostics, kRequest, kBase, kText,
+        kTime}},
       {kCli, {kDiff, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting,     kPipeline, kOracle, kLower, kModel, kRestate,
               kLint, kCheck, kProject,   kFormat,   kSyntax, kAst,    kDiagnostics, kRequest,  kBase,   kText,  kTime}},
       {kEnvc, {kCli, kProject, kBase}},
