@@ -80,7 +80,8 @@ const std::vector<Floor>& floors() {
       {kOracle, {kCheck, kRequest, kBase, kText, kTime}},
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kLoaded, {kRequest, kBase, kPublic, kText}},
-      {kEquate, {kOracle, kLoaded, kCheck, kAutomata, kBdd, kSmt, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
+      {kEquate,
+       {kOracle, kLoaded, kCheck, kDiagnostics, kAutomata, kBdd, kSmt, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
       {kProve,
        {kLoaded, kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
       {kTesting,
@@ -90,8 +91,8 @@ const std::vector<Floor>& floors() {
       {kDiff,
        {kLoaded, kDecompile, kProve, kPipeline, kTable, kRestate, kSmt, kBdd, kModel, kProject, kDiagnostics, kRequest, kBase, kText,
         kTime}},
-      {kCli, {kDiff, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting,     kPipeline, kOracle, kLower, kModel, kRestate,
-              kLint, kCheck, kProject,   kFormat,   kSyntax, kAst,    kDiagnostics, kRequest,  kBase,   kText,  kTime}},
+      {kCli, {kEquate,  kDiff, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting,     kPipeline, kOracle, kLower, kModel,
+              kRestate, kLint, kCheck, kProject,   kFormat,   kSyntax, kAst,    kDiagnostics, kRequest,  kBase,   kText,  kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;
