@@ -6,13 +6,13 @@
 #include <map>
 
 #include "compiler/decompile/decompile.h"
+#include "compiler/loaded/loaded_table.h"
 #include "compiler/project/find_policies.h"
 #include "compiler/project/git_files.h"
 #include "compiler/project/memory_files.h"
 #include "compiler/project/path_text.h"
 #include "compiler/project/project_file.h"
 #include "compiler/project/project_root.h"
-#include "compiler/loaded/loaded_table.h"
 
 namespace envelope::diff {
 namespace {
