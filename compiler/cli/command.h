@@ -29,6 +29,7 @@ struct Command {
 [[nodiscard]] Command lint_command();
 [[nodiscard]] Command test_command();
 [[nodiscard]] Command verify_command();
+[[nodiscard]] Command diff_command();
 [[nodiscard]] Command why_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command init_command();

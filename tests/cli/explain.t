@@ -41,8 +41,8 @@
   $ envc explain ENV0202 ENV0203 | grep '^# '
   # ENV0202: a name is declared twice
   # ENV0203: a name stands for another kind of thing
-  $ envc explain ENV0921
-  envc explain: no code `ENV0921`; did you mean `ENV0221`? `envc explain` lists them all
+  $ envc explain ENV0972
+  envc explain: no code `ENV0972`; did you mean `ENV0902`? `envc explain` lists them all
   [1]
   $ envc explain $'ENV\e[31m' 2>&1 | grep -c $'\e'
   0

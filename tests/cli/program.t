@@ -17,6 +17,7 @@
     check      read policies and report what is wrong with them
     lint       find what is declared and never used, says nothing, or can be said more simply
     verify     prove the rules, approvals and claims of policies
+    diff       say what a change of policy newly permits
     build      compile a policy to a table that decides
     strip      leave out of a table what only explains
     dump       print a table readably: header, sections, names, the diagram of every cell

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/render.h"
+#include "compiler/diff/report.h"
 #include "compiler/lint/lint.h"
 #include "compiler/pipeline/compile.h"
 #include "compiler/project/memory_files.h"
@@ -72,7 +73,15 @@ std::unique_ptr<pipeline::Compilation> compile_snippet(const std::string& text, 
   auto compilation = pipeline::compile(files, "main.envelope", pipeline::Stage::lower);
   prove::VerifyOptions options = reach::with_escalations({});
   options.crossings = true;
-  options.now_ms = 1'800'000'000'000;  // 2027-01-15
+  options.now_ms = 1'800'000'000'000;                            // 2027-01-15
+  if (text.find("//--- old.envelope\n") != std::string::npos) {  // two sides of a change
+    const auto before = diff::load_side(diff::Side::before, "old.envelope", files);
+    const auto after = diff::load_side(diff::Side::after, "main.envelope", files);
+    REQUIRE((before->is_usable() && after->is_usable()));
+    for (const diagnostics::Diagnostic& finding : diff::compare_sides(*before, *after, {}).diagnostics)
+      compilation->sink.emit(finding.code, {}, finding.message);
+    return compilation;
+  }
   if (is_proved && compilation->model) (void)prove::verify(*compilation->model, compilation->sources, options, compilation->sink);
   return compilation;
 }

@@ -9,6 +9,7 @@
 #include "compiler/diagnostics/apply_fixes.h"
 #include "compiler/diagnostics/order.h"
 #include "compiler/diagnostics/render.h"
+#include "compiler/diff/report.h"
 #include "compiler/format/equivalent.h"
 #include "compiler/format/format.h"
 #include "compiler/lint/lint.h"
@@ -117,6 +118,16 @@ std::string stage_of(const GoldenFile& golden, const pipeline::Compilation& comp
     return testing::render_pretty({*compilation.model, compilation.sources, report, coverage, false});
   }
   return {};
+}
+
+// The part `old.envelope`, compared with the main file; and a policy is like itself, whatever the layout of its text.
+std::string print_difference(const std::vector<Part>& parts) {
+  project::MemoryFiles files;
+  for (const Part& part : parts) files.add(part.name, part.text);
+  const auto before = diff::load_side(diff::Side::before, "old.envelope", files);
+  const auto after = diff::load_side(diff::Side::after, parts.front().name, files);
+  if (!before->is_usable() || !after->is_usable()) return "a side cannot be compared\n";
+  return diff::render_pretty(diff::compare_sides(*before, *after, {}), false);
 }
 
 std::unique_ptr<pipeline::Compilation> compile_parts(const std::vector<Part>& parts) {
@@ -240,6 +251,7 @@ Actual compile_golden(const GoldenFile& golden) {
   const std::string accepted = golden.emit == "lint" ? run_lint(*compilation) : "";
   if (golden.emit == "verify" && compilation->model) run_verify(golden.parts, *compilation);
   Actual actual{findings_of(golden, *compilation), stage_of(golden, *compilation), has_errors(*compilation), {}};
+  if (golden.emit == "diff") actual.stage = print_difference(golden.parts);
   if (golden.emit == "lint") actual.stage = accepted + fixed_text(golden.parts, actual.broken_properties);
   for (const Part& part : golden.parts)
     if (part.name.ends_with(".envelope")) check_formatting(part, actual.broken_properties);

@@ -42,12 +42,14 @@ constexpr std::string_view kLoaded = "compiler/loaded";
 constexpr std::string_view kTable = "compiler/table";
 constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
+constexpr std::string_view kLoaded = "compiler/loaded";
 constexpr std::string_view kEquate = "compiler/equate";
 constexpr std::string_view kProve = "compiler/prove";
 constexpr std::string_view kReach = "compiler/reach";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kDecompile = "compiler/decompile";
 constexpr std::string_view kMutation = "compiler/mutation";
+constexpr std::string_view kDiff = "compiler/diff";
 constexpr std::string_view kCli = "compiler/cli";
 constexpr std::string_view kEnvc = "compiler/envc";
 
@@ -95,6 +97,20 @@ const std::vector<Floor>& floors() {
       {kDecompile, {kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
       {kCli, {kReach, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate,
               kLint,  kCheck,     kProject,  kFormat, kSyntax, kAst,     kDiagnostics, kRequest, kBase,  kText,  kTime}},
+      {kLoaded, {kRequest, kBase, kPublic, kText}},
+      {kEquate,
+       {kOracle, kLoaded, kCheck, kDiagnostics, kAutomata, kBdd, kSmt, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
+      {kProve,
+       {kLoaded, kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
+      {kTesting,
+       {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kDecompile, {kLoaded, kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
+      {kDiff,
+       {kLoaded, kDecompile, kProve, kPipeline, kTable, kRestate, kSmt, kBdd, kModel, kProject, kDiagnostics, kRequest, kBase, kText,
+        kTime}},
+      {kCli, {kEquate,  kDiff, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting,     kPipeline, kOracle, kLower, kModel,
+              kRestate, kLint, kCheck, kProject,   kFormat,   kSyntax, kAst,    kDiagnostics, kRequest,  kBase,   kText,  kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;

@@ -1,0 +1,30 @@
+// Two policies, compared by what they decide.
+#pragma once
+
+#include <string>
+
+#include "compiler/base/source_map.h"
+#include "compiler/diff/change.h"
+#include "compiler/model/policy_model.h"
+#include "compiler/prove/proof.h"
+
+namespace envelope::diff {
+
+// One side of a comparison. A policy that is not there (`model` is null) denies everything.
+struct SidePolicy {
+  const model::PolicyModel* model = nullptr;
+  const base::SourceMap* sources = nullptr;
+  std::string table_name;  // of its table in commands
+};
+
+struct CompareOptions {
+  smt::Limits limits;
+  std::size_t diagram_nodes = bdd::Space::kNodesMax;  // of one cell
+};
+
+// Every agent and action is compared over all requests at once, as `envc verify` does: by decision diagrams, and where the two differ by
+// the solver too. What is shown was decided by the runtime on both sides. Cells that read alike are passed over. The same two policies give
+// the same changes, whatever the order of their statements, modules and names of `let`s. At most one of the sides may be absent.
+[[nodiscard]] PolicyDiff compare(const SidePolicy& before, const SidePolicy& after, const CompareOptions& options);
+
+}  // namespace envelope::diff

@@ -1,0 +1,162 @@
+# envc diff: revisions of git
+
+  $ export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com GIT_CEILING_DIRECTORIES=/
+  $ echo 'policy fleet' >loose.envelope
+  $ envc diff git:HEAD:loose.envelope loose.envelope
+  error[ENV0920]: the old side, `git:HEAD:loose.envelope`, needs a git repository, and this folder lies in none
+    = help: run it in the repository, or name files
+  
+  1 error
+  [1]
+  $ git init --quiet --initial-branch=main repository && cd repository
+  $ mkdir -p policies/parts && cat >policies/main.envelope <<'END'
+  > policy fleet
+  > import "parts/words.envelope"
+  > agent bolt { allow deploy when to is quiet }
+  > END
+  $ cat >policies/parts/words.envelope <<'END'
+  > enum Environment { sandbox, staging, production }
+  > action deploy(to: Environment)
+  > let quiet = sandbox
+  > END
+  $ printf 'main: main.envelope\n' >policies/envelope.yaml
+  $ git add . && git commit --quiet -m One && git tag one
+
+The import changes, not the policy: it is read from the revision.
+
+  $ sed -i 's/let quiet = sandbox/let quiet = staging/' policies/parts/words.envelope
+  $ envc diff git:HEAD:policies policies
+  old: git:HEAD:policies
+  new: policies
+    bolt  incomparable: deploy
+  agents and actions: 1 incomparable
+  
+  warning[ENV2701]: `bolt deploy`: deny becomes allow
+   --> policies/main.envelope:3:14
+    |
+  3 | agent bolt { allow deploy when to is quiet }
+    |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ new
+    |
+   ::: HEAD:policies/main.envelope:3:14
+    |
+  3 | agent bolt { allow deploy when to is quiet }
+    |              ----------------------------- old
+    |
+    = witness: envelope decide new.envt --agent bolt deploy to=staging
+               expected: deny (the old side)
+               actual:   allow (the new side)
+  
+  info[ENV2711]: `bolt deploy`: allow becomes deny
+   --> policies/main.envelope:3:14
+    |
+  3 | agent bolt { allow deploy when to is quiet }
+    |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ new
+    |
+   ::: HEAD:policies/main.envelope:3:14
+    |
+  3 | agent bolt { allow deploy when to is quiet }
+    |              ----------------------------- old
+    |
+    = witness: envelope decide new.envt --agent bolt deploy to=sandbox
+               expected: allow (the old side)
+               actual:   deny (the new side)
+  
+  1 warning, 1 info
+  $ git commit --quiet -am Two
+  $ envc diff git:one:policies/main.envelope git:HEAD:policies/main.envelope | head -3
+  old: git:one:policies/main.envelope
+  new: git:HEAD:policies/main.envelope
+    bolt  incomparable: deploy
+  $ cd policies && envc diff git:one:./main.envelope main.envelope | head -3; cd ..
+  old: git:one:./main.envelope
+  new: main.envelope
+    bolt  incomparable: deploy
+
+A module is added and the text is spread: silent. A link in a revision leads where it leads there.
+
+  $ ln -s main.envelope policies/link.envelope && git add . && git commit --quiet -m Three
+  $ envc diff git:HEAD:policies/main.envelope git:HEAD:policies/link.envelope
+  old: git:HEAD:policies/main.envelope
+  new: git:HEAD:policies/link.envelope
+  the two decide everything alike
+
+Bad input names its side. Nothing that begins with `-` is an option of git.
+
+  $ envc diff git:nowhere:policies policies
+  error[ENV0921]: the old side, `git:nowhere:policies`, names the revision `nowhere`, which this repository does not have
+    = help: fetch it (a shallow clone has only some), or see `git log` for those that are there
+  
+  1 error
+  [1]
+  $ envc diff policies git:HEAD:nothing.envelope
+  error[ENV0922]: the new side, `git:HEAD:nothing.envelope`, is not in revision `HEAD`
+  
+  1 error
+  [1]
+  $ cp policies/main.envelope policies/fresh.envelope
+  $ envc diff git:HEAD:policies/fresh.envelope policies/fresh.envelope
+  error[ENV0922]: the old side, `git:HEAD:policies/fresh.envelope`, is not in revision `HEAD`
+    = help: it is there on disk, not committed then: name `policies/fresh.envelope` to compare it as
+            it is
+  
+  1 error
+  [1]
+  $ envc diff git:--output=x:policies policies
+  error[ENV0921]: the old side, `git:--output=x:policies`, names the revision `--output=x`, which this repository does not have
+    = help: fetch it (a shallow clone has only some), or see `git log` for those that are there
+  
+  1 error
+  [1]
+  $ envc diff git:HEAD policies
+  error[ENV0921]: the old side, `git:HEAD`, names no path
+    = help: write `git:REVISION:PATH`, such as `git:HEAD~1:policy.envelope`
+  
+  1 error
+  [1]
+  $ envc diff 'git:HEAD:policies; touch owned' policies 2>&1 | head -1
+  error[ENV0922]: the old side, `git:HEAD:policies; touch owned`, is not in revision `HEAD`
+  $ envc diff 'git:HEAD$(touch owned):policies' policies 2>&1 | head -1
+  error[ENV0921]: the old side, `git:HEAD$(touch owned):policies`, names the revision `HEAD$(touch owned)`, which this repository does not have
+  $ ls owned x 2>/dev/null
+  [2]
+  $ printf 'a\0b' >policies/binary.envelope && git add . && git commit --quiet -m Binary
+  $ envc diff git:HEAD:policies/binary.envelope policies/main.envelope 2>&1 | grep error
+  error[ENV0004]: `policies/binary.envelope` holds a NUL byte (at offset 1): it is not a text
+  1 error
+  error[ENV0924]: the old side, `git:HEAD:policies/binary.envelope`, has 1 error: nothing is compared
+  1 error
+  $ mkdir ../none && ln -s "$(command -v envc)" ../none/envc
+  $ PATH=$PWD/../none envc diff git:HEAD:policies policies
+  error[ENV0920]: the old side, `git:HEAD:policies`, needs `git`, which cannot be started: No such file or directory
+    = help: install git, or name files
+  
+  1 error
+  [1]
+
+Directories: policies are paired by path, then by name; what is alone is compared with nothing.
+
+  $ mkdir a b && printf 'policy one\naction go\nagent bolt { allow go }\n' >a/one.envelope && cp a/one.envelope b/first.envelope
+  $ printf 'policy two\naction go\nagent cleo { allow go }\n' >b/two.envelope
+  $ envc diff a b
+  old: a
+  new: b
+  two.envelope
+    cleo  wider: go
+  agents and actions: 1 wider, 1 equivalent
+  
+  warning[ENV2701]: `cleo go`: agent `cleo` is new
+   --> b/two.envelope:3:14
+    |
+  3 | agent cleo { allow go }
+    |              ^^^^^^^^ new
+    |
+    = note: in `two.envelope`
+    = witness: envelope decide new.envt --agent cleo go
+               expected: deny (the request is refused) (the old side)
+               actual:   allow (the new side)
+  
+  info[ENV2714]: action `go` is new
+    = note: in `two.envelope`
+    = note: new: ()
+  
+  1 warning, 1 info
