@@ -29,6 +29,8 @@ struct Command {
 [[nodiscard]] Command test_command();
 [[nodiscard]] Command verify_command();
 [[nodiscard]] Command why_command();
+[[nodiscard]] Command who_can_command();
+[[nodiscard]] Command can_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command init_command();
 [[nodiscard]] Command version_command();

@@ -42,6 +42,7 @@ constexpr std::string_view kTable = "compiler/table";
 constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
 constexpr std::string_view kProve = "compiler/prove";
+constexpr std::string_view kQuestions = "compiler/questions";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kDecompile = "compiler/decompile";
 constexpr std::string_view kMutation = "compiler/mutation";
@@ -77,12 +78,14 @@ const std::vector<Floor>& floors() {
       {kOracle, {kCheck, kRequest, kBase, kText, kTime}},
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kProve, {kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
+      {kQuestions,
+       {kProve, kPipeline, kBdd, kRestate, kModel, kCheck, kProject, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kDecompile, {kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
-      {kCli, {kProve, kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate,
-              kLint,  kCheck,     kProject,  kFormat, kSyntax, kAst,     kDiagnostics, kRequest, kBase,  kText,  kTime}},
+      {kCli, {kQuestions, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting,     kPipeline, kOracle, kLower, kModel, kRestate,
+              kLint,      kCheck, kProject,   kFormat,   kSyntax, kAst,    kDiagnostics, kRequest,  kBase,   kText,  kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;
