@@ -113,8 +113,9 @@ class CellAnswer {
   CellLines result_;
 };
 
-std::string cell_name(const model::PolicyModel& model, const prove::ProofCell& cell) {
-  std::string name = fmt::format("`{} {}`", model.principals[cell.who.index()].name, model.actions[cell.action.index()].name);
+std::string cell_name(const model::PolicyModel& model, const prove::ProofCell& cell, base::PrincipalId asked) {
+  const base::PrincipalId who = asked.is_valid() ? asked : cell.who;
+  std::string name = fmt::format("`{} {}`", model.principals[who.index()].name, model.actions[cell.action.index()].name);
   if (cell.requested.is_valid()) name += fmt::format(" requested of `{}`", model.principals[cell.requested.index()].name);
   return name;
 }
@@ -170,7 +171,7 @@ Answers answer(const model::PolicyModel& model, const Question& question) {
     prove::CellLogic logic(model, cell, knowledge, space);
     CellLines lines = lines_of(logic, question.given);
     if (!lines.limit.empty())
-      (lines.is_faulty ? result.faults : result.limits).push_back(fmt::format("{}: {}", cell_name(model, cell), lines.limit));
+      (lines.is_faulty ? result.faults : result.limits).push_back(fmt::format("{}: {}", cell_name(model, cell, question.who), lines.limit));
     if (lines.lines.empty()) continue;
     result.zones.insert(lines.zones.begin(), lines.zones.end());
     add_answer(result.answers, {question.who.is_valid() ? std::vector{question.who} : cell.principals, cell.action, cell.requested,

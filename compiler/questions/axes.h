@@ -29,8 +29,8 @@ struct Axis {
   std::vector<Part> parts;
 };
 
-// All axes of the cell in the order of its slots: attributes as declared, then facts, switches, labels and the rest. Sets and labels have an
-// axis for each atom: what they hold has no code of its own that an atom could name. `logic` must outlive the answer and have no limit().
+// All axes of the cell in the order of its slots: attributes as declared, then facts, switches, labels and the rest. Sets and labels have
+// an axis for each atom: what they hold has no code of its own that an atom could name. `logic` must outlive the answer and have no limit().
 [[nodiscard]] std::vector<Axis> axes_of(prove::CellLogic& logic);
 
 // Where the axis has one of these parts.

@@ -55,7 +55,20 @@ class Covering {
           wider[part] = wider[part] || space_.both(axes_[i].parts[part].where, bad) == kFalse;
         if (!is_all_or_nothing || are_all(wider)) one[i] = std::move(wider);
       }
+    drop_impossible(one);
     return one;
+  }
+
+  // Whether two labels are known is one thing: where one is, "not known" was let in for the other because it cannot be.
+  void drop_impossible(Case& one) {
+    for (std::size_t i = 0; i < axes_.size(); ++i) {
+      if (are_all(one[i])) continue;
+      Node rest = kTrue;
+      for (std::size_t other = 0; other < axes_.size(); ++other)
+        if (other != i) rest = space_.both(rest, where(space_, axes_[other], one[other]));
+      for (std::size_t part = 0; part < one[i].size(); ++part)
+        if (axes_[i].parts[part].is_absent && space_.both(rest, axes_[i].parts[part].where) == kFalse) one[i][part] = false;
+    }
   }
 
   void take_out_superfluous(std::vector<Case>& cases, Node target) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/model/print.h"
 #include "compiler/restate/spelling.h"
 #include "runtime/time/civil.h"
@@ -63,14 +65,23 @@ std::string spell_right(const PolicyModel& model, const Atom& atom) {
   return spell_constants(model, atom);
 }
 
+std::string spell_fact(const Speech& speech, const std::string& name) {
+  const auto& attributes = speech.model.actions[speech.action.index()].attributes;
+  const bool is_hidden = std::any_of(attributes.begin(), attributes.end(), [&](const model::ActionAttribute& declared) {
+    return speech.model.attributes[declared.attribute.index()].name == name;
+  });
+  return (is_hidden ? "the fact " : "") + restate::spell_name(name);
+}
+
 }  // namespace
 
-std::string spell_left(const PolicyModel& model, const Atom& atom) {
+std::string spell_left(const Speech& speech, const Atom& atom) {
+  const PolicyModel& model = speech.model;
   switch (atom.kind) {
     case AtomKind::attribute:
       return restate::spell_name(model.attributes[atom.attribute.index()].name);
     case AtomKind::fact:
-      return restate::spell_name(model.facts[atom.fact.index()].first);
+      return spell_fact(speech, model.facts[atom.fact.index()].first);
     case AtomKind::switch_on:
       return "in " + restate::spell_name(model.switches[atom.switch_id.index()].name);
     case AtomKind::label:
@@ -105,12 +116,13 @@ std::string spell_number(const PolicyModel& model, const model::Type& type, std:
   return restate::spell_number(type.kind, number);
 }
 
-std::string spell_literal(const PolicyModel& model, const Literal& literal) {
-  return spell_literal(model, model.atoms[literal.atom.index()], literal.is_negated);
+std::string spell_literal(const Speech& speech, const Literal& literal) {
+  return spell_literal(speech, speech.model.atoms[literal.atom.index()], literal.is_negated);
 }
 
-std::string spell_literal(const PolicyModel& model, const Atom& atom, bool is_negated) {
-  const std::string left = spell_left(model, atom);
+std::string spell_literal(const Speech& speech, const Atom& atom, bool is_negated) {
+  const PolicyModel& model = speech.model;
+  const std::string left = spell_left(speech, atom);
   const bool says_no_itself = atom.op != AtomOperator::is_true && atom.op != AtomOperator::has;
   const std::string out = is_negated && !says_no_itself ? "not " + left : left;
   if (atom.op == AtomOperator::is_true) return out;

@@ -59,27 +59,27 @@ Conjunction conjunction_of(const Axis& axis, const Part& part, const Parts& part
 bool takes_list(AtomOperator op) { return op == AtomOperator::equals || op == AtomOperator::matches || op == AtomOperator::under; }
 
 // Literals of one axis. Those of one comparison, negated or not as `merges_negated` says, become one with a list: `path under ["a", "b"]`.
-std::vector<std::string> spell_merged(const PolicyModel& model, const std::vector<Literal>& literals, bool merges_negated) {
+std::vector<std::string> spell_merged(const Speech& speech, const std::vector<Literal>& literals, bool merges_negated) {
   std::vector<std::string> texts;
   std::vector<bool> is_done(literals.size());
   for (std::size_t i = 0; i < literals.size(); ++i) {
     if (is_done[i]) continue;
     const bool is_negated = literals[i].is_negated;
-    model::Atom atom = model.atoms[literals[i].atom.index()];
+    model::Atom atom = speech.model.atoms[literals[i].atom.index()];
     for (std::size_t other = i + 1; is_negated == merges_negated && takes_list(atom.op) && other < literals.size(); ++other) {
-      const model::Atom& more = model.atoms[literals[other].atom.index()];
+      const model::Atom& more = speech.model.atoms[literals[other].atom.index()];
       if (literals[other].is_negated != is_negated || more.op != atom.op || more.kind != atom.kind || more.zone != atom.zone) continue;
       atom.numbers.insert(atom.numbers.end(), more.numbers.begin(), more.numbers.end());
       atom.texts.insert(atom.texts.end(), more.texts.begin(), more.texts.end());
       is_done[other] = true;
     }
-    texts.push_back(spell_literal(model, atom, is_negated));
+    texts.push_back(spell_literal(speech, atom, is_negated));
   }
   return texts;
 }
 
 // By the atoms of the axis alone, as alternatives of what is known.
-std::optional<Wording> by_atoms(const PolicyModel& model, const Axis& axis, const Parts& parts) {
+std::optional<Wording> by_atoms(const Speech& speech, const Axis& axis, const Parts& parts) {
   std::vector<Conjunction> alternatives;
   Parts covered(parts.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -93,10 +93,10 @@ std::optional<Wording> by_atoms(const PolicyModel& model, const Axis& axis, cons
   std::vector<Literal> single;
   for (const Conjunction& literals : alternatives)
     if (literals.size() == 1) single.push_back(literals.front());
-  std::vector<std::string> texts = spell_merged(model, single, false);
+  std::vector<std::string> texts = spell_merged(speech, single, false);
   for (const Conjunction& literals : alternatives) {
     if (literals.size() == 1) continue;
-    Wording all = chain_of(spell_merged(model, literals, true), Chain::all);
+    Wording all = chain_of(spell_merged(speech, literals, true), Chain::all);
     if (alternatives.size() == 1) return all;
     texts.push_back(all.chain == Chain::none ? all.text : "(" + all.text + ")");
   }
@@ -124,15 +124,19 @@ Wording chain_of(const std::vector<std::string>& texts, Chain chain) {
 
 std::optional<Wording> words_of(const prove::CellLogic& logic, const Axis& axis, const Parts& parts) {
   const PolicyModel& model = logic.model();
+  const Speech speech{model, logic.cell().action};
   for (std::size_t i = 0; i < parts.size(); ++i)
     if (parts[i] && axis.parts[i].is_absent) return std::nullopt;
-  if (axis.slot == nullptr) return by_atoms(model, axis, parts);
+  if (axis.slot == nullptr) return by_atoms(speech, axis, parts);
   const prove::SlotKind kind = axis.slot->kind;
   if (kind == prove::SlotKind::switch_on) return by_switch(model, axis, parts);
-  if (kind == prove::SlotKind::time || asks_about_self(model, axis)) return by_atoms(model, axis, parts);
-  if (base::is_closed(type_of(model, axis).kind)) return by_members(logic, axis, parts);
-  if (base::is_numeric(type_of(model, axis).kind)) return by_numbers(model, axis, parts);
-  return by_atoms(model, axis, parts);
+  if (kind == prove::SlotKind::time || asks_about_self(model, axis)) return by_atoms(speech, axis, parts);
+  if (base::is_closed(type_of(model, axis).kind))
+    if (auto words = by_members(logic, axis, parts)) return words;
+  const base::TypeKind type = type_of(model, axis).kind;
+  if (base::is_numeric(type) && type != base::TypeKind::time)  // the instant after one is written in no date
+    return by_numbers(speech, axis, parts);
+  return by_atoms(speech, axis, parts);
 }
 
 }  // namespace envelope::questions

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/questions/axes.h"
+#include "compiler/questions/spell_atom.h"
 
 namespace envelope::questions {
 
@@ -25,7 +26,7 @@ struct Wording {
 // The type of what the axis is about. The axis must have an atom.
 [[nodiscard]] const model::Type& type_of(const model::PolicyModel& model, const Axis& axis);
 // Stretches of numbers, with the comparisons the policy uses at their ends: wording_numbers.cpp.
-[[nodiscard]] Wording by_numbers(const model::PolicyModel& model, const Axis& axis, const Parts& parts);
+[[nodiscard]] Wording by_numbers(const Speech& speech, const Axis& axis, const Parts& parts);
 // Members by name, or those it is not: wording_members.cpp.
 [[nodiscard]] std::optional<Wording> by_members(const prove::CellLogic& logic, const Axis& axis, const Parts& parts);
 

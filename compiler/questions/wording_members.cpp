@@ -63,7 +63,7 @@ std::optional<Wording> by_members(const prove::CellLogic& logic, const Axis& axi
     if (part == axis.parts.end()) return std::nullopt;
     (parts[static_cast<std::size_t>(part - axis.parts.begin())] ? in : out).push_back(spell_number(model, type, number));
   }
-  const std::string left = spell_left(model, model.atoms[axis.atoms.front().index()]);
+  const std::string left = spell_left({model, logic.cell().action}, model.atoms[axis.atoms.front().index()]);
   bool has_none = false, is_none_in = false;  // `job`: what runs under no job is no member, and only a negation speaks of it
   for (std::size_t i = 0; i < parts.size(); ++i) {
     has_none = has_none || axis.parts[i].number < 0;

@@ -21,7 +21,7 @@ struct Stretch {
 
 class Numbers {
  public:
-  Numbers(const PolicyModel& model, const Axis& axis) : model_(model), axis_(axis) {}
+  Numbers(const Speech& speech, const Axis& axis) : model_(speech.model), speech_(speech), axis_(axis) {}
 
   // Neighbouring parts that are both in, or both out, as one stretch.
   [[nodiscard]] std::vector<Stretch> stretches(const Parts& parts, bool are_in) const {
@@ -54,7 +54,7 @@ class Numbers {
 
  private:
   [[nodiscard]] const Atom& atom() const { return model_.atoms[axis_.atoms.front().index()]; }
-  [[nodiscard]] std::string left() const { return spell_left(model_, atom()); }
+  [[nodiscard]] std::string left() const { return spell_left(speech_, atom()); }
   [[nodiscard]] std::string value(std::int64_t number) const { return spell_number(model_, atom().type, number); }
 
   // Whether the policy draws the line before `number` by `>` or `<=` of the number before it, and not by `>=` or `<` of itself.
@@ -79,13 +79,14 @@ class Numbers {
   }
 
   const PolicyModel& model_;
+  const Speech& speech_;
   const Axis& axis_;
 };
 
 }  // namespace
 
-Wording by_numbers(const PolicyModel& model, const Axis& axis, const Parts& parts) {
-  const Numbers numbers(model, axis);
+Wording by_numbers(const Speech& speech, const Axis& axis, const Parts& parts) {
+  const Numbers numbers(speech, axis);
   const std::vector<Stretch> in = numbers.stretches(parts, true), out = numbers.stretches(parts, false);
   if (in.size() == 1) return numbers.inside(in.front());
   if (out.size() == 1) return {Chain::none, numbers.outside(out.front())};
