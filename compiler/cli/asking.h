@@ -25,7 +25,7 @@ struct AskedPolicy {
 // `--in`, `--at` and `--with` as circumstances `name=value`.
 [[nodiscard]] std::vector<std::string> circumstances_of(const Arguments& arguments);
 
-// Prints each as ENV0920; whether there was one.
+// Prints each as ENV0940; whether there was one.
 [[nodiscard]] bool print_question_faults(const std::vector<std::string>& faults, const std::string& path);
 
 // Answers, prints as --format asks, and says what it means: ok, denied where there is no answer, unknown where a limit was hit.

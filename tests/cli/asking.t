@@ -171,32 +171,32 @@ One agent, everything it can do, or one action of it:
 Names that the policy does not have, and values that are not of their type:
 
   $ envc who-can fleet.envelope depoy
-  error[ENV0920]: no action `depoy`; did you mean `deploy`?
+  error[ENV0940]: no action `depoy`; did you mean `deploy`?
   
   1 error
   [1]
   $ envc who-can fleet.envelope deploy too=production
-  error[ENV0920]: no attribute of `deploy` is called `too`; did you mean `to`?
+  error[ENV0940]: no attribute of `deploy` is called `too`; did you mean `to`?
   
   1 error
   [1]
   $ envc who-can fleet.envelope deploy to=prod
-  error[ENV0920]: the value of `to` is not of its type
+  error[ENV0940]: the value of `to` is not of its type
   
   1 error
   [1]
   $ envc who-can fleet.envelope deploy --in freze
-  error[ENV0920]: no fact, window, stop or built-in `freze`; did you mean `freeze`?
+  error[ENV0940]: no fact, window, stop or built-in `freze`; did you mean `freeze`?
   
   1 error
   [1]
   $ envc can fleet.envelope bolz
-  error[ENV0920]: no agent or human `bolz`; did you mean `bolt`?
+  error[ENV0940]: no agent or human `bolz`; did you mean `bolt`?
   
   1 error
   [1]
   $ envc can fleet.envelope bolt --with lineage=atlas
-  error[ENV0920]: `lineage` is decided member by member: ask about each, with `depth`
+  error[ENV0940]: `lineage` is decided member by member: ask about each, with `depth`
   
   1 error
   [1]
