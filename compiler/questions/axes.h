@@ -30,7 +30,8 @@ struct Axis {
 };
 
 // All axes of the cell in the order of its slots: attributes as declared, then facts, switches, labels and the rest. Sets and labels have
-// an axis for each atom: what they hold has no code of its own that an atom could name. `logic` must outlive the answer and have no limit().
+// an axis for each atom: what they hold has no code of its own that an atom could name. `logic` must outlive the answer and have no
+// limit().
 [[nodiscard]] std::vector<Axis> axes_of(prove::CellLogic& logic);
 
 // Where the axis has one of these parts.
