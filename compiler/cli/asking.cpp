@@ -29,15 +29,18 @@ bool print_question_faults(const std::vector<std::string>& faults, const std::st
   return !faults.empty();
 }
 
+std::optional<std::size_t> diagram_nodes_of(const Arguments& arguments) {
+  if (!arguments.has("diagram-limit")) return bdd::Space::kNodesMax;
+  const auto nodes = text::parse_count(arguments.value("diagram-limit"));
+  if (nodes && *nodes <= UINT32_MAX) return static_cast<std::size_t>(*nodes);
+  print_error("`--diagram-limit` takes a number up to 4294967295\n");
+  return std::nullopt;
+}
+
 ExitCode print_answers(const Arguments& arguments, const model::PolicyModel& model, questions::Question question) {
-  if (arguments.has("diagram-limit")) {
-    const auto nodes = text::parse_count(arguments.value("diagram-limit"));
-    if (!nodes || *nodes > UINT32_MAX) {
-      print_error("`--diagram-limit` takes a number up to 4294967295\n");
-      return ExitCode::tool;
-    }
-    question.diagram_nodes = static_cast<std::size_t>(*nodes);
-  }
+  const auto nodes = diagram_nodes_of(arguments);
+  if (!nodes) return ExitCode::tool;
+  question.diagram_nodes = *nodes;
   const questions::Answers answers = questions::answer(model, question);
   ExitCode exit = answers.answers.empty() ? ExitCode::denied : ExitCode::ok;
   for (const std::string& limit : answers.limits) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct AskedPolicy {
 
 // Prints each as ENV0940; whether there was one.
 [[nodiscard]] bool print_question_faults(const std::vector<std::string>& faults, const std::string& path);
+
+// --diagram-limit, or what it is without; nothing, and a message was printed, where it is no number.
+[[nodiscard]] std::optional<std::size_t> diagram_nodes_of(const Arguments& arguments);
 
 // Answers, prints as --format asks, and says what it means: ok, denied where there is no answer, unknown where a limit was hit.
 [[nodiscard]] ExitCode print_answers(const Arguments& arguments, const model::PolicyModel& model, questions::Question question);

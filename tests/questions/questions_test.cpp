@@ -8,7 +8,9 @@
 #include <sstream>
 
 #include "compiler/model/evaluate.h"
+#include "compiler/model/value.h"
 #include "compiler/prove/replay.h"
+#include "compiler/questions/gained.h"
 #include "compiler/request/print.h"
 #include "compiler/restate/restate.h"
 #include "tests/differential/policy_maker.h"
@@ -167,6 +169,53 @@ TEST_CASE("answers about the examples decide 100,000 random requests as their ta
     fmt::print("questions: {}: {}\n", path, tally.text());
     check_effects(tally, {base::Effect::deny, base::Effect::ask, base::Effect::allow}, 10);
   }
+}
+
+TEST_CASE("what one statement newly permits is what requests show", "[questions]") {
+  std::uint64_t state = differential::seed() ^ 0x6761696eULL;
+  std::size_t compared = 0, more = 0, same = 0, inexact = 0;
+  for (std::size_t n = 0; n < (differential::kSanitized ? 4U : differential::is_soak() ? 2'000U : 200U); ++n) {
+    differential::Random random(differential::Random::next_seed(state));
+    const differential::PolicySource source = differential::make_policy(random);
+    const std::size_t left_out = static_cast<std::size_t>(random.below(static_cast<std::uint32_t>(differential::count_pieces(source))));
+    std::vector<std::string> fewer = differential::render(differential::without(source, left_out)), texts = differential::render(source);
+    if (n % 2 == 1) std::swap(fewer, texts);  // what is taken out restricts, or grants
+    const auto before = differential::compile(fewer), after = differential::compile(texts);
+    if (!before->problems.empty() || !after->problems.empty() || before->model.principals.size() != after->model.principals.size())
+      continue;
+    const AllGained all = gained(before->model, after->model, bdd::Space::kNodesMax);
+    if (!all.limits.empty()) continue;
+    Answers answers;
+    bool are_exact = true;
+    for (const Gained& one : all.gained) {
+      Answer answer{{}, model::find_action(after->model, one.action), {}, one.lines};
+      for (const std::string& name : one.principals) answer.principals.push_back(model::find_principal(after->model, name));
+      std::sort(answer.principals.begin(), answer.principals.end());
+      if (!one.requested.empty()) answer.requested = model::find_principal(after->model, one.requested);
+      answers.answers.push_back(std::move(answer));
+      are_exact = are_exact && !one.holds_more;
+    }
+    inexact += are_exact ? 0 : 1;
+    if (is_for_people(answers)) continue;
+    INFO(fmt::format("{}", fmt::join(texts, "\n//---\n")) << text_of(answers));
+    const ReadBack read(texts, answers);
+    REQUIRE(read.problems() == "");
+    ++compared;
+    const differential::RequestMaker maker(after->program);
+    for (int i = 0; i < 1'000; ++i) {
+      Request request = maker.make(random).request;
+      if (request.lineage) request.lineage->clear();
+      const request::Outcome was = model::evaluate(before->model, request), now = model::evaluate(after->model, request);
+      if (was.refusal != request::Refusal::none || now.refusal != request::Refusal::none) continue;
+      INFO(request::print(request) << " was " << request::print(was) << ", is " << request::print(now));
+      if (now.effect > was.effect) REQUIRE(read.decide(request).effect == now.effect);
+      if (now.effect <= was.effect && are_exact) REQUIRE(read.decide(request).effect == base::Effect::deny);
+      (now.effect > was.effect ? more : same) += 1;
+    }
+  }
+  fmt::print("questions: {} changes compared: {} requests milder, {} not; {} not exact\n", compared, more, same, inexact);
+  CHECK(compared > (differential::kSanitized ? 0U : 10U));
+  CHECK(more > (differential::kSanitized ? 0U : 50U));
 }
 
 }  // namespace envelope::questions
