@@ -10,7 +10,8 @@
 namespace envelope::runtime_cli {
 namespace {
 
-constexpr Flag kFlags[] = {{"--agent", true}, {"--request", true}, {"--format", true}, {"--explain", false}, {"--gate", false}};
+constexpr Flag kFlags[] = {{"--agent", true},    {"--request", true}, {"--format", true},
+                           {"--explain", false}, {"--gate", false},   {"--allow-unproved", false}};
 
 constexpr std::string_view kHelp =
     R"(envelope decide - say what an agent may do
@@ -23,6 +24,7 @@ usage: envelope decide TABLE --agent NAME ACTION [ATTRIBUTE=VALUE ...] [with NAM
   --format FORMAT   text (default), json
   --explain         add the explanation of the table, a JSON object
   --gate            exit 0 when it is allowed, and 2 in every other case, whatever went wrong
+  --allow-unproved  use a table that was not proved equal to its source
 
 A value is written as in a policy: amount=$5, gap=15min, bytes=10MB, changes=cron,command. The agent acts for itself, every window and
 stop is off, no label is held, under no job; time, origin and facts are unknown, unless said after `with`:
@@ -82,7 +84,7 @@ ExitCode run_decide(const Arguments& arguments) {
                                        : "a request needs `--agent NAME`";
   }
   if (!fault.empty()) return usage_error("decide", fault);
-  const Table table = open_table(arguments.words.front());
+  const Table table = open_table(arguments.words.front(), arguments.has("--allow-unproved") ? Trust::any : Trust::proved);
   if (!table) return ExitCode::tool;
   if (!is_stream) return decide_words(arguments, table.get(), is_json);
   return decide_stream(table.get(), {.is_gate = arguments.has("--gate"), .with_explanation = arguments.has("--explain")});
