@@ -31,6 +31,9 @@ struct Command {
 [[nodiscard]] Command verify_command();
 [[nodiscard]] Command diff_command();
 [[nodiscard]] Command why_command();
+[[nodiscard]] Command who_can_command();
+[[nodiscard]] Command can_command();
+[[nodiscard]] Command why_not_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command init_command();
 [[nodiscard]] Command version_command();

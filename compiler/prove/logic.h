@@ -39,6 +39,12 @@ class CellLogic {
   [[nodiscard]] std::string limit() const;
   [[nodiscard]] bool is_faulty() const { return slots_.is_faulty; }
 
+  // Where an atom is certainly true, and where it is true or unknown.
+  struct Pair {
+    Node must = bdd::kFalse, may = bdd::kFalse;
+  };
+  [[nodiscard]] Pair atom_pair(model::AtomId atom);
+
   [[nodiscard]] Node must(model::GuardId guard) { return guard_node(guard, false); }
   [[nodiscard]] Node may(model::GuardId guard) { return guard_node(guard, true); }
   // Where the rule takes part in the decision: a grant where it is certainly true, a cap where it may be.
@@ -73,11 +79,7 @@ class CellLogic {
 
  private:
   void number_slots();
-  struct Pair {
-    Node must = bdd::kFalse, may = bdd::kFalse;
-  };
   Node guard_node(model::GuardId guard, bool unknown_is_yes);
-  Pair atom_pair(model::AtomId atom);
   Node where(const AtomPlace& place, bool unknown_is_yes);
   Node base_at_least(model::Effect level, const Without& without);
   Node any_of(RuleRole role, const Without& without, model::Effect below);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "compiler/diagnostics/apply_fixes.h"
+#include "compiler/project/changed_files.h"
 
 namespace envelope::prove {
 namespace {
@@ -13,26 +14,6 @@ using diagnostics::Diagnostic;
 using pipeline::Compilation;
 
 constexpr std::size_t kTriedSinglyMax = 16;
-
-// Changed texts in front of what the files hold.
-class ChangedFiles final : public project::Files {
- public:
-  ChangedFiles(project::Files& behind, std::map<std::string, std::string> changed) : behind_(behind), changed_(std::move(changed)) {}
-
-  [[nodiscard]] project::ReadResult read(const std::string& path, std::size_t bytes_max) override {
-    const auto found = changed_.find(path);
-    if (found == changed_.end()) return behind_.read(path, bytes_max);
-    return {project::ReadOutcome::ok, found->second, 0, project::FileKind::regular, found->second.size()};
-  }
-  [[nodiscard]] project::FileStatus status(const std::string& path) override { return behind_.status(path); }
-  [[nodiscard]] project::RealPath real_path(const std::string& path) override { return behind_.real_path(path); }
-  [[nodiscard]] project::Listing list(const std::string& directory) override { return behind_.list(directory); }
-  [[nodiscard]] std::string working_directory() override { return behind_.working_directory(); }
-
- private:
-  project::Files& behind_;
-  std::map<std::string, std::string> changed_;
-};
 
 // A finding wherever it stands: places move when texts change.
 using Told = std::multiset<std::pair<diagnostics::Code, std::string>>;
@@ -54,7 +35,7 @@ bool are_good(project::Files& files, const std::string& main_path, const VerifyO
     if (applied > 0 && (file.path.starts_with('<') || file.path == project::kStandardInput)) return false;
     if (applied > 0) changed.emplace(file.path, std::move(text));
   }
-  ChangedFiles overlay(files, std::move(changed));
+  project::ChangedFiles overlay(files, std::move(changed));
   const auto after = pipeline::compile(overlay, main_path, pipeline::Stage::lower);
   if (!after->model) return false;
   VerifyOptions quiet = options;

@@ -25,6 +25,9 @@
     fmt        lay policies out in the one style
     test       run the `test` blocks of policies
     why        explain a decision: what matched, what decided and where, what would have made it milder
+    who-can    list who may do something, and when, in words
+    can        list what an agent may do, and when, in words
+    why-not    find the smallest grants that would allow a request, and what else they would
     explain    show the page of a diagnostic code
     init       write a first policy: enforcing, deny by default, with tests
     version    print the versions of the tool and of the language
