@@ -45,6 +45,8 @@ class CellLogic {
   [[nodiscard]] Node capped_below(model::Effect level, const Without& without = {});
   // Where a grant, explicit or default, holds.
   [[nodiscard]] Node granted(const Without& without = {});
+  // Where the slot has this code.
+  [[nodiscard]] Node chosen(std::uint32_t slot, std::uint32_t code);
   // Whether the cell decides everything alike without these statements: effects and approvals.
   [[nodiscard]] bool same_without(const Without& without);
 

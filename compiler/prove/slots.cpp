@@ -18,13 +18,6 @@ using text::Truth;
 
 constexpr std::int64_t kOrigins = 4;
 
-automata::TextAtom text_atom(const Atom& atom) {
-  automata::TextOperator op = automata::TextOperator::equals;  // `has` is equality with a member
-  if (atom.op == AtomOperator::matches) op = automata::TextOperator::matches;
-  if (atom.op == AtomOperator::under) op = automata::TextOperator::under;
-  return {model::domain_of(atom.type.kind), op, atom.texts};
-}
-
 // What an atom is about: atoms about the same thing share a slot. Ordered as slots are.
 struct Subject {
   SlotKind kind{};
@@ -328,6 +321,13 @@ class SlotMaker {
 };
 
 }  // namespace
+
+automata::TextAtom text_atom(const Atom& atom) {
+  automata::TextOperator op = automata::TextOperator::equals;  // `has` is equality with a member
+  if (atom.op == AtomOperator::matches) op = automata::TextOperator::matches;
+  if (atom.op == AtomOperator::under) op = automata::TextOperator::under;
+  return {model::domain_of(atom.type.kind), op, atom.texts};
+}
 
 Truth number_truth(const Atom& atom, std::int64_t number, base::PrincipalId who) {
   const std::vector<std::int64_t>& constants = atom.numbers;
