@@ -98,12 +98,12 @@ SourceText golden(const std::string& name, const std::string& printed) {
 
 }  // namespace
 
-TEST_CASE("every finding of verify is shown from all sides") {
+TEST_CASE("every finding of verify is shown from all sides", "[proof_goldens]") {
   REQUIRE(folders(repository()).size() > 10);
   CHECK(reported(proof_golden_offences(repository())) == 0);
 }
 
-TEST_CASE("a finding that is not shown from all sides is told") {
+TEST_CASE("a finding that is not shown from all sides is told", "[proof_goldens]") {
   const std::string found = "error[ENV2102]: x\n   = witness: envelope decide p.envt --agent bolt read\n";
   Tree tree{golden("bad_positive", found),  golden("near_miss", ""),      golden("bad_union", found),
             golden("bad_reordered", found), golden("bad_renamed", found), golden("bad_split", found)};
