@@ -73,6 +73,9 @@ class ChangedFiles {
   ChangedFiles(Proof& proof, Findings& findings) : proof_(proof), model_(proof.model()), findings_(findings) {}
 
   void run() {
+    for (const ProofCell& cell : proof_.cells())
+      if (!cell.requested.is_valid() && may_write(cell)) writing_.push_back(&cell);
+    if (writing_.empty()) return;
     for (const ProofCell& cell : proof_.cells()) {
       const bool asks = std::any_of(cell.rules.begin(), cell.rules.end(), [](const CellRule& rule) { return rule.level == Effect::ask; });
       if (cell.requested.is_valid() || !asks) continue;
@@ -82,9 +85,18 @@ class ChangedFiles {
   }
 
  private:
+  // Whether some rule allows writing a file that a path names.
+  [[nodiscard]] bool may_write(const ProofCell& cell) const {
+    const auto& writes = model_.actions[cell.action.index()].writes;
+    return std::any_of(writes.begin(), writes.end(), [&](model::AttributeId id) { return names_one_file(model_, id, false); }) &&
+           std::any_of(cell.rules.begin(), cell.rules.end(), [](const CellRule& rule) {
+             return rule.level == Effect::allow && (rule.role == RuleRole::grant || rule.role == RuleRole::default_grant);
+           });
+  }
+
   void look_at(const ProofCell& asking, const FileAttribute& file) {
-    for (const ProofCell& writing : proof_.cells()) {
-      if (writing.requested.is_valid()) continue;
+    for (const ProofCell* cell : writing_) {
+      const ProofCell& writing = *cell;
       std::vector<base::PrincipalId> both;
       std::set_intersection(asking.principals.begin(), asking.principals.end(), writing.principals.begin(), writing.principals.end(),
                             std::back_inserter(both));
@@ -216,6 +228,7 @@ class ChangedFiles {
   Proof& proof_;
   const PolicyModel& model_;
   Findings& findings_;
+  std::vector<const ProofCell*> writing_;
   std::map<std::pair<base::Span, base::Span>, std::pair<Finding, Shown>> found_;
 };
 

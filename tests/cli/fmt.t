@@ -113,6 +113,8 @@ A text of comments alone is a text like any other; nothing at all is none.
   $ printf '// to be written\n' >comments.envelope
   $ envc fmt --check comments.envelope
   $ printf '\n\n' | envc fmt --format short -
+  <stdin>:1:1: error[ENV0006]: `<stdin>` holds only blanks and comments
+  [3]
 
 Programs read the same in their formats: one document for all files. What is broken is reported as ever.
 
