@@ -13,45 +13,6 @@ using base::TypeKind;
 
 namespace {
 
-// `5.5` for 5'500'000 millionths; the fraction only as long as needed.
-std::string decimal(std::int64_t number, std::int64_t unit) {
-  std::string text = fmt::format("{}", number / unit);
-  std::int64_t rest = number % unit;
-  if (rest == 0) return text;
-  text += '.';
-  for (unit /= 10; rest != 0; unit /= 10) {
-    text += static_cast<char>('0' + rest / unit);
-    rest %= unit;
-  }
-  return text;
-}
-
-std::string_view built_in_word(BuiltIn built_in) {
-  switch (built_in) {
-    case BuiltIn::agent:
-      return "agent";
-    case BuiltIn::tier:
-      return "tier";
-    case BuiltIn::origin:
-      return "origin";
-    case BuiltIn::depth:
-      return "depth";
-    case BuiltIn::time:
-      return "time";
-    case BuiltIn::day:
-      return "day";
-    case BuiltIn::job:
-      return "job";
-    case BuiltIn::labels:
-      return "labels";
-    case BuiltIn::outcome:
-      return "outcome";
-    case BuiltIn::decision:
-      return "decision";
-  }
-  return {};
-}
-
 std::string print_operand(const TypedProgram& program, const Operand& operand) {
   switch (operand.kind) {
     case OperandKind::attribute:
@@ -73,34 +34,6 @@ std::string print_list(const TypedProgram& program, const TypedAtom& atom) {
     out += atom.time_of_day ? time::format(time::TimeOfDay{static_cast<std::int32_t>(constant.number)}) : print_constant(program, constant);
   }
   return out;
-}
-
-std::string_view comparison_word(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::truth:
-      return "";
-    case Comparison::equals:
-    case Comparison::equals_self:
-      return "is";
-    case Comparison::less:
-      return "<";
-    case Comparison::less_equal:
-      return "<=";
-    case Comparison::greater:
-      return ">";
-    case Comparison::greater_equal:
-      return ">=";
-    case Comparison::one_of:
-    case Comparison::in_range:
-      return "in";
-    case Comparison::matches:
-      return "matches";
-    case Comparison::under:
-      return "under";
-    case Comparison::has:
-      return "has";
-  }
-  return {};
 }
 
 std::string print_atom(const TypedProgram& program, const TypedAtom& atom) {
@@ -134,13 +67,7 @@ std::string print_expr(const TypedProgram& program, const TypedExpr& expr) {
     case TypedExprKind::any:
       break;
   }
-  std::string out;
-  for (const TypedExpr& item : expr.items) {
-    if (!out.empty()) out += expr.kind == TypedExprKind::all ? " and " : " or ";
-    const bool nested = item.kind == TypedExprKind::all || item.kind == TypedExprKind::any;
-    out += nested ? "(" + print_expr(program, item) + ")" : print_expr(program, item);
-  }
-  return out;
+  return print_chain(expr, [&](const TypedExpr& item) { return print_expr(program, item); });
 }
 
 std::string print_target(const TypedProgram& program, const TargetRef& target) {
@@ -218,16 +145,6 @@ std::string quoted(std::string_view text) {
   return out + "\"";
 }
 
-std::string print_number(TypeKind kind, std::int64_t number) {
-  if (kind == TypeKind::money) return "$" + decimal(number, 1'000'000);
-  if (kind == TypeKind::percent) return decimal(number, 10'000) + "%";
-  if (kind == TypeKind::bytes) return fmt::format("{}B", number);
-  if (kind == TypeKind::duration) return time::format_duration(number);
-  if (kind == TypeKind::time) return time::format(time::Instant{number});
-  if (kind == TypeKind::boolean) return number != 0 ? "true" : "false";
-  return fmt::format("{}", number);
-}
-
 std::string print_constant(const TypedProgram& program, const Constant& constant) {
   if (constant.type.kind == TypeKind::error) return constant.text.empty() ? "?" : constant.text;
   if (constant.type.is_set) {
@@ -268,43 +185,8 @@ std::string print_duties(const TypedProgram& program, const std::vector<Conseque
   return out;
 }
 
-std::string print_amount(const Amount& amount) {
-  switch (amount.kind) {
-    case AmountKind::absolute:
-      return print_number(amount.type.kind, amount.number);
-    case AmountKind::percent_of_parent:
-      return decimal(amount.number, 10'000) + "% of parent";
-    case AmountKind::percent_of_limit:
-      return decimal(amount.number, 10'000) + "% of limit";
-    case AmountKind::times_usual:
-      return decimal(amount.number, 1'000) + "x usual";
-  }
-  return {};
-}
-
 std::string print_period(const TypedProgram& program, const Period& period) {
-  const std::string zone = period.zone.is_valid() ? fmt::format(" ({})", program.zones[period.zone.index()].name) : std::string();
-  switch (period.kind) {
-    case PeriodKind::none:
-      return {};
-    case PeriodKind::day:
-      return " per day" + zone;
-    case PeriodKind::week:
-      return " per week" + zone;
-    case PeriodKind::month:
-      return " per month" + zone;
-    case PeriodKind::rolling:
-      return " per " + time::format_duration(period.length_ms);
-    case PeriodKind::call:
-      return " per call";
-    case PeriodKind::run:
-      return " per run";
-    case PeriodKind::at_once:
-      return " at once";
-    case PeriodKind::consecutive:
-      return " consecutive";
-  }
-  return {};
+  return print_period(period) + (period.zone.is_valid() ? fmt::format(" ({})", program.zones[period.zone.index()].name) : std::string());
 }
 
 std::string print_keys(const std::vector<std::string>& keys) {

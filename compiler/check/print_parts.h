@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "compiler/check/typed_program.h"
+#include "compiler/check/value_text.h"
 
 namespace envelope::check {
 
 [[nodiscard]] std::string quoted(std::string_view text);
-[[nodiscard]] std::string print_number(base::TypeKind kind, std::int64_t number);
 [[nodiscard]] std::string print_constant(const TypedProgram& program, const Constant& constant);
 // ` when …`, ` unless …`, each with its blank; empty when there are none.
 [[nodiscard]] std::string print_conditions(const TypedProgram& program, const std::vector<TypedCondition>& conditions);
@@ -18,8 +18,7 @@ namespace envelope::check {
 // `[tier autonomous, subagents] ` or nothing.
 [[nodiscard]] std::string print_scope(const TypedProgram& program, const std::vector<ScopeRef>& scope);
 [[nodiscard]] std::string print_duties(const TypedProgram& program, const std::vector<Consequence>& duties);
-[[nodiscard]] std::string print_amount(const Amount& amount);
-// ` per day`, with its blank.
+// ` per day (ZONE)`, with its blank.
 [[nodiscard]] std::string print_period(const TypedProgram& program, const Period& period);
 // ` each a, b`, with its blank.
 [[nodiscard]] std::string print_keys(const std::vector<std::string>& keys);

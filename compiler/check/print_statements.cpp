@@ -43,17 +43,10 @@ void print_limit(const TypedProgram& program, const Limit& limit, std::string& o
   out += because(limit.because) + "\n";
 }
 
-std::string_view compare_sign(Comparison comparison) {
-  if (comparison == Comparison::less) return "<";
-  if (comparison == Comparison::less_equal) return "<=";
-  if (comparison == Comparison::greater_equal) return ">=";
-  return ">";
-}
-
 void print_watch(const TypedProgram& program, const Watch& watch, std::string& out) {
   out += fmt::format("{}watch {} on {}", print_scope(program, watch.scope), watch.name,
                      watch.fact ? "fact " + print_name(*watch.fact, program.facts) : print_targets(program, watch.on));
-  if (watch.compare && watch.level) out += fmt::format(" {} {}", compare_sign(*watch.compare), print_amount(*watch.level));
+  if (watch.compare && watch.level) out += fmt::format(" {} {}", comparison_word(*watch.compare), print_amount(*watch.level));
   out += print_period(program, watch.period) + print_keys(watch.keys) + print_conditions(program, watch.conditions);
   out += fmt::format(" do {}\n", print_duties(program, watch.duties));
 }

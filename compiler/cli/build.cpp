@@ -43,10 +43,17 @@ table::Provenance provenance_of(project::Files& files, const pipeline::Compilati
   return provenance;
 }
 
+// Where the policy as a whole is pointed at: its header, else the begin of its text.
+base::Span whole_policy(const pipeline::Compilation& compilation) {
+  const project::Module& main = compilation.modules->modules.front();
+  return main.parsed.tree.header ? main.parsed.tree.header->span : base::Span{main.file, 0, 0};
+}
+
 void report_limits(pipeline::Compilation& compilation, const std::vector<table::LimitPassed>& passed) {
   for (const table::LimitPassed& limit : passed)
     compilation.sink
-        .emit(diagnostics::Code::TableLimit, limit.span, fmt::format("{} is more than the {} a table can hold", limit.what, limit.limit))
+        .emit(diagnostics::Code::TableLimit, limit.span.is_valid() ? limit.span : whole_policy(compilation),
+              fmt::format("{} is more than the {} a table can hold", limit.what, limit.limit))
         .with_help("split the policy, or say with fewer of them what it says");
 }
 

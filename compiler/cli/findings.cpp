@@ -30,7 +30,7 @@ Findings merge_findings(const std::vector<std::unique_ptr<pipeline::Compilation>
   Findings findings;
   std::map<std::string, base::FileId> known;
   for (const auto& compilation : compilations) {
-    if (compilation->sink.diagnostics().empty()) continue;
+    if (compilation->sink.diagnostics().empty() && compilation->sink.accepted().empty()) continue;
     FileMap files;
     for (std::uint32_t i = 0; i < compilation->sources.size(); ++i) {
       const base::SourceFile& file = compilation->sources.file({i});
@@ -41,6 +41,11 @@ Findings merge_findings(const std::vector<std::unique_ptr<pipeline::Compilation>
     for (diagnostics::Diagnostic diagnostic : compilation->sink.diagnostics()) {
       move_spans(diagnostic, files);
       findings.diagnostics.push_back(std::move(diagnostic));
+    }
+    for (diagnostics::Accepted accepted : compilation->sink.accepted()) {
+      move_spans(accepted.finding, files);
+      move_span(accepted.by, files);
+      findings.accepted.push_back(std::move(accepted));
     }
   }
   diagnostics::sort_for_reading(findings.diagnostics, findings.sources);

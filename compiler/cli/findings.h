@@ -13,6 +13,7 @@ namespace envelope::cli {
 struct Findings {
   base::SourceMap sources;
   std::vector<diagnostics::Diagnostic> diagnostics;  // in reading order, duplicates dropped
+  std::vector<diagnostics::Accepted> accepted;       // in the order given
 };
 
 // A module that several policies import is one file here: what is wrong with it is said once.

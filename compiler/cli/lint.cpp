@@ -9,7 +9,6 @@
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
 #include "compiler/project/disk_files.h"
-#include "runtime/text/utf8.h"
 #include "runtime/time/civil.h"
 
 namespace envelope::cli {
@@ -21,14 +20,7 @@ using diagnostics::Severity;
 struct Linted {
   Compilations compilations;  // the findings are in their sinks
   std::size_t policies = 0;   // without errors, so that there was something to look at
-  std::string accepted;       // a line for each finding that an `accept` silences
 };
-
-std::string place_of(const base::SourceMap& sources, base::Span span) {
-  if (!span.is_valid()) return "?";
-  const base::Position position = sources.position(span.file, span.begin);
-  return fmt::format("{}:{}:{}", sources.file(span.file).path, position.line, position.column);
-}
 
 Linted lint_all(project::Files& files, const std::vector<std::string>& paths, std::int64_t now_ms) {
   Linted all;
@@ -36,11 +28,7 @@ Linted lint_all(project::Files& files, const std::vector<std::string>& paths, st
     auto compilation = pipeline::compile(files, path, pipeline::Stage::lower);
     if (compilation->model) {
       ++all.policies;
-      const lint::Subject subject{*compilation->modules, *compilation->program, compilation->sources};
-      for (const lint::Accepted& accepted : lint::lint(subject, now_ms, compilation->sink))
-        all.accepted += fmt::format("{}: accepted[{}]: {} (by {})\n", place_of(compilation->sources, accepted.finding.primary),
-                                    diagnostics::code_text(accepted.finding.code), accepted.finding.message,
-                                    place_of(compilation->sources, accepted.acceptance));
+      lint::lint({*compilation->modules, *compilation->program, compilation->sources}, now_ms, compilation->sink);
     }
     all.compilations.push_back(std::move(compilation));
   }
@@ -75,7 +63,6 @@ ExitCode run_lint(const Arguments& arguments) {
   const ExitCode exit =
       worse(found.exit, report(arguments, linted.compilations, found.has_fail_level ? found.fail_level : Severity::warning));
   const std::string format = arguments.value("format", "text");
-  if (format == "text" || format == "short") print_error(harmless_lines(linted.accepted));
   bool silent = true;
   for (const auto& compilation : linted.compilations) silent = silent && compilation->sink.diagnostics().empty();
   if (format == "text" && silent)

@@ -33,10 +33,10 @@ Severity fail_level_of(const Arguments& arguments, Severity otherwise) {
 }
 
 void print_text(const Arguments& arguments, const Findings& findings, bool one_line_each) {
-  if (findings.diagnostics.empty()) return;
   const diagnostics::RenderOptions options{use_color(arguments, true)};
   print_error(one_line_each ? diagnostics::render_short(findings.diagnostics, findings.sources, options)
                             : diagnostics::render_text(findings.diagnostics, findings.sources, options));
+  print_error(diagnostics::render_accepted(findings.accepted, findings.sources));
 }
 
 using Select = std::function<std::vector<std::string>(std::vector<std::string>)>;
@@ -126,11 +126,11 @@ ExitCode report(const Arguments& arguments, const std::vector<std::unique_ptr<pi
   const std::string format = arguments.value("format", "text");
   ExitCode printed = ExitCode::ok;
   if (format == "json")
-    printed = print_output(diagnostics::render_json(findings.diagnostics, findings.sources));
+    printed = print_output(diagnostics::render_json(findings.diagnostics, findings.sources, findings.accepted));
   else if (format == "sarif")
-    printed = print_output(diagnostics::render_sarif(findings.diagnostics, findings.sources));
+    printed = print_output(diagnostics::render_sarif(findings.diagnostics, findings.sources, findings.accepted));
   else if (format == "github")
-    printed = print_output(diagnostics::render_github(findings.diagnostics, findings.sources));
+    printed = print_output(diagnostics::render_github(findings.diagnostics, findings.sources, findings.accepted));
   else if (format == "junit")
     printed = print_output(diagnostics::render_junit(findings.diagnostics, findings.sources));
   else if (format == "markdown")
@@ -144,17 +144,18 @@ ExitCode report_for_people(const Arguments& arguments, const std::vector<std::un
                            Severity fail_level) {
   const Findings findings = merge_findings(compilations);
   print_text(arguments, findings, false);
-  return judge(findings.diagnostics, fail_level);
+  return judge(findings.diagnostics, fail_level_of(arguments, fail_level));
 }
 
 std::vector<Flag> report_flags() {
   return {{"format", "FORMAT", "text (default), short, json, sarif, github", {"text", "short", "json", "sarif", "github"}, false},
           color_flag(),
-          {"fail-level",
-           "LEVEL",
-           "exit with 3 at findings of this level: error (default), warning, info",
-           {"error", "warning", "info"},
-           false}};
+          fail_level_flag()};
+}
+
+Flag fail_level_flag() {
+  return {
+      "fail-level", "LEVEL", "exit with 3 at findings of this level: error (default), warning, info", {"error", "warning", "info"}, false};
 }
 
 }  // namespace envelope::cli

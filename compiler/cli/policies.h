@@ -31,7 +31,7 @@ struct FoundPolicies {
 [[nodiscard]] ExitCode report(const Arguments& arguments, const std::vector<std::unique_ptr<pipeline::Compilation>>& compilations,
                               diagnostics::Severity fail_level);
 
-// The same for commands whose own output goes to standard output: always as text on standard error; rejected at or above `fail_level`.
+// The same for commands whose own output goes to standard output: always as text on standard error.
 [[nodiscard]] ExitCode report_for_people(const Arguments& arguments,
                                          const std::vector<std::unique_ptr<pipeline::Compilation>>& compilations,
                                          diagnostics::Severity fail_level = diagnostics::Severity::error);
@@ -42,5 +42,6 @@ struct FoundPolicies {
 
 // --format, --color and --fail-level of every command that reports findings.
 [[nodiscard]] std::vector<Flag> report_flags();
+[[nodiscard]] Flag fail_level_flag();
 
 }  // namespace envelope::cli

@@ -114,7 +114,7 @@ ExitCode run_test(const Arguments& arguments) {
 Command test_command() {
   return {
       "test",
-      "[FILE|DIR|-]… [--filter WORDS] [--coverage | --mutate | --suggest] [--now TIME]",
+      "[FILE|DIR|-]… [--filter WORDS] [--coverage | --mutate | --suggest] [--now TIME] [--fail-level LEVEL]",
       "run the `test` blocks of policies",
       "Each case is decided by the reference interpreter. A case that gives no time has none (its time conditions are unknown)\n"
       "unless --now says one. --coverage adds which statements applied and which conditions were seen true, false and unknown.\n"
@@ -127,6 +127,7 @@ Command test_command() {
        {"suggest", "", "print tests for the boundaries of each statement", {}, false},
        {"now", "TIME", "the time of cases that give none, e.g. 2026-03-08T02:30:00Z", {}, false},
        {"format", "FORMAT", "pretty (default), junit, json", {"pretty", "junit", "json"}, false},
+       fail_level_flag(),
        color_flag()},
       run_test};
 }

@@ -8,9 +8,9 @@ namespace envelope::diagnostics {
 
 namespace {
 
-// Accepted edits by where they begin; an insertion stands before the replacement that begins at the same place.
+// Taken edits by where they begin; an insertion stands before the replacement that begins at the same place.
 using Key = std::pair<std::uint32_t, std::uint32_t>;
-using Accepted = std::map<Key, const Edit*>;
+using Taken = std::map<Key, const Edit*>;
 
 Key key_of(const Edit& edit) { return {edit.span.begin, edit.span.end}; }
 
@@ -23,15 +23,15 @@ bool fits(const Edit& edit, base::FileId file, std::size_t text_size) {
   return edit.span.file == file && edit.span.begin <= edit.span.end && edit.span.end <= text_size;
 }
 
-// Accepted edits are disjoint, so only the two neighbours can clash.
-bool clashes(const Edit& edit, const Accepted& accepted) {
+// Taken edits are disjoint, so only the two neighbours can clash.
+bool clashes(const Edit& edit, const Taken& accepted) {
   const auto next = accepted.lower_bound(key_of(edit));
   if (next != accepted.end() && overlap(next->second->span, edit.span)) return true;
   return next != accepted.begin() && overlap(std::prev(next)->second->span, edit.span);
 }
 
 // All edits or none: a clash (even of a fix with itself) takes back what was accepted before it.
-bool accept(const Fix& fix, base::FileId file, std::size_t text_size, Accepted& accepted) {
+bool accept(const Fix& fix, base::FileId file, std::size_t text_size, Taken& accepted) {
   for (std::size_t i = 0; i < fix.edits.size(); ++i) {
     if (fits(fix.edits[i], file, text_size) && !clashes(fix.edits[i], accepted)) {
       accepted.emplace(key_of(fix.edits[i]), &fix.edits[i]);
@@ -46,7 +46,7 @@ bool accept(const Fix& fix, base::FileId file, std::size_t text_size, Accepted& 
 }  // namespace
 
 std::string apply(std::string_view text, base::FileId file, const std::vector<Diagnostic>& diagnostics, std::size_t* applied) {
-  Accepted accepted;
+  Taken accepted;
   std::size_t count = 0;
   for (const Diagnostic& diagnostic : diagnostics)
     if (!diagnostic.fixes.empty() && accept(diagnostic.fixes.front(), file, text.size(), accepted)) ++count;

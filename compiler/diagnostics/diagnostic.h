@@ -91,6 +91,13 @@ struct Diagnostic {
   }
 };
 
+// A finding that the author has taken note of, in a statement of the policy. It is listed in every report, and counts for nothing.
+struct Accepted {
+  Diagnostic finding;
+  base::Span by;        // the statement
+  std::string because;  // may be empty
+};
+
 // Collects findings. Stages receive a Sink& and never print. Not thread-safe.
 class Sink {
  public:
@@ -100,12 +107,15 @@ class Sink {
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
   // To be changed in place, but neither made more nor milder.
   [[nodiscard]] std::vector<Diagnostic>& all() { return diagnostics_; }
+  void accept(Accepted accepted) { accepted_.push_back(std::move(accepted)); }
+  [[nodiscard]] const std::vector<Accepted>& accepted() const { return accepted_; }
   [[nodiscard]] std::vector<Diagnostic> take() { return std::exchange(diagnostics_, {}); }
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return errors_; }
 
  private:
   std::vector<Diagnostic> diagnostics_;
+  std::vector<Accepted> accepted_;
   std::size_t errors_ = 0;
 };
 

@@ -29,14 +29,21 @@ struct RenderOptions {
 [[nodiscard]] std::string render_short(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources,
                                        const RenderOptions& options);
 
-// {"schema_version": 1, "diagnostics": [...], "summary": {...}}; see docs/diagnostics-json.md. Never cut short.
-[[nodiscard]] std::string render_json(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources);
+// Accepted findings, a line each: `file:line:col: accepted[ENV1011]: message (by file:line:col)`. They follow render_text and render_short.
+[[nodiscard]] std::string render_accepted(const std::vector<Accepted>& accepted, const base::SourceMap& sources);
 
-// SARIF 2.1.0 with one rule for each code that occurs, its page as help. Relative paths are relative to %SRCROOT%.
-[[nodiscard]] std::string render_sarif(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources);
+// {"schema_version": 1, "diagnostics": [...], "accepted": [...], "summary": {...}}; see docs/diagnostics-json.md. Never cut short.
+[[nodiscard]] std::string render_json(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources,
+                                      const std::vector<Accepted>& accepted = {});
 
-// Workflow commands: GitHub shows them as annotations of the changed lines.
-[[nodiscard]] std::string render_github(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources);
+// SARIF 2.1.0 with one rule for each code that occurs, its page as help; accepted ones are
+// suppressed. Relative paths are relative to %SRCROOT%.
+[[nodiscard]] std::string render_sarif(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources,
+                                       const std::vector<Accepted>& accepted = {});
+
+// Workflow commands: GitHub shows them as annotations of the changed lines. Accepted ones are notices.
+[[nodiscard]] std::string render_github(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources,
+                                        const std::vector<Accepted>& accepted = {});
 
 // JUnit XML: a test case for each finding, failed unless it is an info.
 [[nodiscard]] std::string render_junit(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources);

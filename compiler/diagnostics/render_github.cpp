@@ -36,9 +36,24 @@ std::string_view command_word(Severity severity) {
   return {};
 }
 
+// What is accepted is no warning any more.
+Diagnostic as_notice(const Accepted& accepted, const base::SourceMap& sources) {
+  Diagnostic notice = accepted.finding;
+  notice.severity = Severity::info;
+  notice.message = "accepted: " + notice.message;
+  notice.help.clear();
+  if (accepted.by.is_valid()) {
+    const base::Position by = sources.position(accepted.by.file, accepted.by.begin);
+    notice.note(fmt::format("accepted by {}:{}", sources.file(accepted.by.file).path, by.line));
+  }
+  if (!accepted.because.empty()) notice.note("because " + accepted.because);
+  return notice;
+}
+
 }  // namespace
 
-std::string render_github(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources) {
+std::string render_github(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources,
+                          const std::vector<Accepted>& accepted) {
   std::string out;
   const auto line = std::back_inserter(out);
   for (const Diagnostic& finding : diagnostics) {
@@ -62,7 +77,9 @@ std::string render_github(const std::vector<Diagnostic>& diagnostics, const base
     if (!diagnostic.help.empty()) fmt::format_to(line, "%0Ahelp: {}", escaped(diagnostic.help, false));
     out += '\n';
   }
-  return out;
+  std::vector<Diagnostic> noted;
+  for (const Accepted& one : accepted) noted.push_back(as_notice(one, sources));
+  return noted.empty() ? out : out + render_github(noted, sources);
 }
 
 }  // namespace envelope::diagnostics

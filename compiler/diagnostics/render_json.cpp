@@ -54,7 +54,8 @@ void write_fix(OStream& json, const base::SourceMap& sources, const Fix& fix) {
   });
 }
 
-void write_diagnostic(OStream& json, const base::SourceMap& sources, const Diagnostic& diagnostic) {
+// `accepted`: by what, where it is.
+void write_diagnostic(OStream& json, const base::SourceMap& sources, const Diagnostic& diagnostic, const Accepted* accepted = nullptr) {
   json.object([&] {
     string_attribute(json, "code", code_text(diagnostic.code));
     string_attribute(json, "name", code_name(diagnostic.code));
@@ -87,12 +88,15 @@ void write_diagnostic(OStream& json, const base::SourceMap& sources, const Diagn
       });
     }
     string_attribute(json, "url", page_url(diagnostic.code));
+    if (accepted == nullptr) return;
+    json.attributeObject("accepted_by", [&] { write_span(json, sources, accepted->by); });
+    string_attribute(json, "because", accepted->because);
   });
 }
 
 }  // namespace
 
-std::string render_json(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources) {
+std::string render_json(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources, const std::vector<Accepted>& accepted) {
   std::string out;
   llvm::raw_string_ostream stream(out);
   OStream json(stream, 2);
@@ -103,6 +107,9 @@ std::string render_json(const std::vector<Diagnostic>& diagnostics, const base::
     json.attribute("schema_version", kSchemaVersion);
     json.attributeArray("diagnostics", [&] {
       for (const Diagnostic& diagnostic : diagnostics) write_diagnostic(json, sources, legible(diagnostic));
+    });
+    json.attributeArray("accepted", [&] {
+      for (const Accepted& one : accepted) write_diagnostic(json, sources, legible(one.finding), &one);
     });
     json.attributeObject("summary", [&] {
       json.attribute("errors", count(Severity::error));

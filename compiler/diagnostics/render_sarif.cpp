@@ -68,7 +68,9 @@ void write_text(OStream& json, llvm::StringRef key, std::string_view text) {
 
 class Log {
  public:
-  Log(OStream& json, const base::SourceMap& sources, const std::vector<Diagnostic>& diagnostics) : json_(json), sources_(sources) {
+  Log(OStream& json, const base::SourceMap& sources, const std::vector<Diagnostic>& diagnostics, const std::vector<Accepted>& accepted)
+      : json_(json), sources_(sources), accepted_(accepted) {
+    for (const Accepted& one : accepted) rule_index_.emplace(one.finding.code, 0);
     for (const Diagnostic& diagnostic : diagnostics) {
       diagnostics_.push_back(legible(diagnostic));
       rule_index_.emplace(diagnostic.code, 0);
@@ -88,6 +90,8 @@ class Log {
           json_.attributeArray("results", [&] {
             for (const Diagnostic& diagnostic : diagnostics_)
               if (place_of(diagnostic).is_valid()) write_result(diagnostic);
+            for (const Accepted& one : accepted_)
+              if (place_of(one.finding).is_valid()) write_result(legible(one.finding), &one);
           });
           write_invocation();
         });
@@ -125,7 +129,7 @@ class Log {
     });
   }
 
-  void write_result(const Diagnostic& diagnostic) {
+  void write_result(const Diagnostic& diagnostic, const Accepted* accepted = nullptr) {
     json_.object([&] {
       string_attribute(json_, "ruleId", code_text(diagnostic.code));
       json_.attribute("ruleIndex", rule_index_.at(diagnostic.code));
@@ -134,7 +138,19 @@ class Log {
       json_.attributeArray("locations", [&] { json_.object([&] { write_physical_location(place_of(diagnostic)); }); });
       write_related(diagnostic.labels);
       write_fixes(diagnostic.fixes);
+      if (accepted != nullptr) write_suppression(*accepted);
       write_properties(diagnostic);
+    });
+  }
+
+  void write_suppression(const Accepted& accepted) {
+    json_.attributeArray("suppressions", [&] {
+      json_.object([&] {
+        json_.attribute("kind", "inSource");
+        json_.attribute("status", "accepted");
+        if (!accepted.because.empty()) string_attribute(json_, "justification", accepted.because);
+        if (accepted.by.is_valid()) json_.attributeObject("location", [&] { write_physical_location(accepted.by); });
+      });
     });
   }
 
@@ -269,17 +285,19 @@ class Log {
 
   OStream& json_;
   const base::SourceMap& sources_;
+  const std::vector<Accepted>& accepted_;
   std::vector<Diagnostic> diagnostics_;
   std::map<Code, int> rule_index_;
 };
 
 }  // namespace
 
-std::string render_sarif(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources) {
+std::string render_sarif(const std::vector<Diagnostic>& diagnostics, const base::SourceMap& sources,
+                         const std::vector<Accepted>& accepted) {
   std::string out;
   llvm::raw_string_ostream stream(out);
   OStream json(stream, 2);
-  Log(json, sources, diagnostics).write();
+  Log(json, sources, diagnostics, accepted).write();
   stream.flush();
   return harmless_json(out) + "\n";
 }

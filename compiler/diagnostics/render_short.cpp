@@ -30,4 +30,19 @@ std::string render_short(const std::vector<Diagnostic>& diagnostics, const base:
   return out;
 }
 
+std::string render_accepted(const std::vector<Accepted>& accepted, const base::SourceMap& sources) {
+  const auto place = [&](base::Span span) -> std::string {
+    if (!span.is_valid()) return "?";
+    const base::Position at = sources.position(span.file, span.begin);
+    return fmt::format("{}:{}:{}", text::escape_for_terminal(sources.file(span.file).path), at.line, at.column);
+  };
+  std::string out;
+  for (const Accepted& one : accepted) {
+    const Diagnostic finding = legible(one.finding);
+    fmt::format_to(std::back_inserter(out), "{}: accepted[{}]: {} (by {})\n", place(finding.primary), code_text(finding.code),
+                   text::escape_for_terminal(finding.message), place(one.by));
+  }
+  return out;
+}
+
 }  // namespace envelope::diagnostics

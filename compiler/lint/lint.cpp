@@ -1,6 +1,7 @@
 #include "compiler/lint/lint.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -95,20 +96,18 @@ class Acceptances {
 
 }  // namespace
 
-std::vector<Accepted> lint(const Subject& subject, std::optional<std::int64_t> now_ms, diagnostics::Sink& sink) {
+void lint(const Subject& subject, std::optional<std::int64_t> now_ms, diagnostics::Sink& sink) {
   diagnostics::Sink found;
   for (const Rule rule : all_rules()) rule(subject, found);
   Acceptances acceptances(subject, now_ms);
-  std::vector<Accepted> accepted;
   for (Diagnostic& finding : found.take()) {
     if (const check::Acceptance* acceptance = acceptances.find(finding)) {
-      accepted.push_back({std::move(finding), acceptance->span});
+      sink.accept({std::move(finding), acceptance->span, fmt::format("{}", fmt::join(acceptance->because, "; "))});
       continue;
     }
     sink.emit(finding.code, finding.primary, "") = std::move(finding);
   }
   acceptances.report_stale(sink);
-  return accepted;
 }
 
 }  // namespace envelope::lint

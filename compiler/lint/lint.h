@@ -22,16 +22,11 @@ struct Subject {
   const base::SourceMap& sources;
 };
 
-// A finding that an `accept` of the policy silences.
-struct Accepted {
-  diagnostics::Diagnostic finding;
-  base::Span acceptance;  // the `accept` statement
-};
-
 // Runs every rule over all modules but the standard library, and adds what it finds to `sink` (ENV1001 and above). `accept ENV1nnn
-// because "…"` silences the findings of that code, with `for AGENT` those inside the block of that agent or human; an `accept` of such a
-// code that silences nothing, or has run out at `now_ms` (Unix time; absent: none runs out), is an error (ENV1000). The program must come
-// from a check without errors. Deterministic; reads nothing but its arguments. Cost: the size of the trees, times a logarithm.
-[[nodiscard]] std::vector<Accepted> lint(const Subject& subject, std::optional<std::int64_t> now_ms, diagnostics::Sink& sink);
+// because "…"` silences the findings of that code (Sink::accepted), with `for AGENT` those inside the block of that agent or human; an
+// `accept` of such a code that silences nothing, or has run out at `now_ms` (Unix time; absent: none runs out), is an error (ENV1000). The
+// program must come from a check without errors. Deterministic; reads nothing but its arguments. Cost: the size of the trees, times a
+// logarithm.
+void lint(const Subject& subject, std::optional<std::int64_t> now_ms, diagnostics::Sink& sink);
 
 }  // namespace envelope::lint

@@ -112,7 +112,8 @@ bool says_nothing(std::string_view text) {
   return true;
 }
 
-std::optional<base::FileId> load_text(std::string bytes, std::string shown_path, base::SourceMap& sources, diagnostics::Sink& sink) {
+std::optional<base::FileId> load_text(std::string bytes, std::string shown_path, base::SourceMap& sources, diagnostics::Sink& sink,
+                                      bool comments_suffice) {
   if (report_wide(bytes, shown_path, sources, sink)) return std::nullopt;
   if (bytes.starts_with(kByteOrderMark)) bytes.erase(0, kByteOrderMark.size());
   if (report_binary(bytes, shown_path, sources, sink)) return std::nullopt;
@@ -120,7 +121,8 @@ std::optional<base::FileId> load_text(std::string bytes, std::string shown_path,
   const base::FileId file = sources.add(std::move(shown_path), std::move(bytes));
   const base::SourceFile& source = sources.file(file);
   report_text_faults(source.text, file, sink);
-  if (!says_nothing(source.text)) return file;
+  const bool is_blank = source.text.find_first_not_of(" \t\r\n") == std::string::npos;
+  if (!says_nothing(source.text) || (comments_suffice && !is_blank)) return file;
   sink.emit(Code::EmptyPolicy, {file, 0, 0},
             fmt::format("`{}` {}", source.path, source.text.empty() ? "is empty" : "holds only blanks and comments"))
       .with_help("begin with `policy NAME \"what it is for\"`");
@@ -131,7 +133,7 @@ std::optional<base::FileId> load_file(Files& files, const LoadRequest& request, 
   ReadResult read = files.read(request.path, request.bytes_max);
   switch (read.outcome) {
     case ReadOutcome::ok:
-      return load_text(std::move(read.bytes), request.shown_path, sources, sink);
+      return load_text(std::move(read.bytes), request.shown_path, sources, sink, request.comments_suffice);
     case ReadOutcome::failed:
       sink.emit(Code::UnreadableFile, request.cause, fmt::format("`{}` cannot be read: {}", request.shown_path, error_text(read.error)))
           .about(request.shown_path);

@@ -20,6 +20,7 @@ struct LoadRequest {
   std::string shown_path;  // how messages name it
   base::Span cause;        // the import that asks for it; invalid: the command line
   std::size_t bytes_max = kFileBytesMax;
+  bool comments_suffice = false;  // a text of comments alone is as good as any (ENV0006 is left to texts of blanks)
 };
 
 // Reads one file into `sources`. Nothing comes back when there is no text to parse (ENV0001..ENV0004, ENV0006, ENV0007, reported
@@ -30,7 +31,7 @@ struct LoadRequest {
 // The same for bytes at hand (an editor's buffer, an embedded file). A byte-order mark is dropped without a word; the texts of
 // refused files are kept up to the line that shows why, with U+FFFD for what is no UTF-8.
 [[nodiscard]] std::optional<base::FileId> load_text(std::string bytes, std::string shown_path, base::SourceMap& sources,
-                                                    diagnostics::Sink& sink);
+                                                    diagnostics::Sink& sink, bool comments_suffice = false);
 
 // Nothing but blanks and comments.
 [[nodiscard]] bool says_nothing(std::string_view text);

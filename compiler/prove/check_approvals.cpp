@@ -1,12 +1,13 @@
 // ENV2108, ENV2301, ENV2302: approvals that nobody can give, that whoever asks can give, or whose two keys are one.
 //
-// An approver is never the one who asks (docs/language/approval.md). Two names that are reached at one address are one person.
+// An approver is never the one who asks (docs/language/approval.md). Which names are one person: persons.h.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
 
 #include "compiler/prove/checks.h"
+#include "compiler/prove/persons.h"
 #include "runtime/time/duration.h"
 
 namespace envelope::prove {
@@ -16,21 +17,13 @@ using model::Approval;
 using model::ApprovalAlternative;
 using model::PolicyModel;
 
-std::optional<std::string> shared_address(const PolicyModel& model, base::PrincipalId a, base::PrincipalId b) {
-  for (const model::Reach& one : model.principals[a.index()].reach)
-    for (const model::Reach& other : model.principals[b.index()].reach)
-      if (one.channel == other.channel && one.address == other.address) return fmt::format("{} {}", one.channel, one.address);
-  return std::nullopt;
-}
-
 // How many different people can still say yes when `who` asks.
-std::size_t people_left(const PolicyModel& model, const ApprovalAlternative& alternative, base::PrincipalId who) {
+std::size_t people_left(const Persons& persons, const ApprovalAlternative& alternative, base::PrincipalId who) {
   std::vector<base::PrincipalId> counted;
   for (const base::PrincipalId person : alternative.people) {
     if (person == who) continue;
-    const bool is_new = std::none_of(counted.begin(), counted.end(), [&](base::PrincipalId other) {
-      return other == person || shared_address(model, other, person).has_value();
-    });
+    const bool is_new =
+        std::none_of(counted.begin(), counted.end(), [&](base::PrincipalId other) { return persons.are_one(other, person); });
     if (is_new) counted.push_back(person);
   }
   return counted.size();
@@ -40,9 +33,9 @@ bool is_too_late(const Approval& approval, const ApprovalAlternative& alternativ
   return approval.within_ms && alternative.after_ms > 0 && alternative.after_ms >= *approval.within_ms;
 }
 
-bool can_be_given(const PolicyModel& model, const Approval& approval, base::PrincipalId who) {
+bool can_be_given(const Persons& persons, const Approval& approval, base::PrincipalId who) {
   return std::any_of(approval.alternatives.begin(), approval.alternatives.end(), [&](const ApprovalAlternative& alternative) {
-    return !is_too_late(approval, alternative) && people_left(model, alternative, who) >= static_cast<std::size_t>(alternative.quorum);
+    return !is_too_late(approval, alternative) && people_left(persons, alternative, who) >= static_cast<std::size_t>(alternative.quorum);
   });
 }
 
@@ -50,13 +43,14 @@ bool can_be_given(const PolicyModel& model, const Approval& approval, base::Prin
 
 void find_unsatisfiable_approvals(Proof& proof, Findings& findings) {
   const PolicyModel& model = proof.model();
+  const Persons persons(model);
   for (std::uint32_t i = 0; i < model.approvals.size(); ++i) {
     const Approval& approval = model.approvals[i];
     const Asking stuck = asking(proof, {i}, "whether the approval `" + approval.name + "` is needed by somebody who cannot get it",
-                                [&](base::PrincipalId who) { return !can_be_given(model, approval, who); });
+                                [&](base::PrincipalId who) { return !can_be_given(persons, approval, who); });
     if (!stuck.who.empty()) {
       const Asking served = asking(proof, {i}, "whether the approval `" + approval.name + "` is needed by somebody who can get it",
-                                   [&](base::PrincipalId who) { return can_be_given(model, approval, who); });
+                                   [&](base::PrincipalId who) { return can_be_given(persons, approval, who); });
       Finding finding = finding_on(proof, approval, stuck);
       finding.diagnostic.code = diagnostics::Code::UnsatisfiableApproval;
       finding.diagnostic.severity = served.who.empty() ? diagnostics::Severity::error : diagnostics::Severity::warning;
@@ -88,12 +82,13 @@ void find_unsatisfiable_approvals(Proof& proof, Findings& findings) {
 
 void find_self_approvals(Proof& proof, Findings& findings) {
   const PolicyModel& model = proof.model();
+  const Persons persons(model);
   for (std::uint32_t i = 0; i < model.approvals.size(); ++i) {
     const Approval& approval = model.approvals[i];
     const auto other_name = [&](base::PrincipalId who) -> std::optional<base::PrincipalId> {
       for (const ApprovalAlternative& alternative : approval.alternatives)
         for (const base::PrincipalId person : alternative.people)
-          if (person != who && shared_address(model, who, person)) return person;
+          if (person != who && persons.are_one(who, person)) return person;
       return std::nullopt;
     };
     const Asking self = asking(proof, {i}, "whether the approval `" + approval.name + "` is needed by one of its approvers",
@@ -105,7 +100,7 @@ void find_self_approvals(Proof& proof, Findings& findings) {
     finding.diagnostic.message = fmt::format("`{}` asks for `{}` and gives it as `{}`", model.principals[who.index()].name, approval.name,
                                              model.principals[other.index()].name);
     finding.diagnostic.under("can be given by whoever asks");
-    finding.diagnostic.note(fmt::format("both are reached at {}", *shared_address(model, who, other)));
+    finding.diagnostic.note(persons.why(who, other));
     finding.diagnostic.with_help("let somebody else approve");
     finding.diagnostic.witness = diagnostics::Witness{self.shown->command, "an approval by somebody else", "ask via " + approval.name};
     findings.push_back(std::move(finding));
@@ -114,13 +109,13 @@ void find_self_approvals(Proof& proof, Findings& findings) {
 
 void find_shared_keys(Proof& proof, Findings& findings) {
   const PolicyModel& model = proof.model();
+  const Persons persons(model);
   for (const Approval& approval : model.approvals)
     for (const ApprovalAlternative& alternative : approval.alternatives) {
       if (alternative.quorum < 2) continue;
       for (std::size_t a = 0; a < alternative.people.size(); ++a)
         for (std::size_t b = a + 1; b < alternative.people.size(); ++b) {
-          const auto address = shared_address(model, alternative.people[a], alternative.people[b]);
-          if (!address) continue;
+          if (!persons.are_one(alternative.people[a], alternative.people[b])) continue;
           Finding finding;
           finding.about = {std::min(alternative.people[a], alternative.people[b]), std::max(alternative.people[a], alternative.people[b])};
           finding.diagnostic.code = diagnostics::Code::SharedKey;
@@ -128,7 +123,7 @@ void find_shared_keys(Proof& proof, Findings& findings) {
           finding.diagnostic.message =
               fmt::format("two keys of `{}` are held by one person: {}", approval.name, names_of(model, finding.about));
           finding.diagnostic.under(fmt::format("counts {} of them", alternative.quorum));
-          finding.diagnostic.note(fmt::format("both are reached at {}", *address));
+          finding.diagnostic.note(persons.why(finding.about[0], finding.about[1]));
           finding.diagnostic.with_help("name two people, or give each an address of their own");
           findings.push_back(std::move(finding));
         }

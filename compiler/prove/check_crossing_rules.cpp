@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "compiler/prove/checks.h"
 
@@ -14,12 +15,17 @@ using base::Effect;
 
 constexpr std::size_t kCrossedMin = 2;
 
-// The permissions each denial cuts into without lying within, with where it was first seen.
+// Where a denial cuts into a permission.
+struct Cut {
+  std::uint32_t cell = 0;
+  model::GuardId denied, allowed;
+};
+
+// The permissions each denial cuts into without lying within, and where.
 struct Crossing {
   std::vector<model::StatementId> crossed;
   bool is_exception = false;  // it lies within one permission somewhere
-  std::uint32_t cell = 0;
-  model::GuardId denied, allowed;
+  std::vector<Cut> cuts;
 };
 
 void look_at(CellLogic& logic, std::uint32_t number, std::map<model::StatementId, Crossing>& crossings) {
@@ -35,12 +41,27 @@ void look_at(CellLogic& logic, std::uint32_t number, std::map<model::StatementId
       Crossing& crossing = crossings[deny.statement];
       if (space.without(denied, granted) == bdd::kFalse) {
         crossing.is_exception = true;
-      } else if (std::find(crossing.crossed.begin(), crossing.crossed.end(), grant.statement) == crossing.crossed.end()) {
-        if (crossing.crossed.empty()) crossing = {{}, crossing.is_exception, number, deny.guard, grant.guard};
-        crossing.crossed.push_back(grant.statement);
+      } else {
+        crossing.cuts.push_back({number, deny.guard, grant.guard});
+        if (std::find(crossing.crossed.begin(), crossing.crossed.end(), grant.statement) == crossing.crossed.end())
+          crossing.crossed.push_back(grant.statement);
       }
     }
   }
+}
+
+// The least request at any of the cuts: which one is met first depends on the order of the policy.
+std::optional<Shown> shown_at(Proof& proof, const std::vector<Cut>& cuts, model::StatementId statement) {
+  const std::string about = "whether `" + proof.statement(statement).text + "` cuts into a permission";
+  std::optional<Shown> least;
+  for (const Cut& cut : cuts) {
+    CellLogic logic = proof.logic(proof.cells()[cut.cell]);
+    const Formula overlap = all({may(cut.denied), must(cut.allowed)});
+    if (proof.ask(logic, overlap, about, proof.statement(statement).span) != Possible::yes) continue;
+    auto shown = proof.show(logic, overlap);
+    if (shown && (!least || precedes(*shown, *least))) least = std::move(shown);
+  }
+  return least;
 }
 
 }  // namespace
@@ -55,11 +76,7 @@ void find_crossing_rules(Proof& proof, Findings& findings) {
     const auto found = crossings.find(statement);
     if (found == crossings.end() || found->second.is_exception || found->second.crossed.size() < kCrossedMin) continue;
     const Crossing& crossing = found->second;
-    CellLogic logic = proof.logic(proof.cells()[crossing.cell]);
-    const Formula overlap = all({may(crossing.denied), must(crossing.allowed)});
-    const std::string about = "whether `" + proof.statement(statement).text + "` cuts into a permission";
-    if (proof.ask(logic, overlap, about, proof.statement(statement).span) != Possible::yes) continue;
-    const auto shown = proof.show(logic, overlap);
+    const auto shown = shown_at(proof, crossing.cuts, statement);
     if (!shown) continue;
     Finding finding{{}, principals_of(proof, statement), {}, {}};
     finding.diagnostic.code = diagnostics::Code::CrossingRules;

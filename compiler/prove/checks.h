@@ -22,10 +22,12 @@ void find_crossing_rules(Proof& proof, Findings& findings);        // ENV2101, w
 void find_unreachable_rules(Proof& proof, Findings& findings);     // ENV2110
 void find_threshold_holes(Proof& proof, Findings& findings);       // ENV2112
 void find_obligation_conflicts(Proof& proof, Findings& findings);  // ENV2107
+void find_other_spellings(Proof& proof, Findings& findings);       // ENV2109
 // ---- approvals ----
 void find_unsatisfiable_approvals(Proof& proof, Findings& findings);  // ENV2108
 void find_self_approvals(Proof& proof, Findings& findings);           // ENV2301
 void find_shared_keys(Proof& proof, Findings& findings);              // ENV2302
+void find_changes_after_approval(Proof& proof, Findings& findings);   // ENV2305
 void find_controlled_approvers(Proof& proof, Findings& findings);     // ENV2307
 // ---- claims ----
 void find_refuted_claims(Proof& proof, Findings& findings);  // ENV2604

@@ -32,6 +32,8 @@ Node node_of(CellLogic& logic, const Formula& formula) {
       return logic.capped_below(formula.level);
     case Formula::Kind::needs:
       return logic.needs(formula.approval, formula.without);
+    case Formula::Kind::chosen:
+      return logic.chosen(formula.slot, formula.code);
     case Formula::Kind::negation:
       return space.negation(node_of(logic, formula.items[0]));
     case Formula::Kind::all: {

@@ -16,6 +16,7 @@ struct Formula {
     granted,   // some grant, explicit or default, holds
     capped,    // some cap below `level` applies
     needs,     // the decision is `ask` and needs `approval`
+    chosen,    // the request says `code` of `slot`, a slot of texts
     negation,
     all,
     any,
@@ -26,6 +27,7 @@ struct Formula {
   base::ApprovalId approval;
   Without without;
   std::vector<Formula> items;
+  std::uint32_t slot = 0, code = 0;
 };
 
 [[nodiscard]] inline Formula must(model::GuardId guard) { return {Formula::Kind::must, guard, {}, {}, {}, {}}; }
@@ -37,6 +39,9 @@ struct Formula {
 [[nodiscard]] inline Formula capped_below(model::Effect level) { return {Formula::Kind::capped, {}, level, {}, {}, {}}; }
 [[nodiscard]] inline Formula needs(base::ApprovalId approval, Without without = {}) {
   return {Formula::Kind::needs, {}, {}, approval, std::move(without), {}};
+}
+[[nodiscard]] inline Formula chosen(std::uint32_t slot, std::uint32_t code) {
+  return {Formula::Kind::chosen, {}, {}, {}, {}, {}, slot, code};
 }
 [[nodiscard]] inline Formula negation(Formula a) { return {Formula::Kind::negation, {}, {}, {}, {}, {std::move(a)}}; }
 [[nodiscard]] inline Formula all(std::vector<Formula> items) { return {Formula::Kind::all, {}, {}, {}, {}, std::move(items)}; }

@@ -231,6 +231,13 @@ Node CellLogic::needs(base::ApprovalId approval, const Without& without) {
   return plain == kFalse ? kFalse : space_.both(plain, decides(Effect::ask, without));
 }
 
+Node CellLogic::chosen(std::uint32_t slot, std::uint32_t code) {
+  const Slot& here = slots_.slots[slot];
+  std::vector<bool> values(here.codes.size() + 1, false);  // one more: numbers past the end are no codes
+  values[code] = true;
+  return space_.of_number(here.first_bit, here.bits, values);
+}
+
 bool CellLogic::same_without(const Without& without) {
   for (const Effect level : kAbove)
     if (at_least(level) != at_least(level, without)) return false;

@@ -62,6 +62,8 @@ class CellLogic {
   [[nodiscard]] Node granted(const Without& without = {});
   // Where `f` holds for some code of each slot that `is_free` (the others as they are).
   [[nodiscard]] Node somewhere(Node f, const std::vector<bool>& is_free);
+  // Where the slot has this code.
+  [[nodiscard]] Node chosen(std::uint32_t slot, std::uint32_t code);
   // Whether the cell decides everything alike without these statements: effects and approvals.
   [[nodiscard]] bool same_without(const Without& without);
 

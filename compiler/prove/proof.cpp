@@ -98,6 +98,13 @@ std::optional<Shown> Proof::show(CellLogic& logic, const Formula& formula) {
   return show(request_of(logic, choice), decided(logic, choice));
 }
 
+std::optional<Shown> Proof::show(CellLogic& logic, Node where, const std::string& name, const std::string& value) {
+  const Choice choice = logic.least(where);
+  request::Request request = request_of(logic, choice);
+  request.attributes[name] = value;
+  return show(request, decided(logic, choice));
+}
+
 std::optional<Shown> Proof::show(const request::Request& request, Effect expected) {
   const Replay::Decided replayed = replay_.decide(request);
   const std::string command = decide_command(model_, request, options_.table_name);

@@ -64,6 +64,8 @@ class Proof {
   // The least request that satisfies `formula` (which is possible), replayed. Nothing when the replay does not decide it as the logic
   // does: that is a fault.
   [[nodiscard]] std::optional<Shown> show(CellLogic& logic, const Formula& formula);
+  // The same for a node of the logic, with `value` for the text attribute `name`, a value of the same code.
+  [[nodiscard]] std::optional<Shown> show(CellLogic& logic, Node where, const std::string& name, const std::string& value);
   // A request that no logic speaks of.
   [[nodiscard]] std::optional<Shown> show(const request::Request& request, model::Effect expected);
 

@@ -26,9 +26,11 @@ void run_checks(Proof& proof, const VerifyOptions& options, Findings& findings) 
   find_unreachable_rules(proof, findings);
   find_threshold_holes(proof, findings);
   find_obligation_conflicts(proof, findings);
+  find_other_spellings(proof, findings);
   find_unsatisfiable_approvals(proof, findings);
   find_self_approvals(proof, findings);
   find_shared_keys(proof, findings);
+  find_changes_after_approval(proof, findings);
   find_controlled_approvers(proof, findings);
   find_refuted_claims(proof, findings);
   for (const auto& check : options.further) check(proof, findings);
@@ -38,7 +40,8 @@ void run_checks(Proof& proof, const VerifyOptions& options, Findings& findings) 
 void drop_library_rules(const Proof& proof, Findings& findings) {
   std::erase_if(findings, [&](const Finding& finding) {
     const base::Span place = finding.diagnostic.primary;
-    const bool is_about_rule = finding.diagnostic.code < Code::ObligationConflict || finding.diagnostic.code == Code::UnreachableRule;
+    const bool is_about_rule = finding.diagnostic.code < Code::ObligationConflict || finding.diagnostic.code == Code::UnreachableRule ||
+                               finding.diagnostic.code == Code::OtherSpelling;
     return is_about_rule && place.is_valid() && proof.sources().file(place.file).path.starts_with('<');
   });
 }

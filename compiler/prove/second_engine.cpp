@@ -232,6 +232,8 @@ class Questioner {
         return formula.level == Effect::deny ? problem_.truth(false) : some_rule(RuleRole::cap, {}, Effect::deny, below(formula.level));
       case Formula::Kind::needs:
         return needs_term(formula.approval, formula.without);
+      case Formula::Kind::chosen:
+        return problem_.equal(unknowns_[formula.slot].value, problem_.number(formula.code));
       case Formula::Kind::negation:
         return problem_.negation(items[0]);
       case Formula::Kind::all:

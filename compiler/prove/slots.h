@@ -79,6 +79,9 @@ struct SlotWishes {
 // What the principal itself settles (its tier, its capabilities held for good, itself); nothing where requests differ.
 [[nodiscard]] std::optional<text::Truth> settled(const model::PolicyModel& model, const ProofCell& cell, const model::Atom& atom);
 
+// The question about a text that an atom puts, for the automata.
+[[nodiscard]] automata::TextAtom text_atom(const model::Atom& atom);
+
 // ---- parts ----
 // The instants that atoms on time, time of day and weekday tell apart, from the first on: slots_time.cpp.
 [[nodiscard]] std::vector<SlotCode> time_codes(const model::PolicyModel& model, const std::vector<model::AtomId>& atoms);

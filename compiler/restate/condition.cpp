@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/value_text.h"
 #include "compiler/restate/spelling.h"
 #include "runtime/time/civil.h"
 
@@ -29,32 +30,6 @@ std::string unused_name(const TypedProgram& program, std::size_t number) {
   return name;
 }
 
-std::string_view built_in_word(check::BuiltIn built_in) {
-  switch (built_in) {
-    case check::BuiltIn::agent:
-      return "agent";
-    case check::BuiltIn::tier:
-      return "tier";
-    case check::BuiltIn::origin:
-      return "origin";
-    case check::BuiltIn::depth:
-      return "depth";
-    case check::BuiltIn::time:
-      return "time";
-    case check::BuiltIn::day:
-      return "day";
-    case check::BuiltIn::job:
-      return "job";
-    case check::BuiltIn::labels:
-      return "session";
-    case check::BuiltIn::outcome:
-      return "outcome";
-    case check::BuiltIn::decision:
-      return "decision";
-  }
-  return {};
-}
-
 std::string spell_operand(const TypedProgram& program, const check::Operand& operand) {
   switch (operand.kind) {
     case check::OperandKind::attribute:
@@ -62,44 +37,38 @@ std::string spell_operand(const TypedProgram& program, const check::Operand& ope
     case check::OperandKind::fact:
       return spell_name(program.facts[operand.fact.index()].name);
     case check::OperandKind::built_in:
-      return std::string(built_in_word(operand.built_in));
+      return operand.built_in == check::BuiltIn::labels ? "session" : std::string(check::built_in_word(operand.built_in));
     case check::OperandKind::switch_on:
       return "in " + spell_name(program.switches[operand.switch_id.index()].name);
   }
   return {};
 }
 
-// What stands between the two sides; the four that have a negation of their own say it.
+// What stands between the two sides; those that have a negation of their own say it.
 std::string spell_operator(const TypedAtom& atom) {
-  const char* const no = atom.negated ? "not " : "";
+  const std::string word(check::comparison_word(atom.comparison));
+  if (!atom.negated) return word;
   switch (atom.comparison) {
-    case Comparison::truth:
-      return "";
     case Comparison::equals:
     case Comparison::equals_self:
-      return atom.negated ? "is not" : "is";
-    case Comparison::less:
-      return "<";
-    case Comparison::less_equal:
-      return "<=";
-    case Comparison::greater:
-      return ">";
-    case Comparison::greater_equal:
-      return ">=";
+      return word + " not";
     case Comparison::one_of:
     case Comparison::in_range:
-      return fmt::format("{}in", no);
     case Comparison::matches:
-      return fmt::format("{}matches", no);
     case Comparison::under:
-      return fmt::format("{}under", no);
+      return "not " + word;
+    case Comparison::truth:
+    case Comparison::less:
+    case Comparison::less_equal:
+    case Comparison::greater:
+    case Comparison::greater_equal:
     case Comparison::has:
-      return "has";
+      break;
   }
-  return {};
+  return word;
 }
 
-bool negates_itself(const TypedAtom& atom) { return spell_operator(atom).find("not") != std::string::npos; }
+bool negates_itself(const TypedAtom& atom) { return spell_operator(atom) != check::comparison_word(atom.comparison); }
 
 std::string spell_value(const TypedProgram& program, const TypedAtom& atom, const check::Constant& constant) {
   if (atom.time_of_day) return time::format(time::TimeOfDay{static_cast<std::int32_t>(constant.number)});
@@ -147,13 +116,8 @@ std::string spell_expr(const TypedProgram& program, const TypedExpr& expr, Home&
     case TypedExprKind::any:
       break;
   }
-  std::string out = expr.kind == TypedExprKind::negation ? "not " : "";
-  for (const TypedExpr& item : expr.items) {
-    if (&item != &expr.items.front()) out += expr.kind == TypedExprKind::all ? " and " : " or ";
-    const bool is_chain = item.kind == TypedExprKind::all || item.kind == TypedExprKind::any;
-    out += is_chain ? "(" + spell_expr(program, item, home) + ")" : spell_expr(program, item, home);
-  }
-  return out;
+  const std::string chain = check::print_chain(expr, [&](const TypedExpr& item) { return spell_expr(program, item, home); });
+  return expr.kind == TypedExprKind::negation ? "not " + chain : chain;
 }
 
 void find_zones(const TypedExpr& expr, base::ZoneId& of_days, base::ZoneId& of_times) {

@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/check/value_text.h"
 #include "compiler/check/values.h"
 #include "runtime/text/utf8.h"
-#include "runtime/time/civil.h"
-#include "runtime/time/duration.h"
 
 namespace envelope::restate {
 
@@ -22,19 +21,6 @@ constexpr std::array<std::string_view, 28> kReserved = {
     "under", "has", "via",     "because", "do",      "else",     "per", "each", "at",  "within", "with",   "except", "true", "false"};
 
 bool is_word_char(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-
-// `5.5` for 5'500'000 millionths; the fraction only as long as needed.
-std::string decimal(std::int64_t number, std::int64_t unit) {
-  std::string text = fmt::format("{}", number / unit);
-  std::int64_t rest = number % unit;
-  if (rest == 0) return text;
-  text += '.';
-  for (unit /= 10; rest != 0; unit /= 10) {
-    text += static_cast<char>('0' + rest / unit);
-    rest %= unit;
-  }
-  return text;
-}
 
 bool is_unseen(char32_t code) {
   return code < 0x20 || (code >= 0x7F && code <= 0x9F) || text::is_invisible_or_bidi(code) || code == text::kReplacementCharacter;
@@ -68,18 +54,6 @@ std::string spell_text(std::string_view text) {
   return out + "\"";
 }
 
-std::string spell_percent(std::int64_t number) { return decimal(number, 10'000) + "%"; }
-
-std::string spell_number(TypeKind kind, std::int64_t number) {
-  if (kind == TypeKind::money) return "$" + decimal(number, 1'000'000);
-  if (kind == TypeKind::percent) return spell_percent(number);
-  if (kind == TypeKind::bytes) return fmt::format("{}B", number);
-  if (kind == TypeKind::duration) return time::format_duration(number);
-  if (kind == TypeKind::time) return time::format(time::Instant{number});
-  if (kind == TypeKind::boolean) return number != 0 ? "true" : "false";
-  return fmt::format("{}", number);
-}
-
 std::string spell_constant(const check::TypedProgram& program, const check::Constant& constant) {
   if (constant.type.is_set) {
     std::string items;
@@ -87,48 +61,10 @@ std::string spell_constant(const check::TypedProgram& program, const check::Cons
     return "[" + items + "]";
   }
   if (base::is_textual(constant.type.kind)) return spell_text(constant.text);
-  if (!base::is_closed(constant.type.kind)) return spell_number(constant.type.kind, constant.number);
+  if (!base::is_closed(constant.type.kind)) return check::print_number(constant.type.kind, constant.number);
   const std::string_view name = check::member_name(program, constant.type, constant.number);
   const bool is_effect = constant.type.kind == TypeKind::enumeration && constant.type.enumeration == check::kDecisionEnum;
   return is_effect ? std::string(name) : spell_name(name);
-}
-
-std::string spell_amount(const check::Amount& amount) {
-  switch (amount.kind) {
-    case check::AmountKind::absolute:
-      return spell_number(amount.type.kind, amount.number);
-    case check::AmountKind::percent_of_parent:
-      return spell_percent(amount.number) + " of parent";
-    case check::AmountKind::percent_of_limit:
-      return spell_percent(amount.number) + " of limit";
-    case check::AmountKind::times_usual:
-      return decimal(amount.number, 1'000) + "x usual";
-  }
-  return {};
-}
-
-std::string spell_period(const check::Period& period) {
-  switch (period.kind) {
-    case check::PeriodKind::none:
-      return {};
-    case check::PeriodKind::day:
-      return " per day";
-    case check::PeriodKind::week:
-      return " per week";
-    case check::PeriodKind::month:
-      return " per month";
-    case check::PeriodKind::rolling:
-      return " per " + time::format_duration(period.length_ms);
-    case check::PeriodKind::call:
-      return " per call";
-    case check::PeriodKind::run:
-      return " per run";
-    case check::PeriodKind::at_once:
-      return " at once";
-    case check::PeriodKind::consecutive:
-      return " consecutive";
-  }
-  return {};
 }
 
 std::string spell_names(const std::vector<std::string>& names) {

@@ -13,14 +13,7 @@ namespace envelope::restate {
 [[nodiscard]] std::string spell_name(std::string_view name);
 // A string literal; whatever a reader could not see, or a line could not hold, is written as an escape.
 [[nodiscard]] std::string spell_text(std::string_view text);
-// A number in the unit of its type: `$5.5`, `80%`, `15min`.
-[[nodiscard]] std::string spell_number(base::TypeKind kind, std::int64_t number);
 [[nodiscard]] std::string spell_constant(const check::TypedProgram& program, const check::Constant& constant);
-// `80%`, from ten-thousandths of a percent.
-[[nodiscard]] std::string spell_percent(std::int64_t number);
-[[nodiscard]] std::string spell_amount(const check::Amount& amount);
-// ` per day`, with its blank; empty for none.
-[[nodiscard]] std::string spell_period(const check::Period& period);
 
 // Names joined by commas.
 [[nodiscard]] std::string spell_names(const std::vector<std::string>& names);

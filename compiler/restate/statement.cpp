@@ -1,4 +1,5 @@
 #include "compiler/restate/statement.h"
+#include "compiler/check/value_text.h"
 
 #include <fmt/format.h>
 
@@ -58,13 +59,6 @@ std::string_view strength_word(base::Strength strength) {
   return {};
 }
 
-std::string_view compare_sign(check::Comparison comparison) {
-  if (comparison == check::Comparison::less) return "<";
-  if (comparison == check::Comparison::less_equal) return "<=";
-  if (comparison == check::Comparison::greater_equal) return ">=";
-  return ">";
-}
-
 // Spells one statement of the kind; `home` is the file it goes to.
 struct Speller {
   const TypedProgram& program;
@@ -90,17 +84,18 @@ struct Speller {
                        clause("via", spell_names(rule.via, program.approvals)), because(rule.because));
   }
   std::string operator()(const check::Limit& limit) const {
-    std::string out = fmt::format("limit {} {}{}{}{}", spell_targets(program, limit.targets), spell_amount(limit.amount),
-                                  spell_period(limit.period), clause("each", spell_names(limit.keys)), conditions(limit.conditions));
+    std::string out = fmt::format("limit {} {}{}{}{}", spell_targets(program, limit.targets), check::print_amount(limit.amount),
+                                  check::print_period(limit.period), clause("each", spell_names(limit.keys)), conditions(limit.conditions));
     for (const check::Threshold& threshold : limit.thresholds)
-      out += fmt::format(" at {}{}", spell_percent(threshold.percent), calls("do", threshold.duties));
+      out += fmt::format(" at {}{}", check::print_percent(threshold.percent), calls("do", threshold.duties));
     return out + calls("else", limit.otherwise) + because(limit.because);
   }
   std::string operator()(const check::Watch& watch) const {
     std::string out = fmt::format("watch {}{} on {}", spell_name(watch.name), spell_doc(watch.doc),
                                   watch.fact ? spell_name(program.facts[watch.fact->index()].name) : spell_targets(program, watch.on));
-    if (watch.compare && watch.level) out += fmt::format(" {} {}", compare_sign(*watch.compare), spell_amount(*watch.level));
-    out += spell_period(watch.period) + clause("each", spell_names(watch.keys)) + conditions(watch.conditions);
+    if (watch.compare && watch.level)
+      out += fmt::format(" {} {}", check::comparison_word(*watch.compare), check::print_amount(*watch.level));
+    out += check::print_period(watch.period) + clause("each", spell_names(watch.keys)) + conditions(watch.conditions);
     return out + calls("do", watch.duties);
   }
   std::string operator()(const check::Around& around) const {

@@ -9,6 +9,20 @@ namespace envelope::table {
 using format::FileHeader;
 using format::SectionEntry;
 
+namespace {
+
+std::uint64_t aligned(std::uint64_t offset) { return (offset + 7) / 8 * 8; }
+
+std::uint64_t directory_end(const std::vector<Section>& sections) { return sizeof(FileHeader) + sections.size() * sizeof(SectionEntry); }
+
+}  // namespace
+
+std::uint64_t file_bytes(const std::vector<Section>& sections) {
+  std::uint64_t end = directory_end(sections);
+  for (const Section& one : sections) end = aligned(end) + one.bytes.size();
+  return end;
+}
+
 std::vector<char> assemble(FileHeader header, const std::vector<Section>& sections) {
   std::memcpy(header.magic, format::kMagic, sizeof header.magic);
   header.byte_order = format::kByteOrderMark;
@@ -16,9 +30,9 @@ std::vector<char> assemble(FileHeader header, const std::vector<Section>& sectio
   header.minor_version = format::kMinorVersion;
   header.section_count = static_cast<std::uint32_t>(sections.size());
   std::vector<SectionEntry> entries;
-  std::uint64_t end = sizeof header + sections.size() * sizeof(SectionEntry);
+  std::uint64_t end = directory_end(sections);
   for (const Section& one : sections) {
-    const std::uint64_t begin = (end + 7) / 8 * 8;
+    const std::uint64_t begin = aligned(end);
     entries.push_back(
         {static_cast<std::uint32_t>(one.kind), 0, begin, one.bytes.size(), format::checksum(one.bytes.data(), one.bytes.size())});
     end = begin + one.bytes.size();

@@ -57,7 +57,7 @@ BuildResult build(const model::PolicyModel& model, const base::SourceMap& source
   BuildResult result;
   Parts parts;
   parts.policy.duty_count = duty_count(model);
-  const std::vector<std::uint32_t> label_numbers = add_world(parts, model);
+  const std::vector<std::uint32_t> label_numbers = add_world(parts, model, options.limits);
   if (parts.passed.empty()) {
     Constants constants;
     Diagrams diagrams;
@@ -70,10 +70,12 @@ BuildResult build(const model::PolicyModel& model, const base::SourceMap& source
     placement.finish(texts.operand);
     if (!options.strip) add_words(parts, model, sources, provenance);
     count(result, parts, texts);
+    for (const Parts::Bodies* bodies : {&parts.deciding, &parts.explaining})
+      if (bodies->nodes.size() > options.limits.nodes)
+        parts.passed.push_back({fmt::format("{} nodes of diagrams", bodies->nodes.size()), options.limits.nodes, {}});
   }
+  if (parts.passed.empty()) result.bytes = write(parts, digest_of(sources, provenance), provenance, options, result.counts);
   result.passed = std::move(parts.passed);
-  if (!result.passed.empty()) return result;
-  result.bytes = write(parts, digest_of(sources, provenance), provenance, options, result.counts);
   return result;
 }
 

@@ -7,6 +7,7 @@
 
 #include "compiler/base/source_map.h"
 #include "compiler/model/policy_model.h"
+#include "runtime/format/table_format.h"
 
 namespace envelope::table {
 
@@ -19,15 +20,23 @@ struct Provenance {
   std::string policy_text{};  // the policy in one normal form (compiler/restate), for the section `model`; a stripped table has none
 };
 
+// Limits of runtime/format that hardly any policy reaches; smaller ones are for tests.
+struct SizeLimits {
+  std::uint64_t principals = format::kPrincipalsMax;
+  std::uint64_t nodes = format::kNodesMax;  // of the deciding diagrams, and of the explaining ones
+  std::uint64_t file_bytes = format::kFileBytesMax;
+};
+
 struct Options {
   bool strip = false;  // without the explaining sections
+  SizeLimits limits{};
 };
 
 // A limit of runtime/format that the policy passes.
 struct LimitPassed {
   std::string what;  // "an action with 65 attributes"
   std::uint64_t limit = 0;
-  base::Span span;  // of a statement that is to blame; may be invalid
+  base::Span span;  // of a statement that is to blame; invalid: the policy as a whole
 };
 
 struct BuildResult {

@@ -64,7 +64,7 @@ struct Parts {
 
 // One file each; every one appends to `parts`.
 // Names, principals (without rows), actions, attributes, name sets, facts, zones. Gives the numbers of label names by LabelId.
-std::vector<std::uint32_t> add_world(Parts& parts, const model::PolicyModel& model);
+std::vector<std::uint32_t> add_world(Parts& parts, const model::PolicyModel& model, const SizeLimits& limits);
 void add_texts(Parts& parts, const model::PolicyModel& model, const TextGroups& texts);
 // Rows, cells, edges, rules and what they lead to; nodes name atoms and constants of the diagrams until `settle_nodes`.
 class Placement {
@@ -84,8 +84,9 @@ class Placement {
 };
 void add_words(Parts& parts, const model::PolicyModel& model, const base::SourceMap& sources, const Provenance& provenance);
 
-// The file: header, directory, sections, digests. `source_digest` has 32 bytes.
-[[nodiscard]] std::vector<char> write(const Parts& parts, const std::vector<std::uint8_t>& source_digest, const Provenance& provenance,
+// The file: header, directory, sections, digests. `source_digest` has 32 bytes. Nothing, and a limit passed in `parts`, where it would be
+// too large.
+[[nodiscard]] std::vector<char> write(Parts& parts, const std::vector<std::uint8_t>& source_digest, const Provenance& provenance,
                                       const Options& options, BuildResult::Counts& counts);
 
 }  // namespace envelope::table

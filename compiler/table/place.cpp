@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "compiler/table/blame.h"
 #include "compiler/table/flatten.h"
 #include "compiler/table/parts.h"
 #include "runtime/format/hash.h"
@@ -167,14 +168,17 @@ void Placement::Work::check_counts(const Cell& cell) {
     for (const Obligation& obligation : cell.obligations)
       if (obligation.kind == kind) ids.push_back(obligation.id);
     std::sort(ids.begin(), ids.end());
-    return static_cast<std::size_t>(std::unique(ids.begin(), ids.end()) - ids.begin());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
   };
-  const std::size_t approvals = distinct(format::ObligationKind::approval);
-  const std::size_t duties = distinct(format::ObligationKind::duty);
-  if (approvals > format::kCellApprovalsMax)
-    parts_.passed.push_back({fmt::format("a decision that can ask for {} approvals", approvals), format::kCellApprovalsMax, {}});
-  if (duties > format::kCellDutiesMax)
-    parts_.passed.push_back({fmt::format("a decision that can carry {} duties", duties), format::kCellDutiesMax, {}});
+  const std::vector<std::uint32_t> approvals = distinct(format::ObligationKind::approval);
+  const std::vector<std::uint32_t> duties = distinct(format::ObligationKind::duty);
+  if (approvals.size() > format::kCellApprovalsMax)
+    parts_.passed.push_back({fmt::format("a decision that can ask for {} approvals", approvals.size()), format::kCellApprovalsMax,
+                             asks_for(model_, approvals.back())});
+  if (duties.size() > format::kCellDutiesMax)
+    parts_.passed.push_back(
+        {fmt::format("a decision that can carry {} duties", duties.size()), format::kCellDutiesMax, carries(model_, duties.back())});
 }
 
 std::uint32_t Placement::Work::obligation_set(const FlatLeaf& leaf) {
@@ -406,8 +410,7 @@ void Placement::finish(const std::vector<std::uint32_t>& operand_of) { work_->fi
 void add_texts(Parts& parts, const model::PolicyModel& model, const TextGroups& texts) {
   for (const model::AtomId atom : texts.too_large)
     parts.passed.push_back({fmt::format("the pattern `{}`, whose matcher has more states", model.atoms[atom.index()].texts.front()),
-                            format::kResidualStatesMax,
-                            {}});
+                            format::kResidualStatesMax, tells_apart(model, atom)});
   if (texts.groups.size() > format::kGroupsMax)
     parts.passed.push_back({fmt::format("{} groups of texts", texts.groups.size()), format::kGroupsMax, {}});
   std::map<std::vector<std::uint32_t>, std::uint32_t> automata;

@@ -68,7 +68,7 @@ format::ValueType type_of(const base::Type& type) {
 
 class World {
  public:
-  World(Parts& parts, const PolicyModel& model) : parts_(parts), model_(model) {}
+  World(Parts& parts, const PolicyModel& model, const SizeLimits& limits) : parts_(parts), model_(model), limits_(limits) {}
 
   std::vector<std::uint32_t> run() {
     parts_.policy.name = parts_.strings.add(model_.name);
@@ -80,7 +80,7 @@ class World {
     for (const time::Zone& zone : model_.zones) add_zone(zone);
     parts_.principal_index = index_of(model_.principals);
     parts_.action_index = index_of(model_.actions);
-    limit(model_.principals.size(), format::kPrincipalsMax, "principals");
+    limit(model_.principals.size(), limits_.principals, "principals");
     limit(model_.actions.size(), format::kActionsMax, "actions");
     limit(model_.switches.size(), format::kSwitchesMax, "windows, phases and stops");
     limit(parts_.policy.label_count, format::kLabelsMax, "labels");
@@ -181,6 +181,7 @@ class World {
 
   Parts& parts_;
   const PolicyModel& model_;
+  const SizeLimits& limits_;
 };
 
 }  // namespace
@@ -193,6 +194,8 @@ format::TextRef TextPool::add(std::string_view text) {
   return ref;
 }
 
-std::vector<std::uint32_t> add_world(Parts& parts, const PolicyModel& model) { return World(parts, model).run(); }
+std::vector<std::uint32_t> add_world(Parts& parts, const PolicyModel& model, const SizeLimits& limits) {
+  return World(parts, model, limits).run();
+}
 
 }  // namespace envelope::table

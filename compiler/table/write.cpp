@@ -1,4 +1,5 @@
 // What stands in the sections and the header of a table, and their digests.
+#include <fmt/format.h>
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/SHA256.h>
 
@@ -87,8 +88,8 @@ void put_text(char* to, std::size_t size, const std::string& text) { text.copy(t
 
 }  // namespace
 
-std::vector<char> write(const Parts& parts, const std::vector<std::uint8_t>& source_digest, const Provenance& provenance,
-                        const Options& options, BuildResult::Counts& counts) {
+std::vector<char> write(Parts& parts, const std::vector<std::uint8_t>& source_digest, const Provenance& provenance, const Options& options,
+                        BuildResult::Counts& counts) {
   std::vector<Section> sections = deciding(parts);
   FileHeader header{};
   digest_sections(header.decision_digest, sections);
@@ -99,6 +100,10 @@ std::vector<char> write(const Parts& parts, const std::vector<std::uint8_t>& sou
       counts.explaining_bytes += one.bytes.size();
       sections.push_back(std::move(one));
     }
+  if (const std::uint64_t bytes = file_bytes(sections); bytes > options.limits.file_bytes) {
+    parts.passed.push_back({fmt::format("a table of {} bytes", bytes), options.limits.file_bytes, {}});
+    return {};
+  }
   header.flags = options.strip ? format::kStripped : 0U;
   std::memcpy(header.source_digest, source_digest.data(), sizeof header.source_digest);
   put_text(header.compiler_version, sizeof header.compiler_version, provenance.compiler_version);

@@ -106,7 +106,7 @@ So does what is larger than a table can hold.
   > }
   $ asks 16 | envc build - -o asks.envt 2>/dev/null && cp asks.envt before_asks.envt
   $ asks 17 | envc build - --format short -o asks.envt
-  error[ENV0701]: a decision that can ask for 17 approvals is more than the 16 a table can hold
+  <stdin>:38:1: error[ENV0701]: a decision that can ask for 17 approvals is more than the 16 a table can hold
   [3]
   $ cmp asks.envt before_asks.envt
 

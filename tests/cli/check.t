@@ -151,6 +151,7 @@ One with two mistakes.
         "url": "https://envelope.example/diagnostics/ENV0402.md"
       }
     ],
+    "accepted": [],
     "summary": {
       "errors": 2,
       "warnings": 0,
@@ -186,6 +187,7 @@ A clean document for programs is a document all the same.
   {
     "schema_version": 1,
     "diagnostics": [],
+    "accepted": [],
     "summary": {
       "errors": 0,
       "warnings": 0,

@@ -103,3 +103,52 @@ Line ends of another system become the usual ones.
   formatted crlf.envelope
      p   o   l   i   c   y       a  \n   a   c   t   i   o   n    
      r   e   a   d  \n
+
+A text of comments alone is a text like any other; nothing at all is none.
+
+  $ printf '   // to be written\n\n\n\n// soon\n' | envc fmt -
+  // to be written
+  
+  // soon
+  $ printf '// to be written\n' >comments.envelope
+  $ envc fmt --check comments.envelope
+  $ printf '\n\n' | envc fmt --format short -
+  <stdin>:1:1: error[ENV0006]: `<stdin>` holds only blanks and comments
+  [3]
+
+Programs read the same in their formats: one document for all files. What is broken is reported as ever.
+
+  $ envc fmt --check --format short tree broken.envelope comments.envelope
+  broken.envelope:4:11: error[ENV0101]: expected an action, class or `anything` after `allow`, found `when`
+  [3]
+  $ printf 'action   read\n' >tree/a.envelope
+  $ envc fmt --check --format short tree
+  tree/a.envelope: error[ENV0908]: `tree/a.envelope` is not laid out in the one style
+  [3]
+  $ envc fmt --check --format github tree
+  ::error file=tree/a.envelope,title=ENV0908::`tree/a.envelope` is not laid out in the one style%0Ahelp: run `envc fmt` on it
+  [3]
+  $ envc fmt --check --format json tree | grep -E '"(code|path|errors)"'
+        "code": "ENV0908",
+        "path": "tree/a.envelope",
+      "errors": 1,
+  $ envc fmt --check --format sarif tree | grep -E '"(ruleId|id)"'
+                "id": "ENV0908",
+                  "id": "ENV0908",
+  $ envc fmt --format json tree | tail -5
+      "errors": 0,
+      "warnings": 0,
+      "infos": 0
+    }
+  }
+  $ cat tree/a.envelope
+  action read
+  $ printf 'policy  a\n' | envc fmt --format json -
+  envc fmt: `-` prints the text itself; `--format json` goes with --check
+  [1]
+  $ printf 'policy  a\n' | envc fmt --format json --check - | grep '"path"'
+        "path": "<stdin>",
+  $ envc fmt --fail-level never tree
+  envc fmt: `--fail-level` takes one of error, warning, info, not `never`
+  `envc fmt --help` says how
+  [1]

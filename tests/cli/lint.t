@@ -152,6 +152,34 @@ What is known and meant is accepted, for as long as it is said.
   jobs.envelope:4:5: warning[ENV1011]: the job `nightly` never ends
   jobs.envelope:5:1: error[ENV1000]: ENV1011 was accepted until 2027-01-01T00:00:00Z
   [3]
+  $ envc lint --now 2026-12-31T23:59:59Z --format github jobs.envelope
+  ::notice file=jobs.envelope,line=4,col=5,endLine=4,endColumn=12,title=ENV1011::accepted: the job `nightly` never ends%0Anote: accepted by jobs.envelope:5%0Anote: because the fleet is taken down every year
+  $ envc lint --now 2026-12-31T23:59:59Z --format json jobs.envelope | grep -A3 -E '"(diagnostics|accepted|accepted_by|because|summary)"'
+    "diagnostics": [],
+    "accepted": [
+      {
+        "code": "ENV1011",
+        "name": "JobWithoutExpiry",
+  --
+        "accepted_by": {
+          "path": "jobs.envelope",
+          "start": {
+            "line": 5,
+  --
+        "because": "the fleet is taken down every year"
+      }
+    ],
+    "summary": {
+      "errors": 0,
+      "warnings": 0,
+      "infos": 0
+  $ envc lint --now 2026-12-31T23:59:59Z --format sarif jobs.envelope | grep -A5 '"suppressions"'
+            "suppressions": [
+              {
+                "kind": "inSource",
+                "status": "accepted",
+                "justification": "the fleet is taken down every year",
+                "location": {
   $ envc lint --now tomorrow jobs.envelope
   envc lint: `--now` takes an instant like 2026-03-08T02:30:00Z
   [1]

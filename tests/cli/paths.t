@@ -138,6 +138,9 @@ A full disk keeps the old text. (Where no file system can be mounted, a limit on
   $ md5sum a.envelope
   f884d2113f75daedeffb6ce1fe7c3d31  a.envelope
   $ full envc fmt a.envelope
+  error[ENV0010]: `a.envelope` cannot be written: the disk is full
+    = note: the file still holds its old text
+  
   error[ENV0110]: `;` stands where nothing needs separating
    --> a.envelope:1:11
     |
@@ -149,11 +152,7 @@ A full disk keeps the old text. (Where no file system can be mounted, a limit on
   1 - policy   a;
   1 + policy   a
   
-  1 error
-  error[ENV0010]: `a.envelope` cannot be written: the disk is full
-    = note: the file still holds its old text
-  
-  1 error
+  2 errors
   a.envelope
   f884d2113f75daedeffb6ce1fe7c3d31  a.envelope
   [1]

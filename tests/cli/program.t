@@ -56,7 +56,7 @@
   $ envc test --help | head -3
   envc test - run the `test` blocks of policies
   
-  usage: envc test [FILE|DIR|-]… [--filter WORDS] [--coverage | --mutate | --suggest] [--now TIME]
+  usage: envc test [FILE|DIR|-]… [--filter WORDS] [--coverage | --mutate | --suggest] [--now TIME] [--fail-level LEVEL]
   $ envc fmt -h | head -1
   envc fmt - lay policies out in the one style
 

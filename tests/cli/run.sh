@@ -6,7 +6,8 @@
 # Everything else is prose. All commands run in one shell, in a folder of their own that is gone afterwards.
 #
 # ENVELOPE_UPDATE=1 writes what was seen into the transcript; refused where CI is set.
-# ENVELOPE_SANITIZED=1 says that the program is built with sanitizers, whose address space is larger than any limit.
+# ENVELOPE_SANITIZED=1 says that the program is built with sanitizers, whose address space is larger than any limit. A transcript with a
+# line that begins `Not with sanitizers:` is then skipped: exit code 77, and the line is printed.
 set -u
 if [ $# -ne 2 ]; then
   echo "usage: $0 ENVC FILE" >&2
@@ -17,6 +18,10 @@ program=$(realpath "$1") && transcript=$(realpath "$2") || exit 1
 if [ -n "${ENVELOPE_UPDATE:-}" ] && [ -n "${CI:-}" ]; then
   echo "expectations are not rewritten where CI is set" >&2
   exit 1
+fi
+if [ -n "${ENVELOPE_SANITIZED:-}" ] && reason=$(grep -m1 '^Not with sanitizers:' "$transcript"); then
+  echo "skipped $(basename "$transcript"). $reason"
+  exit 77
 fi
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf --one-file-system "$folder"' EXIT

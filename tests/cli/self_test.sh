@@ -31,6 +31,13 @@ try 1 "a shell that ends before the last command" '  $ exit 0\n  $ true\n'
 try 1 "a transcript without a command" 'Prose alone.\n'
 try 1 "another version of the program" '  $ envc version\n  envc 999\n'
 
+export ENVELOPE_SANITIZED=1
+try 77 "a transcript that is not for sanitizers" 'Not with sanitizers: no.\n\n  $ echo a\n  b\n'
+grep -q 'skipped case.t. Not with sanitizers: no.' log || { echo "the runner skipped without a word" && faults=$((faults + 1)); }
+try 0 "a transcript that is for sanitizers too" '  $ echo a\n  a\n'
+unset ENVELOPE_SANITIZED
+try 1 "a transcript that is not for sanitizers, without them" 'Not with sanitizers: no.\n\n  $ echo a\n  b\n'
+
 export ENVELOPE_UPDATE=1
 try 0 "an update" '  $ cat <<X\n  > a\n  > X\n  b\n'
 [ "$(cat case.t)" = $'  $ cat <<X\n  > a\n  > X\n  a' ] || { echo "the update wrote:" && cat case.t && faults=$((faults + 1)); }

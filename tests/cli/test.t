@@ -200,3 +200,15 @@ A policy without tests.
 
   $ printf 'policy c\naction read\n' | envc test -
   0 passed, 0 failed
+
+What findings count for is a matter of `--fail-level`, as everywhere.
+
+  $ printf 'policy a\naction read\nagent bolt { allow read }\ntest "t" { bolt read -> allow }\n' >level.envelope
+  $ envc test --fail-level info level.envelope
+  ok     t (1 of 1)
+  
+  1 passed, 0 failed
+  $ envc test --fail-level never level.envelope
+  envc test: `--fail-level` takes one of error, warning, info, not `never`
+  `envc test --help` says how
+  [1]

@@ -63,7 +63,7 @@ TEST_CASE("a default that is said never to count changes nothing when it is left
     const auto compilation = compile_files(texts);
     REQUIRE(compilation->model);
     diagnostics::Sink sink;
-    (void)lint::lint({*compilation->modules, *compilation->program, compilation->sources}, std::nullopt, sink);
+    lint::lint({*compilation->modules, *compilation->program, compilation->sources}, std::nullopt, sink);
     for (const diagnostics::Diagnostic& finding : sink.diagnostics()) {
       if (finding.code != diagnostics::Code::DefaultWithoutEffect) continue;
       ++findings;
@@ -93,7 +93,7 @@ TEST_CASE("fixes of lint leave a policy that compiles and decides as before", "[
       const auto current = compile_files(texts);
       INFO(diagnostics::render_text(current->sink.diagnostics(), current->sources, {}));
       REQUIRE(current->model);
-      (void)lint::lint({*current->modules, *current->program, current->sources}, std::nullopt, current->sink);
+      lint::lint({*current->modules, *current->program, current->sources}, std::nullopt, current->sink);
       if (round == 0) findings += current->sink.diagnostics().size();
       const std::size_t applied = apply_round(*current, texts);
       fixes += applied;

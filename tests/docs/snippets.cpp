@@ -96,7 +96,7 @@ void check_snippet(const fs::path& path, const Snippet& snippet, const std::stri
   INFO(path.filename().string() << " line " << snippet.line << ":\n" << snippet.text);
   const auto compilation = compile_snippet(snippet.text, is_proved);
   if (path.filename().string().starts_with("ENV1") && compilation->model)
-    (void)lint::lint({*compilation->modules, *compilation->program, compilation->sources}, std::nullopt, compilation->sink);
+    lint::lint({*compilation->modules, *compilation->program, compilation->sources}, std::nullopt, compilation->sink);
   INFO(diagnostics::render_text(compilation->sink.diagnostics(), compilation->sources, {}));
   const std::set<std::string> expected = expected_code.empty() ? std::set<std::string>{} : std::set<std::string>{expected_code};
   CHECK(codes_of(*compilation) == expected);
@@ -156,7 +156,7 @@ TEST_CASE("lint finds nothing in the tour, the standard library and the examples
   for (const std::string& text : texts) {
     const auto compilation = compile_snippet(text.substr(0, text.find("//===")));
     REQUIRE(compilation->model);
-    (void)lint::lint({*compilation->modules, *compilation->program, compilation->sources}, std::nullopt, compilation->sink);
+    lint::lint({*compilation->modules, *compilation->program, compilation->sources}, std::nullopt, compilation->sink);
     INFO(diagnostics::render_text(compilation->sink.diagnostics(), compilation->sources, {}));
     CHECK(compilation->sink.diagnostics().empty());
   }

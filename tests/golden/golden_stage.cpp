@@ -140,8 +140,8 @@ std::unique_ptr<pipeline::Compilation> compile_parts(const std::vector<Part>& pa
 std::string run_lint(pipeline::Compilation& compilation) {
   if (!compilation.model) return {};
   std::string accepted;
-  for (const lint::Accepted& one :
-       lint::lint({*compilation.modules, *compilation.program, compilation.sources}, std::nullopt, compilation.sink))
+  lint::lint({*compilation.modules, *compilation.program, compilation.sources}, std::nullopt, compilation.sink);
+  for (const diagnostics::Accepted& one : compilation.sink.accepted())
     accepted += fmt::format("accepted: {} {}\n", diagnostics::code_text(one.finding.code), one.finding.message);
   return accepted;
 }

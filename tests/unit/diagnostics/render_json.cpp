@@ -79,6 +79,7 @@ constexpr std::string_view kGolden = R"({
       "url": "$URL"
     }
   ],
+  "accepted": [],
   "summary": {
     "errors": 1,
     "warnings": 0,
@@ -108,7 +109,8 @@ TEST_CASE("JSON has every field in a fixed order") {
 
 TEST_CASE("JSON without findings is whole, and a finding without a place has nulls") {
   CHECK(render_json({}, base::SourceMap()) ==
-        "{\n  \"schema_version\": 1,\n  \"diagnostics\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": 0,\n    \"infos\": "
+        "{\n  \"schema_version\": 1,\n  \"diagnostics\": [],\n  \"accepted\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": "
+        "0,\n    \"infos\": "
         "0\n  }\n}\n");
   Sink sink;
   sink.emit(Code::UnreadableFile, {}, "message").severity = Severity::warning;
