@@ -20,6 +20,7 @@ constexpr std::string_view kText = "runtime/text";
 constexpr std::string_view kTime = "runtime/time";
 constexpr std::string_view kTableFormat = "runtime/format";
 constexpr std::string_view kPublic = "runtime/include";
+constexpr std::string_view kSignature = "runtime/signature";
 constexpr std::string_view kDecide = "runtime/decide";
 constexpr std::string_view kRuntimeCli = "runtime/cli";
 constexpr std::string_view kBase = "compiler/base";
@@ -39,6 +40,7 @@ constexpr std::string_view kAutomata = "compiler/automata";
 constexpr std::string_view kBdd = "compiler/bdd";
 constexpr std::string_view kSmt = "compiler/smt";
 constexpr std::string_view kTable = "compiler/table";
+constexpr std::string_view kSigning = "compiler/signing";
 constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
 constexpr std::string_view kProve = "compiler/prove";
@@ -56,7 +58,8 @@ const std::vector<Floor>& floors() {
       {kTableFormat, {}},
       {kPublic, {}},
       {kDecide, {kPublic, kTableFormat, kText}},
-      {kRuntimeCli, {kPublic, kText, kTime}},
+      {kSignature, {kTableFormat, kText}},
+      {kRuntimeCli, {kPublic, kSignature, kText, kTime}},
       {kBase, {}},
       {kRequest, {kBase, kText}},
       {kDiagnostics, {kBase, kText}},
@@ -74,6 +77,7 @@ const std::vector<Floor>& floors() {
       {kBdd, {}},
       {kSmt, {}},
       {kTable, {kAutomata, kModel, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
+      {kSigning, {kProject, kDiagnostics, kBase, kSignature, kPublic, kTableFormat, kText}},
       {kOracle, {kCheck, kRequest, kBase, kText, kTime}},
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kProve, {kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
@@ -81,8 +85,8 @@ const std::vector<Floor>& floors() {
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kDecompile, {kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
-      {kCli, {kProve, kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate,
-              kLint,  kCheck,     kProject,  kFormat, kSyntax, kAst,     kDiagnostics, kRequest, kBase,  kText,  kTime}},
+      {kCli, {kSigning, kSignature, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting,     kPipeline, kOracle, kLower, kModel,
+              kRestate, kLint,      kCheck, kProject,   kFormat,   kSyntax, kAst,    kDiagnostics, kRequest,  kBase,   kText,  kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;
@@ -100,6 +104,7 @@ const std::vector<Door>& doors() {
       {"ANTLR", "antlr4.*|Envelope(Lexer|Parser)\\w*\\.h", {kAntlr}},
       {"yaml-cpp", "yaml-cpp/.*", {kProject, "tests"}},
       {"Z3", "z3.*", {"compiler/smt"}},
+      {"libsodium", "sodium.*", {kSignature, kSigning}},
       {"date", "date/.*", {kTime}},
       {"vectors", "emmintrin\\.h", {kText, "tests"}},  // of the processor, where it has them
       {"LLVM", "llvm(-c)?/.*", {"compiler"}},
