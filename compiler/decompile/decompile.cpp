@@ -9,7 +9,7 @@
 #include "compiler/pipeline/compile.h"
 #include "compiler/project/memory_files.h"
 #include "compiler/table/build.h"
-#include "compiler/table/loaded.h"
+#include "compiler/loaded/loaded_table.h"
 #include "compiler/table/policy_text.h"
 #include "runtime/include/envelope/decide.h"
 
@@ -52,7 +52,7 @@ bool decides_alike(const pipeline::Compilation& compilation, const env_table& ta
   provenance.file_names.resize(compilation.sources.size());
   const table::BuildResult built = table::build(*compilation.model, compilation.sources, provenance, {.strip = true});
   if (!built.passed.empty()) return false;
-  const table::LoadedTable again(std::string_view(built.bytes.data(), built.bytes.size()));
+  const loaded::LoadedTable again(std::string_view(built.bytes.data(), built.bytes.size()));
   env_table_info ours{}, theirs{};
   ours.size = theirs.size = sizeof ours;
   return again.fault().empty() && env_table_describe(again.handle(), &ours) == ENV_OK && env_table_describe(&table, &theirs) == ENV_OK &&

@@ -1,6 +1,5 @@
 #include "compiler/oracle/comparison.h"
 
-#include "runtime/text/glob.h"
 #include "runtime/text/path.h"
 #include "runtime/time/interval.h"
 
@@ -27,10 +26,7 @@ text::Domain domain_of(TypeKind kind) {
   return text::Domain::string;
 }
 
-Truth matches(TypeKind kind, const Value& left, const Constant& pattern) {
-  const text::GlobResult result = text::Glob::parse(pattern.text, domain_of(kind));
-  return result.glob ? text::match(*result.glob, left.text) : Truth::unknown;
-}
+Truth matches(const text::Glob* glob, const Value& left) { return glob == nullptr ? Truth::unknown : text::match(*glob, left.text); }
 
 Truth in_range(const TypedAtom& atom, const Value& left) {
   const std::int64_t first = atom.constants[0].number;
@@ -48,7 +44,13 @@ Truth holds(TypeKind kind, const Value& set, const Constant& member) {
 
 }  // namespace
 
-Truth compare(const TypedAtom& atom, const Value& left) {
+const text::Glob* Patterns::read(const std::string& pattern, text::Domain domain) {
+  const auto [entry, is_new] = read_.try_emplace({domain, pattern});
+  if (is_new) entry->second = text::Glob::parse(pattern, domain).glob;
+  return entry->second ? &*entry->second : nullptr;
+}
+
+Truth compare(const TypedAtom& atom, const Value& left, Patterns& patterns) {
   const TypeKind kind = atom.left.type.kind;
   const std::vector<Constant>& constants = atom.constants;
   Truth any = Truth::no;
@@ -73,7 +75,7 @@ Truth compare(const TypedAtom& atom, const Value& left) {
       for (const Constant& constant : constants) any = text::truth_or(any, same(kind, left, constant));
       return any;
     case Comparison::matches:
-      for (const Constant& pattern : constants) any = text::truth_or(any, matches(kind, left, pattern));
+      for (const Constant& pattern : constants) any = text::truth_or(any, matches(patterns.read(pattern.text, domain_of(kind)), left));
       return any;
     case Comparison::under:
       for (const Constant& prefix : constants) any = text::truth_or(any, text::match_under(prefix.text, left.text));

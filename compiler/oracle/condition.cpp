@@ -1,8 +1,6 @@
 #include "compiler/oracle/condition.h"
 
-#include <algorithm>
-
-#include "compiler/oracle/comparison.h"
+#include "compiler/oracle/reading.h"
 #include "compiler/oracle/value.h"
 #include "runtime/time/zone.h"
 
@@ -12,10 +10,8 @@ using base::TypeKind;
 using check::BuiltIn;
 using check::Comparison;
 using check::OperandKind;
-using check::ScopeKind;
 using check::TypedAtom;
 using check::TypedExpr;
-using check::TypedExprKind;
 using text::Truth;
 
 namespace {
@@ -112,28 +108,8 @@ Truth positive_truth(const Question& question, const TypedAtom& atom) {
   const std::optional<Value> left = left_value(question, atom);
   if (!left) return Truth::unknown;
   if (atom.comparison == Comparison::equals_self) return text::truth_of(left->number == static_cast<std::int64_t>(question.who.value));
-  return compare(atom, *left);
-}
-
-Truth block_truth(const Question& question, const check::ScopeRef& block) {
-  const check::Principal& who = question.program.principals[question.who.index()];
-  const bool named = std::find(block.principals.begin(), block.principals.end(), question.who) != block.principals.end();
-  switch (block.kind) {
-    case ScopeKind::tier:
-      return text::truth_of(who.kind == check::PrincipalKind::agent && who.tier == block.tier);
-    case ScopeKind::agents:
-    case ScopeKind::human:
-      return text::truth_of(named);
-    case ScopeKind::subagents:
-      return text::truth_of(!question.request.lineage->empty());
-    case ScopeKind::in_switch:
-      return switch_truth(question, block.switch_id);
-    case ScopeKind::job: {
-      const std::optional<Value> job = job_value(question);
-      return job ? text::truth_of(job->number == static_cast<std::int64_t>(block.job.value)) : Truth::unknown;
-    }
-  }
-  return Truth::unknown;
+  Patterns met;
+  return compare(atom, *left, question.patterns != nullptr ? *question.patterns : met);
 }
 
 }  // namespace
@@ -149,44 +125,29 @@ Truth atom_truth(const Question& question, const TypedAtom& atom) {
 }
 
 Truth expression_truth(const Question& question, const TypedExpr& expression) {
-  Truth truth = Truth::unknown;
-  switch (expression.kind) {
-    case TypedExprKind::error:
-      break;
-    case TypedExprKind::atom:
-      truth = atom_truth(question, expression.atom);
-      break;
-    case TypedExprKind::negation:
-      truth = text::truth_not(expression_truth(question, expression.items.front()));
-      break;
-    case TypedExprKind::all:
-      truth = Truth::yes;
-      for (const TypedExpr& item : expression.items) truth = text::truth_and(truth, expression_truth(question, item));
-      break;
-    case TypedExprKind::any:
-      truth = Truth::no;
-      for (const TypedExpr& item : expression.items) truth = text::truth_or(truth, expression_truth(question, item));
-      break;
-  }
-  return truth;
+  return truth_of(expression_truth(RequestWorld(question, {}), expression));
 }
 
 Truth conditions_truth(const Question& question, const std::vector<check::TypedCondition>& conditions) {
-  Truth truth = Truth::yes;
-  for (const check::TypedCondition& condition : conditions) {
-    const Truth one = expression_truth(question, condition.expr);
-    truth = text::truth_and(truth, condition.unless ? text::truth_not(one) : one);
-  }
-  return truth;
+  return truth_of(conditions_truth(RequestWorld(question, {}), conditions));
 }
 
 Truth blocks_truth(const Question& question, const std::vector<check::ScopeRef>& blocks) {
-  const bool is_human = question.program.principals[question.who.index()].kind == check::PrincipalKind::human;
-  const bool speaks_of_humans =
-      std::any_of(blocks.begin(), blocks.end(), [](const check::ScopeRef& block) { return block.kind == ScopeKind::human; });
-  Truth truth = text::truth_of(is_human == speaks_of_humans);
-  for (const check::ScopeRef& block : blocks) truth = text::truth_and(truth, block_truth(question, block));
-  return truth;
+  return truth_of(blocks_truth(RequestWorld(question, {}), blocks));
+}
+
+Kleene<OneCase> RequestWorld::atom(const TypedAtom& atom) const { return kleene_of(positive_truth(question_, atom)); }
+
+Kleene<OneCase> RequestWorld::runs_under(base::JobId job) const {
+  const std::optional<Value> under = job_value(question_);
+  return kleene_of(under ? text::truth_of(under->number == static_cast<std::int64_t>(job.value)) : Truth::unknown);
+}
+
+Kleene<OneCase> RequestWorld::is_delegated() const { return kleene_of(text::truth_of(!question_.request.lineage->empty())); }
+
+Kleene<OneCase> RequestWorld::speaks_of(base::SwitchId id) const {
+  const auto what = read_named(question_.program, {TypeKind::mode, {}, false}, question_.request.attributes, "what");
+  return kleene_of(what ? text::truth_of(what->number == static_cast<std::int64_t>(id.value)) : Truth::unknown);
 }
 
 }  // namespace envelope::oracle

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/oracle/cell.h"
+#include "compiler/oracle/condition.h"
 #include "compiler/oracle/coverage.h"
 #include "compiler/oracle/value.h"
 
@@ -51,14 +52,22 @@ Refusal refusal_of(const TypedProgram& program, const Request& request, base::Pr
   return Refusal::none;
 }
 
-void attach_duties(const Question& question, std::set<std::uint32_t>& duties) {
-  const TypedProgram& program = question.program;
-  for (std::uint32_t i = 0; i < program.arounds.size(); ++i) {
-    const check::Around& around = program.arounds[i];
-    if (!covers(program, around.targets, question.action)) continue;
-    const text::Truth truth = text::truth_and(blocks_truth(question, around.scope), conditions_truth(question, around.conditions));
-    if (truth != text::Truth::no) duties.insert(i);
-  }
+// What one principal's decision adds to the outcome.
+void add_member(const RequestWorld& world, const std::vector<const check::Rule*>& rules, Outcome& outcome) {
+  const Decision<OneCase> decision = Cell<RequestWorld>(world).decide(rules);
+  Effect effect = Effect::deny;
+  for (const Effect each : {Effect::propose, Effect::ask, Effect::allow})
+    if (decision.at(each).holds) effect = each;
+  outcome.effect = std::min(outcome.effect, effect);
+  for (const auto& [id, where] : decision.approvals)
+    if (where.holds) outcome.approvals.insert(world.program().approvals[id.index()].name);
+}
+
+void attach_duties(const RequestWorld& world, std::set<std::uint32_t>& duties) {
+  for (std::uint32_t i = 0; i < world.program().arounds.size(); ++i)
+    for_each_duty(world, i, [&](std::uint32_t duty, OneCase where) {
+      if (where.holds) duties.insert(duty);
+    });
 }
 
 }  // namespace
@@ -73,17 +82,21 @@ Outcome decide(const TypedProgram& program, const Request& request) {
   std::vector<base::PrincipalId> everybody = {principal};
   for (const std::string& member : *request.lineage) everybody.push_back(find_agent(program, member));
 
+  std::optional<base::PrincipalId> requested;
+  if (request.requested) requested = find_agent(program, *request.requested);
+  std::vector<const check::Rule*> rules;
+  for (const check::Rule& rule : program.rules) rules.push_back(&rule);
   outcome.effect = Effect::allow;
-  std::set<std::string> approvals;
   for (const base::PrincipalId who : everybody) {
-    const Decision decision = decide_for({program, request, action, who});
-    outcome.effect = std::min(outcome.effect, decision.effect);
-    approvals.insert(decision.approvals.begin(), decision.approvals.end());
+    const Question question{program, request, action, who};
+    add_member(RequestWorld(question, requested), rules, outcome);
   }
-  if (outcome.effect == Effect::ask) outcome.approvals = std::move(approvals);
+  if (outcome.effect != Effect::ask) outcome.approvals.clear();
   const bool may_act = outcome.effect == Effect::ask || outcome.effect == Effect::allow;
-  if (may_act && !request.requested)
-    for (const base::PrincipalId who : everybody) attach_duties({program, request, action, who}, outcome.duties);
+  for (const base::PrincipalId who : everybody) {
+    const Question question{program, request, action, who};
+    if (may_act && !request.requested) attach_duties(RequestWorld(question, requested), outcome.duties);
+  }
   return outcome;
 }
 

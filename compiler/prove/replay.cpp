@@ -14,7 +14,7 @@ Replay::Decided Replay::decide(const request::Request& request) {
     for (std::uint32_t i = 0; i < sources_.size(); ++i) provenance.file_names.push_back(sources_.file({i}).path);
     const table::BuildResult built = table::build(model_, sources_, provenance, {true});
     if (!built.passed.empty()) fault_ = fmt::format("no table can be built: {}", built.passed.front().what);
-    table_ = std::make_unique<table::LoadedTable>(std::string_view(built.bytes.data(), built.bytes.size()));
+    table_ = std::make_unique<loaded::LoadedTable>(std::string_view(built.bytes.data(), built.bytes.size()));
     if (fault_.empty() && !table_->fault().empty()) fault_ = "the runtime refuses the table: " + table_->fault();
   }
   if (!fault_.empty()) return {{}, fault_};

@@ -9,7 +9,7 @@
 #include "compiler/model/policy_model.h"
 #include "compiler/request/outcome.h"
 #include "compiler/request/request.h"
-#include "compiler/table/loaded.h"
+#include "compiler/loaded/loaded_table.h"
 
 namespace envelope::prove {
 
@@ -28,7 +28,7 @@ class Replay {
  private:
   const model::PolicyModel& model_;
   const base::SourceMap& sources_;
-  std::unique_ptr<table::LoadedTable> table_;
+  std::unique_ptr<loaded::LoadedTable> table_;
   std::string fault_;
 };
 

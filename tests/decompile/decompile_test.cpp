@@ -7,7 +7,7 @@
 #include "compiler/project/find_policies.h"
 #include "compiler/project/memory_files.h"
 #include "compiler/restate/restate.h"
-#include "compiler/table/loaded.h"
+#include "compiler/loaded/loaded_table.h"
 #include "tests/bench/decide/policy_text.h"
 #include "tests/decompile/round_trip.h"
 
@@ -24,7 +24,7 @@ std::unique_ptr<pipeline::Compilation> compile(const std::vector<restate::Part>&
 
 Decompiled with_text(const pipeline::Compilation& compilation, const std::string& text) {
   const std::vector<char> bytes = table_of(compilation, text);
-  const table::LoadedTable loaded(std::string_view(bytes.data(), bytes.size()));
+  const loaded::LoadedTable loaded(std::string_view(bytes.data(), bytes.size()));
   REQUIRE(loaded.fault().empty());
   return decompile(*loaded.handle());
 }

@@ -6,7 +6,7 @@
 #include "compiler/project/memory_files.h"
 #include "compiler/restate/restate.h"
 #include "compiler/table/build.h"
-#include "compiler/table/loaded.h"
+#include "compiler/loaded/loaded_table.h"
 
 namespace envelope::decompile {
 
@@ -14,7 +14,7 @@ namespace {
 
 Decompiled decompiled(const pipeline::Compilation& compilation) {
   const std::vector<char> bytes = table_of(compilation, restate::join(restate::restate(*compilation.program)));
-  const table::LoadedTable loaded(std::string_view(bytes.data(), bytes.size()));
+  const loaded::LoadedTable loaded(std::string_view(bytes.data(), bytes.size()));
   return loaded.fault().empty() ? decompile(*loaded.handle()) : Decompiled{Fault::no_policy, loaded.fault(), {}};
 }
 

@@ -11,13 +11,13 @@
 
 namespace envelope::differential {
 
-std::unique_ptr<table::LoadedTable> load_table(const model::PolicyModel& model, const base::SourceMap& sources, std::string& problems) {
+std::unique_ptr<loaded::LoadedTable> load_table(const model::PolicyModel& model, const base::SourceMap& sources, std::string& problems) {
   table::Provenance provenance{"test", {}, std::vector<std::string>(sources.size())};
   for (std::uint32_t i = 0; i < sources.size(); ++i) provenance.file_names[i] = sources.file({i}).path;
   const table::BuildResult built = table::build(model, sources, provenance, {});
   for (const table::LimitPassed& passed : built.passed) problems += passed.what + "\n";
   if (!built.passed.empty()) return nullptr;
-  auto loaded = std::make_unique<table::LoadedTable>(std::string_view(built.bytes.data(), built.bytes.size()));
+  auto loaded = std::make_unique<loaded::LoadedTable>(std::string_view(built.bytes.data(), built.bytes.size()));
   if (!loaded->fault().empty()) problems += loaded->fault() + "\n";
   return loaded;
 }

@@ -72,7 +72,7 @@ class LawBench {
   }
 
   // Every set's table loads.
-  [[nodiscard]] std::unique_ptr<table::LoadedTable> table(const Statements& statements) {
+  [[nodiscard]] std::unique_ptr<loaded::LoadedTable> table(const Statements& statements) {
     std::string problems;
     auto loaded = load_table(world_.lower(world_.program(statements)), world_.sources(), problems);
     if (!problems.empty()) result_.violation = text(statements) + problems;
@@ -110,7 +110,7 @@ LawResult hiding_never_gains() {
   return bench.for_every_set([&](const Statements& set, const RequestSpace& space) -> std::optional<std::string> {
     const std::vector<Outcome> outcomes = bench.outcomes(set, space);
     const check::TypedProgram program = bench.world().program(set);
-    const std::unique_ptr<table::LoadedTable> table = bench.table(set);
+    const std::unique_ptr<loaded::LoadedTable> table = bench.table(set);
     for (std::size_t i = 0; i < space.size(); ++i) {
       const Outcome other = oracle::decide(program, space[i]);
       if (other != outcomes[i])

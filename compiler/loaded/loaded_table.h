@@ -10,7 +10,10 @@
 
 struct env_table;
 
-namespace envelope::table {
+namespace envelope::loaded {
+
+// What the table decides.
+[[nodiscard]] request::Outcome decide(const env_table& table, const request::Request& request);
 
 class LoadedTable {
  public:
@@ -32,4 +35,4 @@ class LoadedTable {
   std::string fault_;
 };
 
-}  // namespace envelope::table
+}  // namespace envelope::loaded

@@ -1,0 +1,45 @@
+// The automata of a table, read byte by byte from the words in which they were written (runtime/format/automaton_format.h). The table has
+// been validated; nothing here trusts whoever wrote it to have meant the right thing.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <unordered_map>
+
+#include "compiler/equate/interner.h"
+#include "compiler/equate/machine.h"
+#include "runtime/format/table_format.h"
+
+namespace envelope::equate {
+
+// A state is the place of one in the words, and how far into its bytes a line has been read.
+class EmittedAutomaton : public Machine {
+ public:
+  explicit EmittedAutomaton(std::span<const std::uint32_t> words) : words_(words) {}
+  [[nodiscard]] State start() override { return states_.number_of({0, 0}); }
+  [[nodiscard]] State step(State from, std::uint8_t byte) override;
+  void separate(ByteRuns& runs) const override;
+
+ private:
+  std::span<const std::uint32_t> words_;
+  Interner states_;
+};
+
+// A state is the set of the matcher's states.
+class EmittedResidual : public Machine {
+ public:
+  explicit EmittedResidual(std::span<const std::uint32_t> words);
+  [[nodiscard]] State start() override;
+  [[nodiscard]] State step(State from, std::uint8_t byte) override;
+  void separate(ByteRuns& runs) const override;
+
+ private:
+  std::span<const std::uint32_t> first_, transitions_, starts_;
+  Interner states_;
+  std::unordered_map<std::uint64_t, State> known_;
+};
+
+// The machine of a group.
+[[nodiscard]] std::unique_ptr<Machine> machine_of(const format::GroupRecord& group, std::span<const char> automata);
+
+}  // namespace envelope::equate

@@ -1,0 +1,201 @@
+#include "compiler/equate/text_cases.h"
+
+#include <algorithm>
+
+#include "compiler/automata/text_shape.h"
+#include "compiler/equate/interner.h"
+#include "runtime/text/command.h"
+
+namespace envelope::equate {
+
+using automata::TextShape;
+
+namespace {
+
+// The shape of commands as they are written, plain or not: valid text in which one byte is no blank. Beside it, what makes a command not
+// plain, as far as one pass can tell: whoever takes a text from it asks command_key() about it.
+class RawCommands {
+ public:
+  // Bits of a state.
+  enum : std::uint32_t { in_single = 1, in_double = 2, escaped = 4, acted_upon = 8, has_word = 16, kStates = 32 };
+
+  [[nodiscard]] static std::uint32_t step(std::uint32_t state, std::uint8_t byte) {
+    const bool is_blank = byte == ' ' || byte == '\t';
+    std::uint32_t next = (state & ~std::uint32_t{escaped}) | (is_blank ? 0U : std::uint32_t{has_word});
+    if ((state & escaped) != 0) return next;
+    if ((state & in_single) != 0) return byte == '\'' ? next & ~std::uint32_t{in_single} : next;
+    if (byte == '\\') return next | escaped;
+    if (byte == '"') return next ^ in_double;
+    if ((state & in_double) != 0) return byte == '$' || byte == '`' || byte == '!' ? next | acted_upon : next;
+    if (byte == '\'') return next | in_single;
+    constexpr std::string_view kActedUpon = ";&|<>()$`*?[]{}!~#%^=";
+    return byte < 0x20 || kActedUpon.find(static_cast<char>(byte)) != std::string_view::npos ? next | acted_upon : next;
+  }
+  [[nodiscard]] static bool may_be_exact(std::uint32_t state) { return (state & (in_single | in_double | escaped | acted_upon)) != 0; }
+};
+
+const TextShape& shape_of(Texts texts) {
+  switch (texts) {
+    case Texts::paths:
+      return TextShape::of(text::Domain::path);
+    case Texts::hosts:
+      return TextShape::of(text::Domain::host);
+    case Texts::command_words:
+      return TextShape::commands_with_empty_words();
+    case Texts::strings:
+    case Texts::command_texts:
+    case Texts::exact_texts:
+      break;
+  }
+  return TextShape::of(text::Domain::string);
+}
+
+// The words of a key; requires that it is one of a plain command.
+std::vector<std::string> words_of(std::string_view key) {
+  std::vector<std::string> words;
+  for (const char c : key) {
+    if (c == text::kTokenMark)
+      words.emplace_back();
+    else
+      words.back().push_back(c);
+  }
+  return words;
+}
+
+text::Domain domain_of(Texts texts) {
+  return texts == Texts::paths ? text::Domain::path : texts == Texts::hosts ? text::Domain::host : text::Domain::string;
+}
+
+// Breadth first, so that texts come shortest first; within one length as a person would rather read them.
+class Search {
+ public:
+  Search(Texts texts, const std::vector<Machine*>& machines, std::size_t states_max)
+      : texts_(texts), shape_(shape_of(texts)), machines_(machines), states_max_(states_max) {
+    split_bytes();
+  }
+
+  std::optional<std::vector<TextCase>> run() {
+    Interner::List start{TextShape::kStart, 0};
+    for (Machine* machine : machines_) start.push_back(machine->start());
+    if (texts_ == Texts::exact_texts)  // the mark stands before the text
+      for (std::size_t i = 0; i < machines_.size(); ++i)
+        start[kHead + i] = machines_[i]->step(start[kHead + i], static_cast<std::uint8_t>(text::kExactTextMark));
+    add(start, 0, 0);
+    for (std::uint32_t at = 0; at < reached_.size(); ++at) {
+      if (states_.size() > states_max_) return std::nullopt;
+      visit(at);
+    }
+    return std::move(cases_);
+  }
+
+ private:
+  static constexpr std::size_t kHead = 2;  // of the shape, of RawCommands
+  struct Choice {
+    std::uint8_t byte;
+    std::size_t shape_class;
+  };
+  struct Reached {
+    std::uint32_t from = 0;
+    std::uint8_t byte = 0;
+  };
+
+  [[nodiscard]] bool is_raw() const { return texts_ == Texts::command_texts || texts_ == Texts::exact_texts; }
+
+  // One byte for each run of bytes that nothing tells apart.
+  void split_bytes() {
+    ByteRuns runs;
+    for (const Machine* machine : machines_) machine->separate(runs);
+    std::vector<std::size_t> shape_class(256);
+    const auto classes = shape_.byte_classes();
+    for (std::size_t c = 0; c < classes.size(); ++c)
+      for (std::size_t byte = 0; byte < 256; ++byte)
+        if (classes[c].bytes[byte]) shape_class[byte] = c;
+    const auto& preference = TextShape::preference();
+    for (std::size_t byte = 0; byte < 256; ++byte) {
+      const bool is_of_its_own = is_raw() && byte <= 0x80;  // shells tell many apart
+      const bool begins = byte == 0 || is_of_its_own || runs.begins(byte) || shape_class[byte] != shape_class[byte - 1];
+      const Choice choice{static_cast<std::uint8_t>(byte), shape_class[byte]};
+      if (begins)
+        choices_.push_back(choice);
+      else if (preference[byte] < preference[choices_.back().byte])
+        choices_.back() = choice;
+    }
+    std::sort(choices_.begin(), choices_.end(), [&](const Choice& a, const Choice& b) { return preference[a.byte] < preference[b.byte]; });
+  }
+
+  void add(Interner::List state, std::uint32_t from, std::uint8_t byte) {
+    if (states_.number_of(std::move(state)) == reached_.size()) reached_.push_back({from, byte});
+  }
+
+  void visit(std::uint32_t at) {
+    const Interner::List state = states_.list(at);
+    take(at, state);
+    for (const Choice& choice : choices_) {
+      const TextShape::StateId shape = shape_.next(state[0], choice.shape_class);
+      if (shape == TextShape::kDead) continue;
+      Interner::List next{shape, is_raw() ? RawCommands::step(state[1], choice.byte) : 0};
+      for (std::size_t i = 0; i < machines_.size(); ++i) next.push_back(machines_[i]->step(state[kHead + i], choice.byte));
+      add(std::move(next), at, choice.byte);
+    }
+  }
+
+  // Keeps the text that leads here, where it is a value and the machines have not been seen in these states.
+  void take(std::uint32_t at, const Interner::List& state) {
+    if (!shape_.accepts(state[0])) return;
+    if (is_raw() && (state[1] & RawCommands::has_word) == 0) return;
+    if (texts_ == Texts::exact_texts && !RawCommands::may_be_exact(state[1])) return;
+    Interner::List machines(state.begin() + kHead, state.end());
+    const std::uint32_t number = combinations_.number_of(machines);
+    if (number == is_shown_.size()) is_shown_.push_back(false);
+    if (is_shown_[number]) return;
+    std::optional<std::string> value = value_of(text_at(at));
+    if (!value) return;  // another text may lead to the same states
+    is_shown_[number] = true;
+    cases_.push_back({std::move(*value), std::move(machines)});
+  }
+
+  [[nodiscard]] std::string text_at(std::uint32_t at) const {
+    std::string text;
+    for (; at != 0; at = reached_[at].from) text.push_back(static_cast<char>(reached_[at].byte));
+    std::reverse(text.begin(), text.end());
+    return text;
+  }
+
+  // The value that is read as `text`, where there is one.
+  [[nodiscard]] std::optional<std::string> value_of(std::string text) const {
+    switch (texts_) {
+      case Texts::strings:
+      case Texts::paths:
+      case Texts::hosts:
+        if (text::canonical_value(domain_of(texts_), text) != text) return std::nullopt;
+        return text;
+      case Texts::command_texts:
+        return text::is_command(text) ? std::optional(std::move(text)) : std::nullopt;
+      case Texts::command_words: {
+        std::string value = text::quote_command(words_of(text));
+        return text::command_key(value) == text ? std::optional(std::move(value)) : std::nullopt;
+      }
+      case Texts::exact_texts:
+        break;
+    }
+    return text::command_key(text).starts_with(text::kExactTextMark) ? std::optional(std::move(text)) : std::nullopt;
+  }
+
+  Texts texts_;
+  const TextShape& shape_;
+  const std::vector<Machine*>& machines_;
+  std::size_t states_max_;
+  std::vector<Choice> choices_;
+  Interner states_, combinations_;
+  std::vector<bool> is_shown_;  // by combination
+  std::vector<Reached> reached_;
+  std::vector<TextCase> cases_;
+};
+
+}  // namespace
+
+std::optional<std::vector<TextCase>> text_cases(Texts texts, const std::vector<Machine*>& machines, std::size_t states_max) {
+  return Search(texts, machines, states_max).run();
+}
+
+}  // namespace envelope::equate
