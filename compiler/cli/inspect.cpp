@@ -2,8 +2,7 @@
 #include <llvm/Support/JSON.h>
 #include <llvm/Support/raw_ostream.h>
 
-#include <array>
-#include <span>
+#include <variant>
 
 #include "compiler/cli/command.h"
 #include "compiler/cli/opened_table.h"
@@ -16,64 +15,84 @@
 namespace envelope::cli {
 namespace {
 
-using Row = std::pair<std::string_view, std::string>;
 using signature::to_hex;
 
-struct Inspection {
-  std::vector<Row> rows;  // what the table is; what is proved of it; what its signature says
-  signature::Fault fault = signature::Fault::none;
+// What people read, and what programs do: a number, or a word that never changes.
+struct Row {
+  std::string_view name;
+  std::string text;
+  std::variant<std::string, std::uint64_t> value;
 };
 
-void add_table_rows(const env_table* table, std::vector<Row>& rows) {
+class Rows {
+ public:
+  void add(std::string_view name, std::string text) { rows_.push_back({name, text, text}); }
+  void add(std::string_view name, std::uint64_t number) { rows_.push_back({name, std::to_string(number), number}); }
+  void add(std::string_view name, std::string text, std::string word) { rows_.push_back({name, std::move(text), std::move(word)}); }
+  [[nodiscard]] const std::vector<Row>& all() const { return rows_; }
+
+ private:
+  std::vector<Row> rows_;
+};
+
+void add_table(const env_table* table, Rows& rows) {
   env_table_info info{};
   info.size = sizeof info;
   if (env_table_describe(table, &info) != ENV_OK) return;
-  rows.emplace_back("policy", policy_name(table));
-  rows.emplace_back("file_bytes", std::to_string(info.file_bytes));
-  rows.emplace_back("deciding_bytes", std::to_string(info.deciding_bytes));
-  rows.emplace_back("explaining_bytes", std::to_string(info.explaining_bytes));
-  rows.emplace_back("stripped", info.stripped != 0 ? "yes" : "no");
-  rows.emplace_back("statements", std::to_string(info.statements));
-  rows.emplace_back("decision_digest", to_hex(info.decision_digest));
-  rows.emplace_back("source_digest", to_hex(info.source_digest));
-  rows.emplace_back("compiler_version", info.compiler_version);
-  rows.emplace_back("tzdata_version", info.tzdata_version);
+  rows.add("policy", std::string(policy_name(table)));
+  rows.add("file_bytes", info.file_bytes);
+  rows.add("deciding_bytes", info.deciding_bytes);
+  rows.add("explaining_bytes", info.explaining_bytes);
+  rows.add("stripped", info.stripped != 0 ? "yes" : "no");
+  rows.add("statements", info.statements);
+  rows.add("decision_digest", to_hex(info.decision_digest));
+  rows.add("source_digest", to_hex(info.source_digest));
+  rows.add("compiler_version", info.compiler_version);
+  rows.add("tzdata_version", info.tzdata_version);
 }
 
 // What is proved of a table stands in a section of its own. Version 1.0 of the format has none, and its loader refuses a table with one.
-void add_proof_rows(const env_table*, std::vector<Row>& rows) { rows.emplace_back("proof", "none"); }
+void add_proof(const env_table*, Rows& rows) { rows.add("proof", "none"); }
 
-void add_signature_rows(std::string_view file, bool is_trusted, signature::Fault fault, std::vector<Row>& rows) {
+void add_signature(std::string_view file, bool is_vouched_for, signature::Fault fault, Rows& rows) {
   const auto claims = signature::claims_of(file);
-  rows.emplace_back("table_digest", to_hex(signature::blake2b(signature::table_part(file))));
-  if (!claims) return rows.emplace_back("signature", "none"), void();
-  rows.emplace_back("signature", fault != signature::Fault::none ? fmt::format("refused: {}", signature::fault_word(fault))
-                                 : is_trusted                    ? "holds, by a key that was given"
-                                                                 : "holds, by a key that nobody vouched for: name it with --key");
-  rows.emplace_back("signer", claims->key.signer);
-  rows.emplace_back("key_id", to_hex(claims->key_id));
-  rows.emplace_back("public_key", to_hex(claims->key.bytes));
-  rows.emplace_back("signed_policy", claims->policy_name);
-  rows.emplace_back("policy_version", std::to_string(claims->policy_version));
+  rows.add("table_digest", to_hex(signature::blake2b(signature::table_part(file))));
+  if (!claims) return rows.add("signature", "none");
+  if (fault != signature::Fault::none) {
+    rows.add("signature", fmt::format("refused: {}", signature::fault_word(fault)), signature::fault_word(fault));
+  } else if (is_vouched_for) {
+    rows.add("signature", "holds, by a key that was given", "by_given_key");
+  } else {
+    rows.add("signature", "holds, by a key that nobody vouched for: name it with --key", "by_any_key");
+  }
+  rows.add("signer", claims->key.signer);
+  rows.add("key_id", to_hex(claims->key_id));
+  rows.add("public_key", to_hex(claims->key.bytes));
+  rows.add("signed_policy", claims->policy_name);
+  rows.add("policy_version", claims->policy_version);
 }
 
-std::string as_text(const std::vector<Row>& rows) {
+std::string as_text(const Rows& rows) {
   std::string out;
-  for (const auto& [name, value] : rows) {
-    std::string shown(name);
+  for (const Row& row : rows.all()) {
+    std::string shown(row.name);
     for (char& c : shown)
       if (c == '_') c = ' ';
-    out += fmt::format("{:<18}{}\n", shown, value.empty() ? "-" : text::escape_for_terminal(value));
+    out += fmt::format("{:<18}{}\n", shown, row.text.empty() ? "-" : text::escape_for_terminal(row.text));
   }
   return out;
 }
 
-std::string as_json(const std::vector<Row>& rows) {
+std::string as_json(const Rows& rows) {
   std::string out;
   llvm::raw_string_ostream stream(out);
   llvm::json::OStream json(stream, 2);
   json.object([&] {
-    for (const auto& [name, value] : rows) diagnostics::string_attribute(json, name, value);
+    for (const Row& row : rows.all()) {
+      const std::string* word = std::get_if<std::string>(&row.value);
+      if (word != nullptr) diagnostics::string_attribute(json, row.name, *word);
+      if (word == nullptr) json.attribute(row.name, std::get<std::uint64_t>(row.value));
+    }
   });
   stream << '\n';
   return diagnostics::harmless_json(out);
@@ -93,10 +112,10 @@ ExitCode run_inspect(const Arguments& arguments) {
   const std::string_view file = file_bytes(table.get());
   const signature::Expected expected{*keys, policy, *version};
   const signature::Fault fault = signature::verify(file, policy_name(table.get()), expected);
-  std::vector<Row> rows;
-  add_table_rows(table.get(), rows);
-  add_proof_rows(table.get(), rows);
-  add_signature_rows(file, !keys->empty(), fault, rows);
+  Rows rows;
+  add_table(table.get(), rows);
+  add_proof(table.get(), rows);
+  add_signature(file, !keys->empty(), fault, rows);
   const ExitCode printed = print_output(arguments.value("format", "text") == "json" ? as_json(rows) : as_text(rows));
   const bool is_asked = arguments.has("key") || arguments.has("policy") || arguments.has("version-min");
   if (fault == signature::Fault::none || (fault == signature::Fault::unsigned_table && !is_asked)) return printed;

@@ -171,10 +171,10 @@ Whoever has the public key can tell.
     "compiler_version": "0.1.0",
     "tzdata_version": "",
     "proof": "none",
-    "signature": "holds, by a key that was given",
+    "signature": "by_given_key",
     "signer": "Alice of Governance",
     "signed_policy": "fleet",
-    "policy_version": "1"
+    "policy_version": 1
   $ envelope decide fleet.envt --key alice.pub --policy fleet --version-min 1 --agent ann go | head -1
   allow
 
@@ -274,6 +274,9 @@ A signature that does not hold is no signature.
   
   1 error
   $ envc inspect wrong.envt --key alice.pub --key bob.pub >/dev/null
+  $ envc inspect wrong.envt --key alice.pub --format json 2>/dev/null | grep -E 'signature|policy_version'
+    "signature": "other_signer",
+    "policy_version": 13
   $ envelope decide wrong.envt --key alice.pub --agent ann go
   envelope: other_signer: the table `wrong.envt` is not the one asked for; `envc inspect` says more
   [1]
