@@ -32,6 +32,7 @@ envelope decide 'a'
 Expected deny, decided allow.
 
 ### info ENV0001: \# forged\u{a}\u{a}\#\# title \u{1b}\[31m
+
 )");
 }
 
