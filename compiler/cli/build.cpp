@@ -87,6 +87,11 @@ ExitCode save(const Arguments& arguments, const signing::SigningOrder& order, co
 ExitCode run_build(const Arguments& arguments) {
   signing::SigningOrder order{arguments.value("sign"), {}, false, {}};
   if (!read_order("build", arguments, order)) return ExitCode::tool;
+  for (const Flag& flag : signing_flags())
+    if (arguments.has(flag.name) && !arguments.has("sign")) {
+      print_error(fmt::format("envc build: `--{}` goes with `--sign NAME.key`\n", flag.name));
+      return ExitCode::tool;
+    }
   project::DiskFiles files;
   const FoundPolicies found = find_policies(files, arguments.words);
   if (found.paths.empty()) return found.exit;

@@ -58,6 +58,7 @@ std::string as_json(const env_table_info& info) {
     out += ',';
   }
   out += info.stripped != 0 ? "\"stripped\":true" : "\"stripped\":false";
+  out += info.has_signature != 0 ? ",\"has_signature\":true" : ",\"has_signature\":false";
   for (const auto& [name, text] : texts_of(info)) {
     out += ',';
     append_json_text(out, name);
@@ -81,6 +82,7 @@ std::string as_text(const env_table_info& info) {
   std::string out;
   for (const auto& [name, number] : numbers_of(info)) append_row(out, name, std::to_string(number));
   append_row(out, "stripped", info.stripped != 0 ? "yes" : "no");
+  append_row(out, "signature", info.has_signature != 0 ? "yes, not verified" : "no");
   for (const auto& [name, text] : texts_of(info)) append_row(out, name, text);
   return out;
 }

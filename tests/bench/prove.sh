@@ -47,7 +47,8 @@ naive_policy=$(find "$(dirname "$envc")" -name bench_naive_policy -type f | head
 tests/bench/generate.sh 60 "$work/60"
 ours=$(median_us 11 "$envc" verify "$work/60/main.envelope")
 read -r _ few _ all _ put _ open _ slow < <("$naive_policy" "$work/60/main.envelope" 2000 300)
-policies="the same checks on a policy of 60 rules ($few with those of its tiers), rule by rule and pair by pair: $put of $all questions put in "
+policies="the same checks on a policy of 60 rules ($few with those of its tiers), rule by rule and pair by pair: "
+policies+="$put of $all questions put in "
 policies+="$(ms $((slow * 1000))), $open of them not answered within 2 s; \`envc verify\` takes $(ms "$ours")"
 printf '   %s\n' "$policies"
 

@@ -128,6 +128,9 @@ A table is built and signed in one step; its own bytes are those of the unsigned
   $ envc build fleet.envelope --sign alice.key 2>&1 | ids | head -1
   fleet.envt: version 1 of fleet, signed by Alice of Governance (ID)
   $ envc build fleet.envelope -o plain.envt 2>/dev/null
+  $ envc build fleet.envelope -o plain.envt --policy-version 3
+  envc build: `--policy-version` goes with `--sign NAME.key`
+  [1]
   $ cmp -n $(stat -c %s plain.envt) plain.envt fleet.envt && echo $(($(stat -c %s fleet.envt) - $(stat -c %s plain.envt)))
   512
   $ cp plain.envt twice.envt; cp alice.key again.key; cp alice.versions again.versions
@@ -141,8 +144,15 @@ Everything else goes on as before.
   $ envc decompile fleet.envt | head -1
   policy fleet
   $ envc dump fleet.envt | cmp - <(envc dump plain.envt)
-  $ envelope describe fleet.envt | diff - <(envelope describe plain.envt) | grep -c bytes
-  2
+  $ envelope describe fleet.envt | diff - <(envelope describe plain.envt) | sed 's/[0-9]*$//'
+  4c
+  < file bytes        
+  ---
+  > file bytes        
+  8c
+  < signature         yes, not verified
+  ---
+  > signature         no
 
 Whoever has the public key can tell.
 

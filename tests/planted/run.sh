@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# run.sh ENVC: plants (plant.sh) forty defects in the realistic policy of a thousand rules, five of each of eight kinds, and holds what `envc verify`
-# finds against where they stand. Fails when one is not found, or when more than five findings are about anything else.
+# run.sh ENVC: plants (plant.sh) forty defects in the realistic policy of a thousand rules, five of each of eight kinds, and holds what
+# `envc verify` finds against where they stand. Fails when one is not found, or when more than five findings are about anything else.
 set -euo pipefail
 export LC_ALL=C
 envc=$1

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# same_verdicts.sh ENVC: a thousand rules with forty defects have the same findings, shown by the same requests, byte for byte: with any seed
-# of the solver, on one processor and on all, and for two at a time. Threads in one process: tests/differential/same_verdicts_test.cpp.
+# same_verdicts.sh ENVC: a thousand rules with forty defects have the same findings, shown by the same requests, byte for byte: with any
+# seed of the solver, on one processor and on all, and for two at a time. Threads: tests/differential/same_verdicts_test.cpp.
 set -euo pipefail
 export LC_ALL=C
 envc=$1

@@ -1,8 +1,8 @@
-// The checks of `envc verify` on rules, put to a solver with a theory of texts as one would at first: for every agent and action, every rule
-// alone (does its condition ever hold, and ever fail?) and every pair of rules (do they meet, and does one hold wherever the other does?).
+// The checks of `envc verify` on rules, put to a solver with a theory of texts as one would at first: for every agent and action, every
+// rule alone (does its condition ever hold, and ever fail?) and every pair (do they meet, and does one hold wherever the other does?).
 //   naive_policy POLICY MILLISECONDS [SECONDS]    a question is given up after MILLISECONDS, everything after SECONDS
-// prints `rules N questions N asked N unanswered N took-ms N`. What is not known is left out of the encoding: each condition is true or false,
-// which makes it easier than what `envc verify` proves.
+// prints `rules N questions N asked N unanswered N took-ms N`. What is not known is left out of the encoding: each condition is true or
+// false, which makes it easier than what `envc verify` proves.
 #include <fmt/format.h>
 
 #include <algorithm>
