@@ -5,11 +5,11 @@
 #include <variant>
 
 #include "compiler/cli/command.h"
-#include "compiler/cli/opened_table.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/signing.h"
 #include "compiler/diagnostics/json/json_text.h"
 #include "compiler/signing/findings.h"
+#include "compiler/signing/opened_table.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::cli {
@@ -39,7 +39,7 @@ void add_table(const env_table* table, Rows& rows) {
   env_table_info info{};
   info.size = sizeof info;
   if (env_table_describe(table, &info) != ENV_OK) return;
-  rows.add("policy", std::string(policy_name(table)));
+  rows.add("policy", std::string(signing::policy_name(table)));
   rows.add("file_bytes", info.file_bytes);
   rows.add("deciding_bytes", info.deciding_bytes);
   rows.add("explaining_bytes", info.explaining_bytes);
@@ -107,11 +107,11 @@ ExitCode run_inspect(const Arguments& arguments) {
   }
   diagnostics::Sink sink;
   const auto keys = signing::read_public_keys(arguments.values("key"), sink);
-  const OpenedTable table = keys ? open_table(arguments.words[0], sink) : nullptr;
+  const signing::OpenedTable table = keys ? signing::open_table(arguments.words[0], sink) : nullptr;
   if (table == nullptr) return print_findings(arguments, sink);
-  const std::string_view file = file_bytes(table.get());
+  const std::string_view file = signing::file_bytes(table.get());
   const signature::Expected expected{*keys, policy, *version};
-  const signature::Fault fault = signature::verify(file, policy_name(table.get()), expected);
+  const signature::Fault fault = signature::verify(file, signing::policy_name(table.get()), expected);
   Rows rows;
   add_table(table.get(), rows);
   add_proof(table.get(), rows);

@@ -1,7 +1,7 @@
 #include "compiler/cli/command.h"
-#include "compiler/cli/opened_table.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/signing.h"
+#include "compiler/signing/opened_table.h"
 
 namespace envelope::cli {
 namespace {
@@ -15,8 +15,8 @@ ExitCode run_sign(const Arguments& arguments) {
   signing::SigningOrder order{arguments.value("key"), {}, false, arguments.value("output", path)};
   if (!read_order("sign", arguments, order)) return ExitCode::tool;
   diagnostics::Sink sink;
-  const OpenedTable table = open_table(path, sink);
-  return table == nullptr ? print_findings(arguments, sink) : sign_and_save(arguments, file_bytes(table.get()), order);
+  const signing::OpenedTable table = signing::open_table(path, sink);
+  return table == nullptr ? print_findings(arguments, sink) : sign_and_save(arguments, signing::file_bytes(table.get()), order);
 }
 
 }  // namespace

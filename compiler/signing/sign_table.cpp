@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <limits>
-#include <memory>
 
 #include "compiler/project/private_file.h"
 #include "compiler/project/save.h"
 #include "compiler/signing/findings.h"
+#include "compiler/signing/opened_table.h"
 #include "compiler/signing/sign.h"
-#include "runtime/include/envelope/decide.h"
 #include "runtime/signature/verify.h"
 
 namespace envelope::signing {
@@ -22,30 +21,13 @@ namespace {
 
 const std::string kAnyPolicy = "*";  // in a record that was begun anew: what may have been signed before, of whatever policy
 
-struct CloseTable {
-  void operator()(env_table* table) const { env_table_close(table); }
-};
-using Table = std::unique_ptr<env_table, CloseTable>;
-
-std::string_view file_of(const env_table* table) {
-  const void* bytes = nullptr;
-  const std::size_t size = env_table_bytes(table, &bytes);
-  return {static_cast<const char*>(bytes), size};
-}
-
-std::string_view policy_of(const env_table* table) {
-  const char* text = nullptr;
-  const std::size_t size = env_policy_name(table, &text);
-  return {text, size};
-}
-
 // The version that a table carries for `policy`, 0 for none. A signature that does not hold says nothing, and nobody may guess.
 std::optional<std::uint64_t> version_in(const env_table* table, const std::string& path, std::string_view policy, Sink& sink) {
-  const auto claims = signature::claims_of(file_of(table));
+  const auto claims = signature::claims_of(file_bytes(table));
   if (!claims || claims->policy_name != policy) return 0;
-  const signature::Fault fault = signature::verify(file_of(table), policy_of(table), {});
+  const signature::Fault fault = signature::verify(file_bytes(table), policy_name(table), {});
   if (fault == signature::Fault::none) return claims->policy_version;
-  report_signature(fault, path, file_of(table), {}, sink);
+  report_signature(fault, path, file_bytes(table), {}, sink);
   return std::nullopt;
 }
 
@@ -53,7 +35,7 @@ std::optional<std::uint64_t> version_in(const env_table* table, const std::strin
 std::optional<std::uint64_t> version_at(const std::string& path, std::string_view policy, Sink& sink) {
   env_table* opened = nullptr;
   if (env_table_open(path.c_str(), &opened, nullptr) != ENV_OK) return 0;
-  return version_in(Table(opened).get(), path, policy, sink);
+  return version_in(OpenedTable(opened).get(), path, policy, sink);
 }
 
 // The record; where it is lost and shall begin anew, one that says of every policy that versions below the one now given may be signed.
@@ -78,7 +60,7 @@ std::optional<std::uint64_t> next_version(const SigningOrder& order, std::string
 }
 
 bool is_fit_to_sign(const env_table* table, const std::string& path, Sink& sink) {
-  const std::string_view policy = policy_of(table);
+  const std::string_view policy = policy_name(table);
   if (is_signable_policy(policy)) return true;
   const std::string why = policy.empty() ? std::string("has no name")
                                          : fmt::format("has a name that a signature cannot hold: at most {} bytes of plain text",
@@ -96,9 +78,9 @@ std::optional<Signed> sign_table(std::string_view file, const SigningOrder& orde
   env_fault fault{};
   if (env_table_load(file.data(), file.size(), &opened, &fault) != ENV_OK)
     return report_refused(order.output, fault.message, sink), std::nullopt;
-  const Table table(opened);
+  const OpenedTable table(opened);
   if (!is_fit_to_sign(table.get(), order.output, sink)) return std::nullopt;
-  const std::string policy(policy_of(table.get()));
+  const std::string policy(policy_name(table.get()));
 
   const std::optional<SecretKey> key = open_key(order.key_path, ask, sink);
   if (!key) return std::nullopt;

@@ -144,15 +144,15 @@ Everything else goes on as before.
   $ envc decompile fleet.envt | head -1
   policy fleet
   $ envc dump fleet.envt | cmp - <(envc dump plain.envt)
-  $ envelope describe fleet.envt | diff - <(envelope describe plain.envt) | sed 's/[0-9]*$//'
+  $ diff <(envelope describe fleet.envt) <(envelope describe plain.envt) | sed 's/ *[0-9]*$//; s/^</-/; s/^>/+/'
   4c
-  < file bytes        
+  - file bytes
   ---
-  > file bytes        
+  + file bytes
   8c
-  < signature         yes, not verified
+  - signature         yes, not verified
   ---
-  > signature         no
+  + signature         no
 
 Whoever has the public key can tell.
 

@@ -1,4 +1,4 @@
-// Tables for the length of a command.
+// Tables as long as somebody looks at them.
 #pragma once
 
 #include <memory>
@@ -8,7 +8,7 @@
 #include "compiler/diagnostics/diagnostic.h"
 #include "runtime/include/envelope/decide.h"
 
-namespace envelope::cli {
+namespace envelope::signing {
 
 struct TableCloser {
   void operator()(env_table* table) const { env_table_close(table); }
@@ -21,4 +21,4 @@ using OpenedTable = std::unique_ptr<env_table, TableCloser>;
 [[nodiscard]] std::string_view file_bytes(const env_table* table);
 [[nodiscard]] std::string_view policy_name(const env_table* table);
 
-}  // namespace envelope::cli
+}  // namespace envelope::signing

@@ -1,13 +1,13 @@
-#include "compiler/cli/opened_table.h"
+#include "compiler/signing/opened_table.h"
 
 #include "compiler/signing/findings.h"
 
-namespace envelope::cli {
+namespace envelope::signing {
 
 OpenedTable open_table(const std::string& path, diagnostics::Sink& sink) {
   env_table* table = nullptr;
   env_fault fault{};
-  if (env_table_open(path.c_str(), &table, &fault) != ENV_OK) signing::report_refused(path, fault.message, sink);
+  if (env_table_open(path.c_str(), &table, &fault) != ENV_OK) report_refused(path, fault.message, sink);
   return OpenedTable(table);
 }
 
@@ -23,4 +23,4 @@ std::string_view policy_name(const env_table* table) {
   return {text, size};
 }
 
-}  // namespace envelope::cli
+}  // namespace envelope::signing
