@@ -7,11 +7,13 @@
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
 #include "compiler/cli/signing.h"
+#include "compiler/cli/table_proof.h"
 #include "compiler/project/disk_files.h"
 #include "compiler/project/path_text.h"
 #include "compiler/project/save.h"
 #include "compiler/restate/restate.h"
 #include "compiler/table/build.h"
+#include "compiler/table/proof_record.h"
 #include "runtime/include/envelope/decide.h"
 
 namespace envelope::cli {
@@ -48,14 +50,23 @@ void report_limits(pipeline::Compilation& compilation, const std::vector<table::
         .with_help("split the policy, or say with fewer of them what it says");
 }
 
-// What was written is what the runtime will read: a table its loader refuses is a fault of ours.
-bool loader_accepts(const std::vector<char>& bytes) {
+// What was written is what the runtime will read: a table that its loader refuses, or that decides otherwise than its source, is a fault of
+// ours. Proved, the table says so from then on. What could not be proved is reported, and the table then stays as it is.
+bool prove_written(pipeline::Compilation& compilation, const std::string& name, std::vector<char>& bytes, std::string& summary) {
   env_table* loaded = nullptr;
   env_fault fault{};
-  const env_status status = env_table_load(bytes.data(), bytes.size(), &loaded, &fault);
-  if (status != ENV_OK) print_finding(diagnostics::Code::InternalFault, fmt::format("the loader refuses the table: {}", fault.message), "");
+  if (env_table_load(bytes.data(), bytes.size(), &loaded, &fault) != ENV_OK) {
+    print_finding(diagnostics::Code::InternalFault, fmt::format("the loader refuses the table: {}", fault.message), "");
+    return false;
+  }
+  const TableProof proof = prove_table(compilation, *loaded, name);
   env_table_close(loaded);
-  return status == ENV_OK;
+  summary = proof.summary;
+  const equate::Counts& counts = proof.result.counts;
+  if (proof.result.is_proved())
+    table::record_proof(bytes,
+                        {counts.cells, counts.distinct, counts.exhausted, counts.by_engines, counts.cases, proof.result.solver_version});
+  return proof.result.differences.empty() && proof.result.names.empty();
 }
 
 std::string output_path(const Arguments& arguments, const std::string& policy) {
@@ -67,7 +78,7 @@ std::string output_path(const Arguments& arguments, const std::string& policy) {
   return policy.substr(0, has_extension ? dot : policy.size()) + ".envt";
 }
 
-ExitCode save(const Arguments& arguments, const signing::SigningOrder& order, const table::BuildResult& built) {
+ExitCode save(const Arguments& arguments, const signing::SigningOrder& order, const table::BuildResult& built, const std::string& summary) {
   const std::string_view bytes(built.bytes.data(), built.bytes.size());
   const std::string& path = order.output;
   diagnostics::Sink sink;
@@ -78,9 +89,9 @@ ExitCode save(const Arguments& arguments, const signing::SigningOrder& order, co
   }
   const auto& counts = built.counts;
   print_error(fmt::format(
-      "{}: {} bytes, {} deciding and {} explaining: {} principals in {} rows, {} cells ({} distinct), {} nodes, {} groups of texts\n", path,
-      built.bytes.size(), counts.deciding_bytes, counts.explaining_bytes, counts.principals, counts.rows, counts.cells,
-      counts.distinct_cells, counts.nodes, counts.groups));
+      "{}: {} bytes, {} deciding and {} explaining: {} principals in {} rows, {} cells ({} distinct), {} nodes, {} groups of texts\n{}\n",
+      path, built.bytes.size(), counts.deciding_bytes, counts.explaining_bytes, counts.principals, counts.rows, counts.cells,
+      counts.distinct_cells, counts.nodes, counts.groups, summary));
   return ExitCode::ok;
 }
 
@@ -110,11 +121,15 @@ ExitCode run_build(const Arguments& arguments) {
     built = table::build(*compilation.model, compilation.sources, provenance, {arguments.has("strip")});
     report_limits(compilation, built.passed);
   }
+  const std::string path = output_path(arguments, found.paths[0]);
+  std::string summary = "not proved: `envelope` will refuse it unless told otherwise";
+  bool is_right = true;
+  if (!built.bytes.empty() && !arguments.has("unproved")) is_right = prove_written(compilation, path, built.bytes, summary);
   const ExitCode reported = report(arguments, compilations, found.fail_level);
+  if (!is_right) return ExitCode::internal;
   if (reported != ExitCode::ok || !is_sound) return reported;
-  if (!loader_accepts(built.bytes)) return ExitCode::internal;
-  order.output = output_path(arguments, found.paths[0]);
-  return save(arguments, order, built);
+  order.output = path;
+  return save(arguments, order, built, summary);
 }
 
 }  // namespace
@@ -125,13 +140,16 @@ Command build_command() {
   flags.push_back({"sign", "NAME.key", "sign the table with this key (`envc sign --help`)", {}, false});
   for (Flag& flag : signing_flags()) flags.push_back(std::move(flag));
   flags.push_back({"strip", "", "leave out what only explains: statements, positions, words", {}, false});
+  flags.push_back(
+      {"unproved", "", "do not prove that the table decides as the policy says; `envelope` refuses such a table unless told", {}, false});
   return {
       "build",
-      "[FILE|DIR|-] [-o FILE] [--sign NAME.key] [--strip]",
+      "[FILE|DIR|-] [-o FILE] [--sign NAME.key] [--strip] [--unproved]",
       "compile a policy to a table that decides",
       "The same sources, options, version and time zone data give the same bytes on every machine. The file is replaced at once or not at "
       "all, and never through a symbolic link.\n"
-      "Exit code: 0 written, 1 a file could not be read or written, 3 the policy has errors.\n",
+      "The table is read back and proved to decide as the policy says, and says so itself from then on.\n"
+      "Exit code: 0 written, 1 a file could not be read or written, 3 the policy has errors, 4 a limit was hit before the proof.\n",
       std::move(flags),
       run_build};
 }

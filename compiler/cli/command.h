@@ -21,6 +21,7 @@ struct Command {
 
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command build_command();
+[[nodiscard]] Command check_table_command();
 [[nodiscard]] Command strip_command();
 [[nodiscard]] Command keygen_command();
 [[nodiscard]] Command sign_command();

@@ -88,7 +88,7 @@ ExitCode judge(const std::vector<Diagnostic>& diagnostics, Severity level) {
   for (const Diagnostic& diagnostic : diagnostics) {
     if (diagnostic.code == Code::InternalFault || diagnostic.code == Code::EnginesDisagree)
       exit = worse(exit, ExitCode::internal);
-    else if (diagnostic.code == Code::ProofUnknown)
+    else if (diagnostic.code == Code::ProofUnknown || diagnostic.code == Code::TableNotProved)
       exit = worse(exit, ExitCode::unknown);
     else if (diagnostic.severity == Severity::error && is_tool_trouble(diagnostic))
       exit = worse(exit, ExitCode::tool);

@@ -138,7 +138,7 @@ class Cases {
   bool add(Texts texts, Feed feed) {
     std::vector<Machine*> machines;
     for (const Reader& reader : readers_)
-      if (reader.feed == feed) machines.push_back(reader.machine.get());
+      if (reader.feed == feed && !is_among(*reader.machine, machines)) machines.push_back(reader.machine.get());
     if (machines.empty() && texts == Texts::command_texts) return true;
     const auto cases = text_cases(texts, machines, kStatesMax);
     if (!cases) return false;
@@ -148,6 +148,14 @@ class Cases {
       if (texts == Texts::command_words) add_sample(" " + each.value);
     }
     return true;
+  }
+
+  static bool is_among(const Machine& machine, const std::vector<Machine*>& others) {
+    const auto* const pattern = dynamic_cast<const PatternMachine*>(&machine);
+    return pattern != nullptr && std::any_of(others.begin(), others.end(), [&](const Machine* other) {
+             const auto* const like = dynamic_cast<const PatternMachine*>(other);
+             return like != nullptr && like->is_like(*pattern);
+           });
   }
 
   // Commands that the source names as they are written.

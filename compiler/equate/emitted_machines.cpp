@@ -44,30 +44,29 @@ Machine::State EmittedAutomaton::step(State from, std::uint8_t byte) {
   const std::uint32_t count = count_of(header);
   switch (kind_of(header)) {
     case StateKind::line:
-      if (byte_at(words_, at + 3, read) != byte) return states_.number_of({words_[at + 2], 0});
-      return read + 1 == count ? states_.number_of({words_[at + 1], 0}) : states_.number_of({at, read + 1});
+      if (byte_at(words_, at + 3, read) != byte) return state_of(words_[at + 2], 0);
+      return read + 1 == count ? state_of(words_[at + 1], 0) : state_of(at, read + 1);
     case StateKind::fan:
       for (std::uint32_t i = 0; i < count; ++i)
-        if (byte_at(words_, at + 2 + count, i) == byte) return states_.number_of({words_[at + 2 + i], 0});
-      return states_.number_of({words_[at + 1], 0});
+        if (byte_at(words_, at + 2 + count, i) == byte) return state_of(words_[at + 2 + i], 0);
+      return state_of(words_[at + 1], 0);
     case StateKind::table:
       break;
   }
-  return states_.number_of({words_[at + 1 + kMapWords + byte_at(words_, at + 1, byte)], 0});
+  return state_of(words_[at + 1 + kMapWords + byte_at(words_, at + 1, byte)], 0);
 }
 
-void EmittedAutomaton::separate(ByteRuns& runs) const {
+void EmittedAutomaton::separate(ByteClasses& classes) const {
   for (std::size_t at = 0; at < words_.size(); at += words_of(words_[at])) {
     const std::uint32_t count = count_of(words_[at]);
     const StateKind kind = kind_of(words_[at]);
     if (kind == StateKind::table) {
-      for (std::uint32_t byte = 1; byte < 256; ++byte)
-        if (byte_at(words_, at + 1, byte) != byte_at(words_, at + 1, byte - 1)) runs.separate(byte, 255);
+      classes.separate([&](std::uint8_t byte) { return byte_at(words_, at + 1, byte); });
       continue;
     }
     for (std::uint32_t i = 0; i < count; ++i) {
       const std::uint8_t byte = byte_at(words_, kind == StateKind::line ? at + 3 : at + 2 + count, i);
-      runs.separate(byte, byte);
+      classes.separate(byte, byte);
     }
   }
 }
@@ -78,28 +77,28 @@ EmittedResidual::EmittedResidual(std::span<const std::uint32_t> words)
       starts_(words.subspan(4 + words[0] + 1 + std::size_t{2} * words[1], words[2])) {}
 
 Machine::State EmittedResidual::start() {
-  Interner::List set(starts_.begin(), starts_.end());
-  std::sort(set.begin(), set.end());
-  set.erase(std::unique(set.begin(), set.end()), set.end());
-  return states_.number_of(std::move(set));
+  to_.assign(starts_.begin(), starts_.end());
+  std::sort(to_.begin(), to_.end());
+  to_.erase(std::unique(to_.begin(), to_.end()), to_.end());
+  return states_.number_of(to_);
 }
 
 Machine::State EmittedResidual::step(State from, std::uint8_t byte) {
-  const std::uint64_t key = std::uint64_t{from} << 8U | byte;
-  if (const auto known = known_.find(key); known != known_.end()) return known->second;
-  Interner::List to;
-  for (const std::uint32_t state : states_.list(from))
-    for (std::uint32_t i = first_[state]; i < first_[state + 1]; ++i) {
+  const Interner::List state = states_.list(from);
+  from_.assign(state.begin(), state.end());
+  to_.clear();
+  for (const std::uint32_t each : from_)
+    for (std::uint32_t i = first_[each]; i < first_[each + 1]; ++i) {
       const std::uint32_t range = transitions_[2 * i + 1];
-      if ((range & 0xFFU) <= byte && byte <= range >> 8U) to.push_back(transitions_[2 * i]);
+      if ((range & 0xFFU) <= byte && byte <= range >> 8U) to_.push_back(transitions_[2 * i]);
     }
-  std::sort(to.begin(), to.end());
-  to.erase(std::unique(to.begin(), to.end()), to.end());
-  return known_[key] = states_.number_of(std::move(to));
+  std::sort(to_.begin(), to_.end());
+  to_.erase(std::unique(to_.begin(), to_.end()), to_.end());
+  return states_.number_of(to_);
 }
 
-void EmittedResidual::separate(ByteRuns& runs) const {
-  for (std::size_t i = 1; i < transitions_.size(); i += 2) runs.separate(transitions_[i] & 0xFFU, transitions_[i] >> 8U);
+void EmittedResidual::separate(ByteClasses& classes) const {
+  for (std::size_t i = 1; i < transitions_.size(); i += 2) classes.separate(transitions_[i] & 0xFFU, transitions_[i] >> 8U);
 }
 
 std::unique_ptr<Machine> machine_of(const format::GroupRecord& group, std::span<const char> automata) {

@@ -4,7 +4,7 @@
 
 #include <memory>
 #include <span>
-#include <unordered_map>
+#include <vector>
 
 #include "compiler/equate/interner.h"
 #include "compiler/equate/machine.h"
@@ -16,11 +16,16 @@ namespace envelope::equate {
 class EmittedAutomaton : public Machine {
  public:
   explicit EmittedAutomaton(std::span<const std::uint32_t> words) : words_(words) {}
-  [[nodiscard]] State start() override { return states_.number_of({0, 0}); }
+  [[nodiscard]] State start() override { return state_of(0, 0); }
   [[nodiscard]] State step(State from, std::uint8_t byte) override;
-  void separate(ByteRuns& runs) const override;
+  void separate(ByteClasses& classes) const override;
 
  private:
+  State state_of(std::uint32_t at, std::uint32_t read) {
+    const std::uint32_t state[] = {at, read};
+    return states_.number_of(state);
+  }
+
   std::span<const std::uint32_t> words_;
   Interner states_;
 };
@@ -31,12 +36,12 @@ class EmittedResidual : public Machine {
   explicit EmittedResidual(std::span<const std::uint32_t> words);
   [[nodiscard]] State start() override;
   [[nodiscard]] State step(State from, std::uint8_t byte) override;
-  void separate(ByteRuns& runs) const override;
+  void separate(ByteClasses& classes) const override;
 
  private:
   std::span<const std::uint32_t> first_, transitions_, starts_;
   Interner states_;
-  std::unordered_map<std::uint64_t, State> known_;
+  std::vector<std::uint32_t> from_, to_;  // scratch
 };
 
 // The machine of a group.

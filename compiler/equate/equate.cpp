@@ -90,6 +90,7 @@ class Prover {
     result_.names = compare_names(program_, view_, numbering_);
     if (!result_.names.empty()) return std::move(result_);
     for (std::uint32_t who = 0; who < program_.principals.size() && !is_enough(); ++who) prove_principal(base::PrincipalId{who});
+    if (engines_.solver.asked() > 0) result_.solver_version = smt::Solver::version();
     return std::move(result_);
   }
 

@@ -38,13 +38,14 @@ struct Result {
   std::vector<Difference> differences;  // at most one for a cell, and kDifferencesMax in all
   std::vector<std::string> names;       // what is called, typed or numbered otherwise: a sentence part each
   std::vector<std::string> limits;      // cells that are neither proved nor refuted, and why
+  std::string solver_version;           // empty when no solver was asked
   std::vector<std::string> faults;      // of the proof itself: the engines disagree, or a difference does not show when it is tried
 
   [[nodiscard]] bool is_proved() const { return differences.empty() && names.empty() && limits.empty() && faults.empty(); }
 };
 
 inline constexpr std::size_t kDifferencesMax = 10;
-inline constexpr std::uint64_t kCasesMax = std::uint64_t{1} << 16;  // of one cell that is exhausted
+inline constexpr std::uint64_t kCasesMax = std::uint64_t{1} << 20;  // of one cell that is exhausted
 
 struct Options {
   std::uint64_t cases_max = kCasesMax;

@@ -1,24 +1,46 @@
 // What reads a text byte by byte and remembers no more of it than matters.
 #pragma once
 
-#include <bitset>
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <map>
 
 namespace envelope::equate {
 
-// Where runs of bytes begin that nothing tells apart.
-class ByteRuns {
+// Bytes in classes: those of one class, nothing tells apart.
+class ByteClasses {
  public:
-  ByteRuns() { begins_[0] = true; }
-  // `low` to `high` are told from the bytes around them.
-  void separate(std::uint32_t low, std::uint32_t high) {
-    if (low < 256) begins_[low] = true;
-    if (high + 1 < 256) begins_[high + 1] = true;
+  // Whatever `holds` says of bytes is told apart from now on.
+  template <typename Holds>
+  void separate(const Holds& holds) {
+    std::map<std::pair<std::uint16_t, std::uint32_t>, std::uint16_t> renamed;
+    for (std::size_t byte = 0; byte < 256; ++byte) {
+      const auto key = std::pair{class_of_[byte], static_cast<std::uint32_t>(holds(static_cast<std::uint8_t>(byte)))};
+      class_of_[byte] = renamed.try_emplace(key, static_cast<std::uint16_t>(renamed.size())).first->second;
+    }
+    count_ = renamed.size();
   }
-  [[nodiscard]] bool begins(std::size_t byte) const { return begins_[byte]; }
+  // Bytes from `low` to `high`, both included, are told from the others.
+  void separate(std::uint32_t low, std::uint32_t high) {
+    constexpr std::uint16_t kUnset = UINT16_MAX;
+    std::array<std::uint16_t, 256> inside;
+    inside.fill(kUnset);
+    std::array<bool, 256> has_outside{};
+    for (std::uint32_t byte = 0; byte < 256; ++byte)
+      if (byte < low || byte > high) has_outside[class_of_[byte]] = true;
+    for (std::uint32_t byte = low; byte <= high && byte < 256; ++byte) {
+      std::uint16_t& to = inside[class_of_[byte]];
+      if (to == kUnset) to = has_outside[class_of_[byte]] ? static_cast<std::uint16_t>(count_++) : class_of_[byte];
+      class_of_[byte] = to;
+    }
+  }
+  [[nodiscard]] std::size_t class_of(std::size_t byte) const { return class_of_[byte]; }
+  [[nodiscard]] std::size_t count() const { return count_; }
 
  private:
-  std::bitset<256> begins_;
+  std::array<std::uint16_t, 256> class_of_{};
+  std::size_t count_ = 1;
 };
 
 // Two texts that lead to the same state are answered alike, whatever follows them.
@@ -34,7 +56,7 @@ class Machine {
   [[nodiscard]] virtual State start() = 0;
   [[nodiscard]] virtual State step(State from, std::uint8_t byte) = 0;
   // Separates all bytes that some state tells apart.
-  virtual void separate(ByteRuns& runs) const = 0;
+  virtual void separate(ByteClasses& classes) const = 0;
 };
 
 }  // namespace envelope::equate

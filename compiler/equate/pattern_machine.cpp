@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto kMark = static_cast<char32_t>(text::kTokenMark);
 constexpr auto kExact = static_cast<char32_t>(text::kExactTextMark);
-constexpr std::size_t kHead = 3;  // stage, pending bits, bytes left
+constexpr std::size_t kTail = 3;  // of a state, behind its positions: stage, pending bits, bytes left
 
 // How many bytes follow the first of a code point, and which code points begin so.
 struct Lead {
@@ -40,56 +40,59 @@ PatternMachine::PatternMachine(text::Automaton automaton, Reading reading) : aut
   Positions positions;
   if (reading_ == Reading::plain)
     for (const Alternative& alternative : automaton_.alternatives) enter(whole, alternative.begin, positions);
-  start_ = keep(reading_ == Reading::plain ? anything : nothing, 0, 0, std::move(positions));
+  start_ = keep(reading_ == Reading::plain ? anything : nothing, 0, 0, positions);
 }
 
-void PatternMachine::separate(ByteRuns& runs) const {
-  for (const char32_t border : borders_) {
-    if (border < 0x80) runs.separate(border, 255);
-    // A set that ends among longer code points can tell any of their bytes apart.
-    if (border > 0x80 && border <= text::kCodePointMax)
-      for (std::uint32_t byte = 0x80; byte < 256; ++byte) runs.separate(byte, byte);
+void PatternMachine::separate(ByteClasses& classes) const {
+  bool is_ascii = true;
+  for (const CodeRange& range : automaton_.ranges) {
+    classes.separate(std::min<std::uint32_t>(range.first, 0x80), std::min<std::uint32_t>(range.last, 255));
+    is_ascii = is_ascii && range.first <= 0x80 && (range.last < 0x80 || range.last == text::kCodePointMax);
   }
-  runs.separate(0x80, 0xBF);
-  for (const std::uint32_t first : {0xC0U, 0xE0U, 0xF0U}) runs.separate(first, 255);
+  if (reading_ != Reading::plain)
+    for (const char32_t special : {U'/', U'~', kMark, kExact}) classes.separate(special, special);
+  // Sets that end among longer code points can tell any of their bytes apart.
+  for (std::uint32_t byte = 0x80; byte < 256 && !is_ascii; ++byte) classes.separate(byte, byte);
+  classes.separate(0x80, 0xBF);
+  for (const std::uint32_t first : {0xC0U, 0xE0U, 0xF0U}) classes.separate(first, 255);
 }
 
-PatternMachine::State PatternMachine::keep(Stage stage, std::uint32_t pending, std::uint32_t left, Positions positions) {
+bool PatternMachine::is_like(const PatternMachine& other) const {
+  const auto same_step = [&](const Step& a, const Step& b) {
+    return a.kind == b.kind && a.target == b.target && std::ranges::equal(automaton_.set_of(a), other.automaton_.set_of(b));
+  };
+  const auto same_alternative = [](const Alternative& a, const Alternative& b) {
+    return a.begin == b.begin && a.end == b.end && a.root == b.root && a.program == b.program;
+  };
+  return reading_ == other.reading_ && std::ranges::equal(automaton_.steps, other.automaton_.steps, same_step) &&
+         std::ranges::equal(automaton_.alternatives, other.automaton_.alternatives, same_alternative);
+}
+
+PatternMachine::State PatternMachine::keep(Stage stage, std::uint32_t pending, std::uint32_t left, Positions& positions) {
   std::sort(positions.begin(), positions.end());
   positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-  const std::uint32_t head[kHead] = {stage, pending, left};
-  positions.insert(positions.begin(), head, head + kHead);
-  return states_.number_of(std::move(positions));
+  positions.insert(positions.end(), {stage, pending, left});
+  return states_.number_of(positions);
 }
 
 // A code point is read as soon as its first bytes say all that matters about it; `pending` is then kRead and its other bytes only count.
 PatternMachine::State PatternMachine::step(State from, std::uint8_t byte) {
   constexpr std::uint32_t kRead = UINT32_MAX;
-  const std::uint64_t key = std::uint64_t{from} << 8U | byte;
-  if (const auto known = known_.find(key); known != known_.end()) return known->second;
   const Interner::List state = states_.list(from);
-  const auto stage = static_cast<Stage>(state[0]);
-  std::uint32_t pending = state[1], left = state[2];
-  const Positions positions(state.begin() + kHead, state.end());
-  State next = 0;
-  if (left > 0 && pending == kRead) {
-    next = keep(stage, left == 1 ? 0 : kRead, left - 1, positions);
-  } else {
-    const Lead lead = left == 0 ? lead_of(byte) : Lead{left - 1, pending << 6U | (byte & 0x3FU)};
-    pending = lead.bits;
-    left = lead.left;
-    const char32_t low = static_cast<char32_t>(pending) << 6U * left;
-    const char32_t high = low | ((char32_t{1} << 6U * left) - 1);
-    if (left == 0 || is_uniform(low, high)) {
-      const State read = read_code_point(positions, stage, low);
-      const Interner::List& after = states_.list(read);
-      next = left == 0 ? read : keep(static_cast<Stage>(after[0]), kRead, left, Positions(after.begin() + kHead, after.end()));
-    } else {
-      next = keep(stage, pending, left, positions);
-    }
-  }
-  known_.emplace(key, next);
-  return next;
+  const Interner::List tail = state.last(kTail);
+  const auto stage = static_cast<Stage>(tail[0]);
+  std::uint32_t pending = tail[1], left = tail[2];
+  before_.assign(state.begin(), state.end() - kTail);
+  if (left > 0 && pending == kRead) return keep(stage, left == 1 ? 0 : kRead, left - 1, before_);
+  const Lead lead = left == 0 ? lead_of(byte) : Lead{left - 1, pending << 6U | (byte & 0x3FU)};
+  pending = lead.bits;
+  left = lead.left;
+  const char32_t low = static_cast<char32_t>(pending) << 6U * left;
+  const char32_t high = low | ((char32_t{1} << 6U * left) - 1);
+  if (left > 0 && !is_uniform(low, high)) return keep(stage, pending, left, before_);
+  after_.clear();
+  const Stage then = read_code_point(before_, stage, low, after_);
+  return keep(then, left == 0 ? 0 : kRead, left, after_);
 }
 
 bool PatternMachine::is_uniform(char32_t low, char32_t high) const {
@@ -97,12 +100,8 @@ bool PatternMachine::is_uniform(char32_t low, char32_t high) const {
   return border == borders_.end() || *border > std::min<char32_t>(high, text::kCodePointMax);
 }
 
-PatternMachine::State PatternMachine::read_code_point(const Positions& positions, Stage stage, char32_t code) {
-  Positions to;
-  if (stage == nothing) {
-    const Stage begun = reading_ == Reading::path ? read_path_start(code, to) : read_command_start(code, to);
-    return keep(begun, 0, 0, std::move(to));
-  }
+PatternMachine::Stage PatternMachine::read_code_point(const Positions& positions, Stage stage, char32_t code, Positions& to) const {
+  if (stage == nothing) return reading_ == Reading::path ? read_path_start(code, to) : read_command_start(code, to);
   const bool restarts = stage == first_word && code == U'/';
   const auto steps = static_cast<std::uint32_t>(automaton_.steps.size());
   for (const std::uint32_t position : positions) {
@@ -113,7 +112,7 @@ PatternMachine::State PatternMachine::read_code_point(const Positions& positions
   if (stage == absolute && code == U'/')  // the home may end here
     for (const Alternative& alternative : automaton_.alternatives)
       if (alternative.root == PathRoot::home) read_after_entering(alternative.begin + 1, beside, code, to);
-  return keep(stage == first_word && code == kMark ? later_words : stage, 0, 0, std::move(to));
+  return stage == first_word && code == kMark ? later_words : stage;
 }
 
 PatternMachine::Stage PatternMachine::read_path_start(char32_t code, Positions& to) const {
@@ -148,16 +147,11 @@ void PatternMachine::restart_program(Positions& to) const {
 
 void PatternMachine::enter(Run run, std::uint32_t step, Positions& to) const {
   const auto offset = static_cast<std::uint32_t>(run * automaton_.steps.size());
-  std::vector<std::uint32_t> open{step};
-  while (!open.empty()) {
-    const std::uint32_t at = open.back();
-    open.pop_back();
-    if (std::find(to.begin(), to.end(), offset + at) != to.end()) continue;
-    to.push_back(offset + at);
-    const Step& what = automaton_.steps[at];
-    if (what.kind == Step::Kind::loop || what.kind == Step::Kind::fork) open.push_back(at + 1);
-    if (what.kind == Step::Kind::fork) open.push_back(what.target);
-  }
+  if (std::find(to.begin(), to.end(), offset + step) != to.end()) return;
+  to.push_back(offset + step);
+  const Step& what = automaton_.steps[step];
+  if (what.kind == Step::Kind::loop || what.kind == Step::Kind::fork) enter(run, step + 1, to);
+  if (what.kind == Step::Kind::fork) enter(run, what.target, to);
 }
 
 void PatternMachine::read_from(std::uint32_t step, Run run, char32_t code, Positions& to) const {

@@ -6,7 +6,7 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
+#include <vector>
 
 #include "compiler/equate/interner.h"
 #include "compiler/equate/machine.h"
@@ -25,9 +25,12 @@ class PatternMachine : public Machine {
  public:
   PatternMachine(text::Automaton automaton, Reading reading);
 
+  // Of two that are alike one is enough: they are in the same state after every text.
+  [[nodiscard]] bool is_like(const PatternMachine& other) const;
+
   [[nodiscard]] State start() override { return start_; }
   [[nodiscard]] State step(State from, std::uint8_t byte) override;
-  void separate(ByteRuns& runs) const override;
+  void separate(ByteClasses& classes) const override;
 
  private:
   // Which run a step belongs to; of two runs the same step is two positions.
@@ -36,7 +39,7 @@ class PatternMachine : public Machine {
   enum Stage : std::uint32_t { nothing, absolute, home, first_word, later_words, exact_text, anything };
   using Positions = std::vector<std::uint32_t>;
 
-  [[nodiscard]] State read_code_point(const Positions& positions, Stage stage, char32_t code);
+  [[nodiscard]] Stage read_code_point(const Positions& positions, Stage stage, char32_t code, Positions& to) const;
   [[nodiscard]] Stage read_path_start(char32_t code, Positions& to) const;
   [[nodiscard]] Stage read_command_start(char32_t code, Positions& to) const;
   void restart_program(Positions& to) const;
@@ -45,13 +48,13 @@ class PatternMachine : public Machine {
   void read_from(std::uint32_t step, Run run, char32_t code, Positions& to) const;  // `code`, at that step
   void read_after_entering(std::uint32_t step, Run run, char32_t code, Positions& to) const;
   [[nodiscard]] bool is_uniform(char32_t low, char32_t high) const;  // no set tells these code points apart
-  [[nodiscard]] State keep(Stage stage, std::uint32_t pending, std::uint32_t left, Positions positions);
+  [[nodiscard]] State keep(Stage stage, std::uint32_t pending, std::uint32_t left, Positions& positions);
 
   text::Automaton automaton_;
   Reading reading_;
   std::vector<char32_t> borders_;  // code points at which some set begins or ends, ascending
   Interner states_;                // stage, pending bits, bytes left, positions
-  std::unordered_map<std::uint64_t, State> known_;
+  Positions before_, after_;       // scratch
   State start_;
 };
 

@@ -70,17 +70,19 @@ text::Domain domain_of(Texts texts) {
 class Search {
  public:
   Search(Texts texts, const std::vector<Machine*>& machines, std::size_t states_max)
-      : texts_(texts), shape_(shape_of(texts)), machines_(machines), states_max_(states_max) {
+      : texts_(texts), shape_(shape_of(texts)), machines_(machines), states_max_(states_max), steps_(machines.size()) {
     split_bytes();
   }
 
   std::optional<std::vector<TextCase>> run() {
-    Interner::List start{TextShape::kStart, 0};
-    for (Machine* machine : machines_) start.push_back(machine->start());
-    if (texts_ == Texts::exact_texts)  // the mark stands before the text
-      for (std::size_t i = 0; i < machines_.size(); ++i)
-        start[kHead + i] = machines_[i]->step(start[kHead + i], static_cast<std::uint8_t>(text::kExactTextMark));
-    add(start, 0, 0);
+    next_.assign(kHead + machines_.size(), 0);
+    next_[0] = TextShape::kStart;
+    for (std::size_t i = 0; i < machines_.size(); ++i) {
+      next_[kHead + i] = machines_[i]->start();
+      if (texts_ == Texts::exact_texts)  // the mark stands before the text
+        next_[kHead + i] = machines_[i]->step(next_[kHead + i], static_cast<std::uint8_t>(text::kExactTextMark));
+    }
+    add(0, 0);
     for (std::uint32_t at = 0; at < reached_.size(); ++at) {
       if (states_.size() > states_max_) return std::nullopt;
       visit(at);
@@ -101,50 +103,61 @@ class Search {
 
   [[nodiscard]] bool is_raw() const { return texts_ == Texts::command_texts || texts_ == Texts::exact_texts; }
 
-  // One byte for each run of bytes that nothing tells apart.
+  // One byte of each class: the one that reads best.
   void split_bytes() {
-    ByteRuns runs;
-    for (const Machine* machine : machines_) machine->separate(runs);
+    ByteClasses classes;
+    for (const Machine* machine : machines_) machine->separate(classes);
     std::vector<std::size_t> shape_class(256);
-    const auto classes = shape_.byte_classes();
-    for (std::size_t c = 0; c < classes.size(); ++c)
+    const auto of_shape = shape_.byte_classes();
+    for (std::size_t c = 0; c < of_shape.size(); ++c)
       for (std::size_t byte = 0; byte < 256; ++byte)
-        if (classes[c].bytes[byte]) shape_class[byte] = c;
+        if (of_shape[c].bytes[byte]) shape_class[byte] = c;
+    classes.separate([&](std::uint8_t byte) { return shape_class[byte]; });
+    if (is_raw()) classes.separate([](std::uint8_t byte) { return byte < 0x80 ? byte : 0x80; });  // shells tell many apart
     const auto& preference = TextShape::preference();
+    std::vector<std::optional<Choice>> choices(classes.count());
     for (std::size_t byte = 0; byte < 256; ++byte) {
-      const bool is_of_its_own = is_raw() && byte <= 0x80;  // shells tell many apart
-      const bool begins = byte == 0 || is_of_its_own || runs.begins(byte) || shape_class[byte] != shape_class[byte - 1];
-      const Choice choice{static_cast<std::uint8_t>(byte), shape_class[byte]};
-      if (begins)
-        choices_.push_back(choice);
-      else if (preference[byte] < preference[choices_.back().byte])
-        choices_.back() = choice;
+      std::optional<Choice>& choice = choices[classes.class_of(byte)];
+      if (!choice || preference[byte] < preference[choice->byte]) choice = Choice{static_cast<std::uint8_t>(byte), shape_class[byte]};
     }
+    for (const std::optional<Choice>& choice : choices) choices_.push_back(*choice);
     std::sort(choices_.begin(), choices_.end(), [&](const Choice& a, const Choice& b) { return preference[a.byte] < preference[b.byte]; });
   }
 
-  void add(Interner::List state, std::uint32_t from, std::uint8_t byte) {
-    if (states_.number_of(std::move(state)) == reached_.size()) reached_.push_back({from, byte});
+  // `next_`, reached by a byte.
+  void add(std::uint32_t from, std::uint8_t byte) {
+    if (states_.number_of(next_) == reached_.size()) reached_.push_back({from, byte});
   }
 
   void visit(std::uint32_t at) {
     const Interner::List state = states_.list(at);
-    take(at, state);
-    for (const Choice& choice : choices_) {
-      const TextShape::StateId shape = shape_.next(state[0], choice.shape_class);
-      if (shape == TextShape::kDead) continue;
-      Interner::List next{shape, is_raw() ? RawCommands::step(state[1], choice.byte) : 0};
-      for (std::size_t i = 0; i < machines_.size(); ++i) next.push_back(machines_[i]->step(state[kHead + i], choice.byte));
-      add(std::move(next), at, choice.byte);
+    state_.assign(state.begin(), state.end());
+    take(at);
+    for (std::size_t c = 0; c < choices_.size(); ++c) {
+      next_[0] = shape_.next(state_[0], choices_[c].shape_class);
+      if (next_[0] == TextShape::kDead) continue;
+      next_[1] = is_raw() ? RawCommands::step(state_[1], choices_[c].byte) : 0;
+      for (std::size_t i = 0; i < machines_.size(); ++i) next_[kHead + i] = step(i, state_[kHead + i], c);
+      add(at, choices_[c].byte);
     }
   }
 
+  // A step of a machine, worked out once.
+  [[nodiscard]] Machine::State step(std::size_t machine, Machine::State from, std::size_t choice) {
+    constexpr Machine::State kUnknown = UINT32_MAX;
+    std::vector<Machine::State>& steps = steps_[machine];
+    const std::size_t at = from * choices_.size() + choice;
+    if (at >= steps.size()) steps.resize((from + 1) * choices_.size() * 2, kUnknown);
+    if (steps[at] == kUnknown) steps[at] = machines_[machine]->step(from, choices_[choice].byte);
+    return steps[at];
+  }
+
   // Keeps the text that leads here, where it is a value and the machines have not been seen in these states.
-  void take(std::uint32_t at, const Interner::List& state) {
-    if (!shape_.accepts(state[0])) return;
-    if (is_raw() && (state[1] & RawCommands::has_word) == 0) return;
-    if (texts_ == Texts::exact_texts && !RawCommands::may_be_exact(state[1])) return;
-    Interner::List machines(state.begin() + kHead, state.end());
+  void take(std::uint32_t at) {
+    if (!shape_.accepts(state_[0])) return;
+    if (is_raw() && (state_[1] & RawCommands::has_word) == 0) return;
+    if (texts_ == Texts::exact_texts && !RawCommands::may_be_exact(state_[1])) return;
+    std::vector<Machine::State> machines(state_.begin() + kHead, state_.end());
     const std::uint32_t number = combinations_.number_of(machines);
     if (number == is_shown_.size()) is_shown_.push_back(false);
     if (is_shown_[number]) return;
@@ -186,6 +199,8 @@ class Search {
   const std::vector<Machine*>& machines_;
   std::size_t states_max_;
   std::vector<Choice> choices_;
+  std::vector<std::vector<Machine::State>> steps_;  // by machine: state and choice
+  std::vector<std::uint32_t> state_, next_;         // scratch
   Interner states_, combinations_;
   std::vector<bool> is_shown_;  // by combination
   std::vector<Reached> reached_;

@@ -93,6 +93,7 @@ std::vector<char> write(const Parts& parts, const std::vector<std::uint8_t>& sou
   FileHeader header{};
   digest_sections(header.decision_digest, sections);
   for (const Section& one : sections) counts.deciding_bytes += one.bytes.size();
+  sections.push_back({SectionKind::proof, std::vector<char>(sizeof(format::ProofRecord))});
   if (!options.strip)
     for (Section& one : explaining(parts, provenance)) {
       counts.explaining_bytes += one.bytes.size();

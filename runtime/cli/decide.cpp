@@ -10,8 +10,9 @@
 namespace envelope::runtime_cli {
 namespace {
 
-constexpr Flag kFlags[] = {{"--agent", true}, {"--request", true}, {"--format", true}, {"--explain", false}, {"--gate", false},
-                           kKeyFlag,          kPolicyFlag,         kVersionMinFlag};
+constexpr Flag kFlags[] = {{"--agent", true}, {"--request", true},         {"--format", true}, {"--explain", false},
+                           {"--gate", false}, {"--allow-unproved", false}, kKeyFlag,           kPolicyFlag,
+                           kVersionMinFlag};
 
 constexpr std::string_view kHelp =
     R"(envelope decide - say what an agent may do
@@ -27,6 +28,7 @@ usage: envelope decide TABLE --agent NAME ACTION [ATTRIBUTE=VALUE ...] [with NAM
   --policy NAME     ... and is the table of this policy
   --version-min N   ... and of this version or a later one
   --gate            exit 0 when it is allowed, and 2 in every other case, whatever went wrong
+  --allow-unproved  use a table that was not proved equal to its source
 
 A value is written as in a policy: amount=$5, gap=15min, bytes=10MB, changes=cron,command. The agent acts for itself, every window and
 stop is off, no label is held, under no job; time, origin and facts are unknown, unless said after `with`:
@@ -86,7 +88,7 @@ ExitCode run_decide(const Arguments& arguments) {
                                        : "a request needs `--agent NAME`";
   }
   if (!fault.empty()) return usage_error("decide", fault);
-  const Table table = open_signed_table(arguments);
+  const Table table = open_signed_table(arguments, arguments.has("--allow-unproved") ? Trust::any : Trust::proved);
   if (!table) return ExitCode::tool;
   if (!is_stream) return decide_words(arguments, table.get(), is_json);
   return decide_stream(table.get(), {.is_gate = arguments.has("--gate"), .with_explanation = arguments.has("--explain")});

@@ -48,6 +48,7 @@ std::string as_json(const env_table_info& info) {
     out += ',';
   }
   out += info.stripped != 0 ? "\"stripped\":true" : "\"stripped\":false";
+  out += info.proved != 0 ? ",\"proved\":true" : ",\"proved\":false";
   out += info.has_signature != 0 ? ",\"has_signature\":true" : ",\"has_signature\":false";
   for (const auto& [name, text] : texts_of(info)) {
     out += ',';
@@ -72,6 +73,7 @@ std::string as_text(const env_table_info& info) {
   std::string out;
   for (const auto& [name, number] : numbers_of(info)) append_row(out, name, std::to_string(number));
   append_row(out, "stripped", info.stripped != 0 ? "yes" : "no");
+  append_row(out, "proved", info.proved != 0 ? "equal to its source" : "no");
   append_row(out, "signature", info.has_signature != 0 ? "yes, not verified" : "no");
   for (const auto& [name, text] : texts_of(info)) append_row(out, name, text);
   return out;
@@ -81,7 +83,7 @@ ExitCode run_describe(const Arguments& arguments) {
   std::string fault = arguments.words.size() == 1 ? "" : "takes one table";
   const bool is_json = wants_json(arguments, fault);
   if (!fault.empty()) return usage_error("describe", fault);
-  const Table table = open_table(arguments.words.front());
+  const Table table = open_table(arguments.words.front(), Trust::any);
   if (!table) return ExitCode::tool;
   env_table_info info{};
   info.size = sizeof info;

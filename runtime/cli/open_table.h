@@ -1,6 +1,7 @@
 // Tables for the length of a command.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -13,7 +14,13 @@ struct TableCloser {
 };
 using Table = std::unique_ptr<env_table, TableCloser>;
 
+// What is asked of a table before it decides anything.
+enum class Trust : std::uint8_t {
+  proved,  // it says that it was proved equal to its source
+  any,
+};
+
 // Nothing, after a message, when the table cannot be used.
-[[nodiscard]] Table open_table(std::string_view path);
+[[nodiscard]] Table open_table(std::string_view path, Trust trust);
 
 }  // namespace envelope::runtime_cli

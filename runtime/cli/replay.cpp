@@ -14,15 +14,16 @@
 namespace envelope::runtime_cli {
 namespace {
 
-constexpr Flag kFlags[] = {{"--rounds", true}};
+constexpr Flag kFlags[] = {{"--rounds", true}, {"--allow-unproved", false}};
 constexpr std::size_t kRoundsMax = 1'000'000;
 
 constexpr std::string_view kHelp =
     R"(envelope replay - decide a recorded stream of requests
 
-usage: envelope replay TABLE FILE [--rounds N]
+usage: envelope replay TABLE FILE [--rounds N] [--allow-unproved]
 
-  --rounds N   decide the stream N times more and say how long one decision takes
+  --rounds N        decide the stream N times more and say how long one decision takes
+  --allow-unproved  use a table that was not proved equal to its source
 
 Every line of FILE is a request in words, as `envc why --requests` reads them:
   bolt git_push branch=main with origin=cron
@@ -150,7 +151,7 @@ ExitCode run_replay(const Arguments& arguments) {
   const std::size_t rounds = rounds_of(arguments, fault);
   if (arguments.words.size() != 2) fault = "takes a table and a file of requests";
   if (!fault.empty()) return usage_error("replay", fault);
-  const Table table = open_table(arguments.words[0]);
+  const Table table = open_table(arguments.words[0], arguments.has("--allow-unproved") ? Trust::any : Trust::proved);
   if (!table) return ExitCode::tool;
   std::string bytes;
   if (!read_file(arguments.words[1], bytes)) {

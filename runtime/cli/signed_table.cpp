@@ -41,7 +41,7 @@ bool read_number(std::string_view text, std::uint64_t& number) {
 
 }  // namespace
 
-Table open_signed_table(const Arguments& arguments) {
+Table open_signed_table(const Arguments& arguments, Trust trust) {
   const std::string_view path = arguments.words.front();
   std::vector<signature::PublicKey> keys;
   signature::Expected expected;
@@ -52,7 +52,7 @@ Table open_signed_table(const Arguments& arguments) {
   if (arguments.has("--policy") && arguments.value("--policy").empty()) return print_error("`--policy` takes a name"), nullptr;
   if (!read_number(arguments.value("--version-min", "0"), expected.version_min))
     return print_error("`--version-min` takes a number"), nullptr;
-  Table table = open_table(path);
+  Table table = open_table(path, trust);
   if (!table || !is_asked) return table;
   expected.keys = keys;
   expected.policy = arguments.value("--policy");

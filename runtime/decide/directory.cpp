@@ -120,6 +120,8 @@ bool assign_deciding(env_table& table, const SectionEntry& entry) {
       return give(table, entry, to.automata);
     case SectionKind::verdicts:
       return give(table, entry, to.verdicts);
+    case SectionKind::proof:
+      return give(table, entry, to.proof);
     default:
       return assign_explaining(table, entry);
   }
@@ -161,12 +163,12 @@ bool is_zero(const char* from, const char* to) {
   return true;
 }
 
-constexpr std::uint64_t kDecidingSections = 27;    // strings … verdicts: all of them, in order
-constexpr std::uint64_t kExplainingSections = 11;  // words … model: all of them, or none in a stripped table
+constexpr std::uint64_t kUnstrippable = format::kDecidingSections + 1;  // strings … verdicts, proof: all of them, in order
+constexpr std::uint64_t kExplainingSections = 11;                       // words … model: all of them, or none in a stripped table
 
 bool is_expected_kind(const FileHeader& header, std::uint32_t index, std::uint32_t kind) {
-  if (index < kDecidingSections) return kind == index + 1;
-  return (header.flags & format::kStripped) == 0 && kind == format::kFirstExplaining + (index - kDecidingSections);
+  if (index < kUnstrippable) return kind == index + 1;
+  return (header.flags & format::kStripped) == 0 && kind == format::kFirstExplaining + (index - kUnstrippable);
 }
 
 }  // namespace
@@ -176,7 +178,7 @@ Fault read_directory(env_table& table) {
   if (const Fault fault = header_fault(table); fault.is_fault()) return fault;
   const FileHeader& header = *table.header;
   if (!header_checksum_fits(table)) return {ENV_DAMAGED_TABLE, 0, "the checksum of the header does not fit", {}, 0};
-  const std::uint64_t expected = kDecidingSections + (table.is_stripped() ? 0 : kExplainingSections);
+  const std::uint64_t expected = kUnstrippable + (table.is_stripped() ? 0 : kExplainingSections);
   const std::size_t directory_end = sizeof(FileHeader) + header.section_count * sizeof(SectionEntry);
   if (header.section_count != expected || (header.flags & ~std::uint32_t{format::kStripped}) != 0 || header.options != 0)
     return {ENV_MALFORMED_TABLE, offsetof(FileHeader, section_count), "the sections are not those of this version", {}, 0};
@@ -203,6 +205,7 @@ Fault read_directory(env_table& table) {
 Fault validate(const env_table& table) {
   if (const Fault fault = validate_world(table); fault.is_fault()) return fault;
   if (const Fault fault = validate_diagrams(table); fault.is_fault()) return fault;
+  if (const Fault fault = validate_proof(table); fault.is_fault()) return fault;
   if (!table.is_stripped())
     if (const Fault fault = validate_words(table); fault.is_fault()) return fault;
   return validate_places(table);

@@ -133,7 +133,9 @@ env_status env_table_describe(const env_table* table, env_table_info* info) {
   info->stripped = table->is_stripped() ? 1 : 0;
   const auto* entries = reinterpret_cast<const format::SectionEntry*>(table->bytes + sizeof header);
   for (std::uint32_t i = 0; i < header.section_count; ++i)
-    (entries[i].kind < format::kFirstExplaining ? info->deciding_bytes : info->explaining_bytes) += entries[i].bytes;
+    if (entries[i].kind != static_cast<std::uint32_t>(format::SectionKind::proof))
+      (entries[i].kind < format::kFirstExplaining ? info->deciding_bytes : info->explaining_bytes) += entries[i].bytes;
+  info->proved = table->sections.proof[0].state == static_cast<std::uint32_t>(format::ProofState::proved) ? 1 : 0;
   std::memcpy(info->decision_digest, header.decision_digest, sizeof info->decision_digest);
   std::memcpy(info->source_digest, header.source_digest, sizeof info->source_digest);
   std::memcpy(info->compiler_version, header.compiler_version, sizeof header.compiler_version);

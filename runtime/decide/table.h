@@ -41,6 +41,7 @@ struct Sections {
   std::span<const format::ZoneRecord> zones;
   std::span<const format::TransitionRecord> transitions;
   std::span<const format::GroupRecord> groups;
+  std::span<const format::ProofRecord> proof;
   std::span<const format::FileRecord> files;
   std::span<const format::StatementRecord> statements;
   std::span<const format::DutyRecord> duties;

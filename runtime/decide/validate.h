@@ -34,6 +34,7 @@ struct Fault {
 [[nodiscard]] Fault validate_world(const env_table& table);     // names, principals, actions, attributes, facts, rows, edges
 [[nodiscard]] Fault validate_diagrams(const env_table& table);  // cells, nodes, programs, obligations, constants, zones, groups
 [[nodiscard]] Fault validate_words(const env_table& table);     // explaining sections
+[[nodiscard]] Fault validate_proof(const env_table& table);     // the proof record
 [[nodiscard]] Fault validate_places(const env_table& table);    // last: what programs read of the places of principals
 
 [[nodiscard]] inline Fault malformed(format::SectionKind section, std::size_t index, const char* what) {

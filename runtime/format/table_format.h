@@ -9,7 +9,9 @@
 //   +--------------------+ sizeof(FileHeader)
 //   | SectionEntry[count]|   kind, offset, bytes, checksum; ascending kinds
 //   +--------------------+
-//   | deciding sections  |   kinds below kFirstExplaining: all that a decision needs
+//   | deciding sections  |   kinds below `proof`: all that a decision needs
+//   +--------------------+
+//   | proof              |   what is known of it
 //   +--------------------+
 //   | explaining sections|   the rest: words for people; may be stripped
 //   +--------------------+ file_bytes
@@ -74,6 +76,8 @@ enum class SectionKind : std::uint32_t {
   groups = 25,           // GroupRecord[]: texts decided together
   automata = 26,         // bytes: automata and residual matchers (automaton_format.h)
   verdicts = 27,         // bytes: per group and accepting class, two bits of truth per atom
+  // Vouching.
+  proof = 28,  // ProofRecord, exactly one
   // Explaining.
   words = 64,          // bytes: texts for people
   files = 65,          // FileRecord[]
@@ -87,6 +91,7 @@ enum class SectionKind : std::uint32_t {
   rule_leaves = 73,    // LeafRecord[]
   model = 74,          // bytes: the policy in one normal form, for `envc decompile`
 };
+inline constexpr std::uint32_t kDecidingSections = 27;  // kinds 1 … 27
 inline constexpr std::uint32_t kFirstExplaining = 64;
 inline constexpr std::uint32_t kSectionsMax = 64;
 
@@ -393,6 +398,25 @@ struct ObligationRecord {
   std::uint16_t reserved;
 };
 
+// ---- proof ---------------------------------------------------------------------------------------------------------
+enum class ProofState : std::uint32_t { unproved, proved };
+
+// That the deciding sections decide as the source does, and how it was found out (compiler/equate). All zero when it was not.
+struct ProofRecord {
+  std::uint32_t state;               // ProofState
+  std::uint32_t method;              // kProofMethod
+  std::uint64_t cells;               // of all principals, actions and edges
+  std::uint64_t distinct;            // cells that were proved; the others say the same as one of them
+  std::uint64_t exhausted;           // of the distinct: by trying every case
+  std::uint64_t by_engines;          // of the distinct: by decision diagrams and a solver
+  std::uint64_t cases;               // that were tried
+  std::uint8_t decision_digest[32];  // as in the header
+  std::uint8_t source_digest[32];
+  char solver_version[16];  // zero-padded; empty when no solver was asked
+  std::uint64_t reserved;
+};
+inline constexpr std::uint32_t kProofMethod = 1;  // changes with what is compared
+
 // ---- time ----------------------------------------------------------------------------------------------------------
 struct ZoneRecord {
   std::int64_t horizon_ms;  // first instant about which nothing is known
@@ -463,6 +487,7 @@ static_assert(sizeof(AttributeRecord) == 24 && sizeof(NameSetRecord) == 8 && siz
 static_assert(sizeof(ProgramRecord) == 16 && sizeof(TestRecord) == 16 && sizeof(LeafRecord) == 8 && offsetof(TestRecord, operand) == 8);
 static_assert(sizeof(RowBlock) == 68 && sizeof(CellRecord) == 8 && sizeof(EdgeRecord) == 16);
 static_assert(sizeof(NodeRecord) == 16 && offsetof(NodeRecord, operand) == 4 && sizeof(ObligationRecord) == 12);
+static_assert(sizeof(ProofRecord) == 136 && offsetof(ProofRecord, decision_digest) == 48);
 static_assert(sizeof(ZoneRecord) == 24 && sizeof(TransitionRecord) == 16 && sizeof(GroupRecord) == 24);
 static_assert(sizeof(StatementRecord) == 32 && sizeof(DutyRecord) == 16 && sizeof(RuleListRecord) == 8 && sizeof(RuleRecord) == 16);
 

@@ -128,6 +128,7 @@ typedef struct env_table_info {
   uint8_t source_digest[32];
   char compiler_version[33];
   char tzdata_version[17];
+  int proved; /* 1: says that it was proved equal to its source. Who wrote the table could have written so: trust it as far as its writer */
   int has_signature; /* 1: a signature stands behind the table. Whether it is the right one was not asked: see env_table_bytes */
 } env_table_info;
 ENV_API env_status env_table_describe(const env_table* table, env_table_info* info);

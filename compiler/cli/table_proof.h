@@ -1,0 +1,21 @@
+// What `build` and `check-table` share: proving a table equal to the policy it is of.
+#pragma once
+
+#include <string>
+
+#include "compiler/equate/equate.h"
+#include "compiler/pipeline/compile.h"
+
+struct env_table;
+
+namespace envelope::cli {
+
+struct TableProof {
+  equate::Result result;
+  std::string summary;  // one line for people
+};
+
+// Findings go to the compilation's sink; its program is there. `name`: what messages call the table.
+[[nodiscard]] TableProof prove_table(pipeline::Compilation& compilation, const env_table& table, const std::string& name);
+
+}  // namespace envelope::cli
