@@ -6,8 +6,8 @@
 #include "compiler/cli/envelope_version.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
+#include "compiler/cli/signing.h"
 #include "compiler/cli/table_proof.h"
-#include "compiler/diagnostics/render.h"
 #include "compiler/project/disk_files.h"
 #include "compiler/project/path_text.h"
 #include "compiler/project/save.h"
@@ -85,11 +85,14 @@ std::string output_path(const Arguments& arguments, const std::string& policy) {
   return policy.substr(0, has_extension ? dot : policy.size()) + ".envt";
 }
 
-ExitCode save(const Arguments& arguments, const std::string& path, const table::BuildResult& built, const std::string& summary) {
+ExitCode save(const Arguments& arguments, const signing::SigningOrder& order, const table::BuildResult& built, const std::string& summary) {
+  const std::string_view bytes(built.bytes.data(), built.bytes.size());
+  const std::string& path = order.output;
   diagnostics::Sink sink;
-  if (!project::save_file(path, {built.bytes.data(), built.bytes.size()}, sink)) {
-    print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {use_color(arguments, true)}));
-    return ExitCode::tool;
+  if (arguments.has("sign")) {
+    if (const ExitCode signing = sign_and_save(arguments, bytes, order); signing != ExitCode::ok) return signing;
+  } else if (!project::save_file(path, bytes, sink)) {
+    return print_findings(arguments, sink);
   }
   const auto& counts = built.counts;
   print_error(fmt::format(
@@ -100,6 +103,13 @@ ExitCode save(const Arguments& arguments, const std::string& path, const table::
 }
 
 ExitCode run_build(const Arguments& arguments) {
+  signing::SigningOrder order{arguments.value("sign"), {}, false, {}};
+  if (!read_order("build", arguments, order)) return ExitCode::tool;
+  for (const Flag& flag : signing_flags())
+    if (arguments.has(flag.name) && !arguments.has("sign")) {
+      print_error(fmt::format("envc build: `--{}` goes with `--sign NAME.key`\n", flag.name));
+      return ExitCode::tool;
+    }
   project::DiskFiles files;
   const FoundPolicies found = find_policies(files, arguments.words);
   if (found.paths.empty()) return found.exit;
@@ -125,7 +135,8 @@ ExitCode run_build(const Arguments& arguments) {
   const ExitCode reported = report(arguments, compilations, found.fail_level);
   if (!is_right) return ExitCode::internal;
   if (reported != ExitCode::ok || !is_sound) return reported;
-  return save(arguments, path, built, summary);
+  order.output = path;
+  return save(arguments, order, built, summary);
 }
 
 }  // namespace
@@ -133,12 +144,14 @@ ExitCode run_build(const Arguments& arguments) {
 Command build_command() {
   std::vector<Flag> flags = report_flags();
   flags.push_back({"output", "FILE", "or -o FILE: where to write the table (default: the policy's name with `.envt`)", {}, false});
+  flags.push_back({"sign", "NAME.key", "sign the table with this key (`envc sign --help`)", {}, false});
+  for (Flag& flag : signing_flags()) flags.push_back(std::move(flag));
   flags.push_back({"strip", "", "leave out what only explains: statements, positions, words", {}, false});
   flags.push_back(
       {"unproved", "", "do not prove that the table decides as the policy says; `envelope` refuses such a table unless told", {}, false});
   return {
       "build",
-      "[FILE|DIR|-] [-o FILE] [--strip] [--unproved]",
+      "[FILE|DIR|-] [-o FILE] [--sign NAME.key] [--strip] [--unproved]",
       "compile a policy to a table that decides",
       "The same sources, options, version and time zone data give the same bytes on every machine. The file is replaced at once or not at "
       "all, and never through a symbolic link.\n"

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "compiler/cli/command.h"
-#include "compiler/cli/output.h"
 #include "compiler/cli/fixing.h"
+#include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
 #include "compiler/cli/table_proof.h"
 #include "compiler/project/disk_files.h"

@@ -23,6 +23,9 @@ struct Command {
 [[nodiscard]] Command build_command();
 [[nodiscard]] Command check_table_command();
 [[nodiscard]] Command strip_command();
+[[nodiscard]] Command keygen_command();
+[[nodiscard]] Command sign_command();
+[[nodiscard]] Command inspect_command();
 [[nodiscard]] Command dump_command();
 [[nodiscard]] Command decompile_command();
 [[nodiscard]] Command fmt_command();

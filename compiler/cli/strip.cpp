@@ -25,9 +25,15 @@ ExitCode run_strip(const Arguments& arguments) {
     return ExitCode::tool;
   }
   const std::vector<char> bytes = table::strip(*table);
+  env_table_info info{};
+  info.size = sizeof info;
+  const bool was_signed = env_table_describe(table, &info) == ENV_OK && info.has_signature != 0;
   env_table_close(table);
   diagnostics::Sink sink;
-  if (project::save_file(arguments.value("output", path), {bytes.data(), bytes.size()}, sink)) return ExitCode::ok;
+  if (project::save_file(arguments.value("output", path), {bytes.data(), bytes.size()}, sink)) {
+    if (was_signed) print_error("the signature was left out: it was made for other bytes; `envc sign` makes another\n");
+    return ExitCode::ok;
+  }
   print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {use_color(arguments, true)}));
   return ExitCode::tool;
 }
@@ -40,7 +46,7 @@ Command strip_command() {
       "TABLE [--output FILE]",
       "leave out of a table what only explains",
       "The bytes are those of `envc build --strip`; the table decides as before. Without --output the table itself is replaced, at once "
-      "or not at all, and never through a symbolic link.\n"
+      "or not at all, and never through a symbolic link. A signature is left out, since it does not fit any more.\n"
       "Exit code: 0 written, 1 the table cannot be read, is refused, or cannot be written.\n",
       {{"output", "FILE", "where to write the stripped table (default: in its place)", {}, false}, color_flag()},
       run_strip};

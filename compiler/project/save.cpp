@@ -83,17 +83,27 @@ class Draft {
     if (is_foreign && ::fchown(fd_, before->st_uid, before->st_gid) != 0 && errno != EPERM) return errno;
     return ::fchmod(fd_, before->st_mode & kPermissionBits) == 0 ? 0 : errno;
   }
+  int set_mode(mode_t mode) { return ::fchmod(fd_, mode) == 0 ? 0 : errno; }
+  // Under the name `path` as well, unless something has it already.
+  int take_free_place(const std::string& path) {
+    if (const int error = finish(); error != 0) return error;
+    return ::link(name_.c_str(), path.c_str()) == 0 ? 0 : errno;
+  }
   int take_place(const std::string& path) {
-    if (::fsync(fd_) != 0) return errno;
-    const int fd = std::exchange(fd_, -1);
-    is_closed_ = true;
-    if (::close(fd) != 0) return errno;
+    if (const int error = finish(); error != 0) return error;
     if (::rename(name_.c_str(), path.c_str()) != 0) return errno;
     is_closed_ = false;  // the name is gone: nothing to remove
     return 0;
   }
 
  private:
+  int finish() {
+    if (::fsync(fd_) != 0) return errno;
+    const int fd = std::exchange(fd_, -1);
+    is_closed_ = true;
+    return ::close(fd) == 0 ? 0 : errno;
+  }
+
   std::string name_;
   int fd_ = -1;
   bool is_closed_ = false;
@@ -121,6 +131,19 @@ int replace(const std::string& path, std::string_view bytes, const struct stat* 
 }
 
 }  // namespace
+
+Created create_file(const std::string& path, std::string_view bytes, unsigned mode, diagnostics::Sink& sink) {
+  const FileSizeSignalBlock no_signal;
+  Draft draft(path);
+  int error = draft.opened();
+  if (error == 0) error = draft.set_mode(mode);
+  if (error == 0) error = draft.write(bytes);
+  if (error == 0) error = draft.take_free_place(path);
+  if (error == EEXIST) return {false, true};
+  if (error != 0) sink.emit(Code::UnwritableFile, {}, fmt::format("`{}` cannot be written: {}", path, error_text(error))).about(path);
+  if (error == 0) sync_directory(parent_path(path));
+  return {error == 0, false};
+}
 
 void make_folders(const std::string& directory) {
   for (std::size_t end = directory.find('/', 1); end != std::string::npos; end = directory.find('/', end + 1))

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
+#include "runtime/decide/table.h"
 #include "runtime/format/hash.h"
 
 namespace envelope::table {
@@ -37,6 +39,14 @@ void record_proof(std::vector<char>& table, const ProofCounts& counts) {
   std::memcpy(table.data(), &header, sizeof header);
   header.header_checksum = format::checksum(table.data(), sizeof header + header.section_count * sizeof(SectionEntry));
   std::memcpy(table.data(), &header, sizeof header);
+}
+
+std::optional<ProofCounts> recorded_proof(const env_table& table) {
+  const ProofRecord& record = table.sections.proof[0];
+  if (record.state != static_cast<std::uint32_t>(format::ProofState::proved)) return std::nullopt;
+  const char* const end = std::find(std::begin(record.solver_version), std::end(record.solver_version), '\0');
+  return ProofCounts{record.cells,      record.distinct, record.exhausted,
+                     record.by_engines, record.cases,    std::string(std::begin(record.solver_version), end)};
 }
 
 }  // namespace envelope::table

@@ -1,10 +1,13 @@
 // Writing down in a table that it was proved equal to its source.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "runtime/format/table_format.h"
+
+struct env_table;
 
 namespace envelope::table {
 
@@ -16,5 +19,8 @@ struct ProofCounts {
 
 // Fills the proof record of a table that `build` made, and the checksums over it. Digests are those of the table's header.
 void record_proof(std::vector<char>& table, const ProofCounts& counts);
+
+// What stands in the record of a table that the loader accepted; nothing when it was not proved.
+[[nodiscard]] std::optional<ProofCounts> recorded_proof(const env_table& table);
 
 }  // namespace envelope::table

@@ -3,15 +3,16 @@
 #include "runtime/cli/answer.h"
 #include "runtime/cli/command.h"
 #include "runtime/cli/decide_stream.h"
-#include "runtime/cli/open_table.h"
 #include "runtime/cli/output.h"
 #include "runtime/cli/request_words.h"
+#include "runtime/cli/signed_table.h"
 
 namespace envelope::runtime_cli {
 namespace {
 
-constexpr Flag kFlags[] = {{"--agent", true},    {"--request", true}, {"--format", true},
-                           {"--explain", false}, {"--gate", false},   {"--allow-unproved", false}};
+constexpr Flag kFlags[] = {{"--agent", true}, {"--request", true},         {"--format", true}, {"--explain", false},
+                           {"--gate", false}, {"--allow-unproved", false}, kKeyFlag,           kPolicyFlag,
+                           kVersionMinFlag};
 
 constexpr std::string_view kHelp =
     R"(envelope decide - say what an agent may do
@@ -23,6 +24,9 @@ usage: envelope decide TABLE --agent NAME ACTION [ATTRIBUTE=VALUE ...] [with NAM
   --request OTHER   whether the agent may have OTHER do it
   --format FORMAT   text (default), json
   --explain         add the explanation of the table, a JSON object
+  --key FILE        decide only when the table is signed with this public key
+  --policy NAME     ... and is the table of this policy
+  --version-min N   ... and of this version or a later one
   --gate            exit 0 when it is allowed, and 2 in every other case, whatever went wrong
   --allow-unproved  use a table that was not proved equal to its source
 
@@ -84,7 +88,7 @@ ExitCode run_decide(const Arguments& arguments) {
                                        : "a request needs `--agent NAME`";
   }
   if (!fault.empty()) return usage_error("decide", fault);
-  const Table table = open_table(arguments.words.front(), arguments.has("--allow-unproved") ? Trust::any : Trust::proved);
+  const Table table = open_signed_table(arguments, arguments.has("--allow-unproved") ? Trust::any : Trust::proved);
   if (!table) return ExitCode::tool;
   if (!is_stream) return decide_words(arguments, table.get(), is_json);
   return decide_stream(table.get(), {.is_gate = arguments.has("--gate"), .with_explanation = arguments.has("--explain")});

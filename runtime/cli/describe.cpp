@@ -1,6 +1,5 @@
 #include <array>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <utility>
 
@@ -8,6 +7,7 @@
 #include "runtime/cli/json_write.h"
 #include "runtime/cli/open_table.h"
 #include "runtime/cli/output.h"
+#include "runtime/signature/crypto.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::runtime_cli {
@@ -19,16 +19,6 @@ constexpr std::string_view kHelp =
     "envelope describe - say what a table holds, how large it is and what it was made from\n\n"
     "usage: envelope describe TABLE [--format text|json]\n\n"
     "Tables with one decision digest decide alike, whatever they say beside it. The source digest is that of the policy's files.\n";
-
-std::string hex(std::span<const std::uint8_t> bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : bytes) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
-  }
-  return text;
-}
 
 using Number = std::pair<std::string_view, std::uint64_t>;
 using Text = std::pair<std::string_view, std::string>;
@@ -43,8 +33,8 @@ std::array<Number, 6> numbers_of(const env_table_info& info) {
 }
 
 std::array<Text, 4> texts_of(const env_table_info& info) {
-  return {{{"decision_digest", hex(info.decision_digest)},
-           {"source_digest", hex(info.source_digest)},
+  return {{{"decision_digest", signature::to_hex(info.decision_digest)},
+           {"source_digest", signature::to_hex(info.source_digest)},
            {"compiler_version", info.compiler_version},
            {"tzdata_version", info.tzdata_version}}};
 }
@@ -59,6 +49,7 @@ std::string as_json(const env_table_info& info) {
   }
   out += info.stripped != 0 ? "\"stripped\":true" : "\"stripped\":false";
   out += info.proved != 0 ? ",\"proved\":true" : ",\"proved\":false";
+  out += info.has_signature != 0 ? ",\"has_signature\":true" : ",\"has_signature\":false";
   for (const auto& [name, text] : texts_of(info)) {
     out += ',';
     append_json_text(out, name);
@@ -83,6 +74,7 @@ std::string as_text(const env_table_info& info) {
   for (const auto& [name, number] : numbers_of(info)) append_row(out, name, std::to_string(number));
   append_row(out, "stripped", info.stripped != 0 ? "yes" : "no");
   append_row(out, "proved", info.proved != 0 ? "equal to its source" : "no");
+  append_row(out, "signature", info.has_signature != 0 ? "yes, not verified" : "no");
   for (const auto& [name, text] : texts_of(info)) append_row(out, name, text);
   return out;
 }

@@ -12,7 +12,8 @@ using format::FileHeader;
 using format::SectionEntry;
 using format::SectionKind;
 
-Fault header_fault(const env_table& table) {
+// Narrows `table.size` to the table itself where a signature stands behind it.
+Fault header_fault(env_table& table) {
   const auto fault = [](env_status status, std::uint64_t offset, const char* what) { return Fault{status, offset, what, {}, 0}; };
   if (table.size < sizeof(FileHeader)) return fault(ENV_CUT_TABLE, table.size, "the file is shorter than a header");
   const FileHeader& header = *table.header;
@@ -22,7 +23,12 @@ Fault header_fault(const env_table& table) {
     return fault(ENV_FOREIGN_TABLE, offsetof(FileHeader, byte_order), "the table was written for another byte order");
   if (header.major_version != format::kMajorVersion || header.minor_version > format::kMinorVersion)
     return fault(ENV_NEWER_TABLE, offsetof(FileHeader, major_version), "the table has a version that this program does not read");
-  if (header.file_bytes != table.size) return fault(ENV_CUT_TABLE, offsetof(FileHeader, file_bytes), "the header names another file size");
+  if (header.file_bytes > table.size || header.file_bytes < sizeof(FileHeader))
+    return fault(ENV_CUT_TABLE, offsetof(FileHeader, file_bytes), "the header names another file size");
+  if (header.file_bytes < table.size) {
+    if (const Fault found = read_signature(table, header.file_bytes); found.is_fault()) return found;
+    table.size = header.file_bytes;
+  }
   if (header.section_count > format::kSectionsMax || table.size - sizeof(FileHeader) < header.section_count * sizeof(SectionEntry))
     return fault(ENV_MALFORMED_TABLE, offsetof(FileHeader, section_count), "the section directory does not fit");
   return {};

@@ -93,6 +93,9 @@ uint32_t env_find_job(const env_table* table, const char* text, size_t length) {
   return decide::find_in(table, format::kJobNames, text, length);
 }
 
+size_t env_policy_name(const env_table* table, const char** text) {
+  return table == nullptr ? decide::give_nothing(text) : decide::give(table->name(table->sections.policy[0].name), text);
+}
 size_t env_principal_name(const env_table* table, uint32_t id, const char** text) {
   if (table == nullptr || id >= table->sections.principals.size()) return decide::give_nothing(text);
   return decide::give(table->name(table->sections.principals[id].name), text);

@@ -9,6 +9,7 @@
 #include <new>
 
 #include "runtime/decide/validate.h"
+#include "runtime/format/signature_format.h"
 
 namespace envelope::decide {
 namespace {
@@ -40,7 +41,7 @@ Fault adopt(char* pages, std::size_t size, env_table** table) {
   Fault fault = plain(ENV_NO_MEMORY, "there is no memory for a table");
   if (made != nullptr) {
     made->bytes = pages;
-    made->size = size;
+    made->size = made->file_bytes = size;
     fault = ::mprotect(pages, size, PROT_READ) == 0 ? read_directory(*made) : plain(ENV_NO_MEMORY, "the pages cannot be made read-only");
     if (!fault.is_fault()) fault = validate(*made);
     if (!fault.is_fault()) made->action_blocks = made->sections.policy[0].action_blocks;
@@ -56,7 +57,8 @@ Fault adopt(char* pages, std::size_t size, env_table** table) {
 
 Fault size_fault(std::uint64_t size) {
   if (size == 0) return plain(ENV_CUT_TABLE, "the file is empty");
-  if (size > format::kFileBytesMax) return plain(ENV_MALFORMED_TABLE, "the file is larger than a table can be");
+  if (size > format::kFileBytesMax + sizeof(format::SignatureTrailer))
+    return plain(ENV_MALFORMED_TABLE, "the file is larger than a table can be");
   return {};
 }
 
@@ -115,7 +117,7 @@ env_status env_table_load(const void* bytes, size_t size, env_table** table, env
 
 void env_table_close(env_table* table) {
   if (table == nullptr) return;
-  (void)::munmap(const_cast<char*>(table->bytes), table->size);
+  (void)::munmap(const_cast<char*>(table->bytes), table->file_bytes);
   delete table;
 }
 
@@ -127,7 +129,7 @@ env_status env_table_describe(const env_table* table, env_table_info* info) {
   info->principals = static_cast<std::uint32_t>(table->sections.principals.size());
   info->actions = static_cast<std::uint32_t>(table->sections.actions.size());
   info->statements = table->sections.policy[0].statement_count;
-  info->file_bytes = table->size;
+  info->file_bytes = table->file_bytes;
   info->stripped = table->is_stripped() ? 1 : 0;
   const auto* entries = reinterpret_cast<const format::SectionEntry*>(table->bytes + sizeof header);
   for (std::uint32_t i = 0; i < header.section_count; ++i)
@@ -138,7 +140,13 @@ env_status env_table_describe(const env_table* table, env_table_info* info) {
   std::memcpy(info->source_digest, header.source_digest, sizeof info->source_digest);
   std::memcpy(info->compiler_version, header.compiler_version, sizeof header.compiler_version);
   std::memcpy(info->tzdata_version, header.tzdata_version, sizeof header.tzdata_version);
+  info->has_signature = table->has_signature ? 1 : 0;
   return ENV_OK;
+}
+
+size_t env_table_bytes(const env_table* table, const void** bytes) {
+  if (bytes != nullptr) *bytes = table == nullptr ? nullptr : table->bytes;
+  return table == nullptr || bytes == nullptr ? 0 : table->file_bytes;
 }
 
 }  // extern "C"

@@ -54,7 +54,9 @@ struct Sections {
 // The C interface's handle.
 struct env_table {
   const char* bytes = nullptr;  // private, read-only pages
-  std::size_t size = 0;
+  std::size_t size = 0;         // of the table itself
+  std::size_t file_bytes = 0;   // with the signature behind it, if any
+  bool has_signature = false;
   const envelope::format::FileHeader* header = nullptr;
   envelope::decide::Sections sections;
   std::uint32_t action_blocks = 0;  // of sections.policy[0]

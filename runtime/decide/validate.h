@@ -20,6 +20,9 @@ struct Fault {
 // places and sizes of sections.
 [[nodiscard]] Fault read_directory(env_table& table);
 
+// The signature that stands from `table_bytes` to the end of the file; sets `table.has_signature`.
+[[nodiscard]] Fault read_signature(env_table& table, std::uint64_t table_bytes);
+
 // Every record of every section: afterwards a request of any kind is answered within bounds and in bounded steps. Linear in the size of
 // the table; allocates a little and gives it back.
 [[nodiscard]] Fault validate(const env_table& table);

@@ -244,6 +244,7 @@ A command line that cannot be read, a table that is none.
   deciding bytes    N
   explaining bytes  N
   stripped          no
+  signature         no
   decision digest   DIGEST
   source digest     DIGEST
   compiler version  0.1.0

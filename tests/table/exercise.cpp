@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "runtime/format/hash.h"
+#include "runtime/format/signature_format.h"
 #include "runtime/format/table_format.h"
 #include "runtime/include/envelope/decide.h"
 
@@ -45,6 +46,16 @@ std::vector<env_attribute> attributes_of(const env_table* table, std::uint32_t a
   return attributes;
 }
 
+// The checksum of a signature behind the table.
+void mend_signature(std::vector<char>& bytes, std::uint64_t table_bytes) {
+  format::SignatureTrailer trailer{};
+  if (table_bytes > bytes.size() || bytes.size() - table_bytes != sizeof trailer) return;
+  char* const at = bytes.data() + table_bytes;
+  std::memcpy(&trailer, at, sizeof trailer);
+  trailer.checksum = format::checksum(&trailer, offsetof(format::SignatureTrailer, checksum));
+  std::memcpy(at, &trailer, sizeof trailer);
+}
+
 }  // namespace
 
 void mend_checksums(std::vector<char>& bytes) {
@@ -66,6 +77,7 @@ void mend_checksums(std::vector<char>& bytes) {
   std::memcpy(bytes.data(), &header, sizeof header);
   header.header_checksum = format::checksum(bytes.data(), sizeof header + directory);
   std::memcpy(bytes.data(), &header, sizeof header);
+  mend_signature(bytes, header.file_bytes);
 }
 
 std::size_t exercise(const env_table* table) {

@@ -20,6 +20,7 @@ constexpr std::string_view kText = "runtime/text";
 constexpr std::string_view kTime = "runtime/time";
 constexpr std::string_view kTableFormat = "runtime/format";
 constexpr std::string_view kPublic = "runtime/include";
+constexpr std::string_view kSignature = "runtime/signature";
 constexpr std::string_view kDecide = "runtime/decide";
 constexpr std::string_view kRuntimeCli = "runtime/cli";
 constexpr std::string_view kBase = "compiler/base";
@@ -40,9 +41,9 @@ constexpr std::string_view kBdd = "compiler/bdd";
 constexpr std::string_view kSmt = "compiler/smt";
 constexpr std::string_view kLoaded = "compiler/loaded";
 constexpr std::string_view kTable = "compiler/table";
+constexpr std::string_view kSigning = "compiler/signing";
 constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
-constexpr std::string_view kLoaded = "compiler/loaded";
 constexpr std::string_view kEquate = "compiler/equate";
 constexpr std::string_view kProve = "compiler/prove";
 constexpr std::string_view kReach = "compiler/reach";
@@ -62,7 +63,8 @@ const std::vector<Floor>& floors() {
       {kTableFormat, {}},
       {kPublic, {}},
       {kDecide, {kPublic, kTableFormat, kText}},
-      {kRuntimeCli, {kPublic, kText, kTime}},
+      {kSignature, {kTableFormat, kText}},
+      {kRuntimeCli, {kPublic, kSignature, kText, kTime}},
       {kBase, {}},
       {kRequest, {kBase, kText}},
       {kDiagnostics, {kBase, kText}},
@@ -79,32 +81,18 @@ const std::vector<Floor>& floors() {
       {kAutomata, {kTableFormat, kText}},
       {kBdd, {}},
       {kSmt, {}},
-      {kLoaded, {kRequest, kBase, kText, kPublic}},
+      {kLoaded, {kRequest, kBase, kPublic, kText}},
       {kTable, {kAutomata, kModel, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
+      {kSigning, {kProject, kDiagnostics, kBase, kSignature, kPublic, kTableFormat, kText}},
       {kOracle, {kCheck, kRequest, kBase, kText, kTime}},
       {kPipeline, {kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
-      {kEquate, {kOracle, kCheck, kLoaded, kAutomata, kBdd, kSmt, kDiagnostics, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
-      {kProve, {kPipeline, kLoaded, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
-      {kTesting,
-       {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
-      {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
-      {kDecompile, {kPipeline, kLoaded, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
-      {kCli, {kEquate, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate,
-      {kProve, {kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
-      {kReach, {kProve, kSmt, kBdd, kAutomata, kModel, kDiagnostics, kRequest, kBase, kText, kTime}},
-      {kQuestions,
-       {kProve, kPipeline, kBdd, kRestate, kModel, kCheck, kProject, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
-      {kTesting,
-       {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
-      {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
-      {kDecompile, {kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
-      {kCli, {kReach, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting, kPipeline,    kOracle,  kLower, kModel, kRestate,
-              kLint,  kCheck,     kProject,  kFormat, kSyntax, kAst,     kDiagnostics, kRequest, kBase,  kText,  kTime}},
-      {kLoaded, {kRequest, kBase, kPublic, kText}},
       {kEquate,
        {kOracle, kLoaded, kCheck, kDiagnostics, kAutomata, kBdd, kSmt, kRequest, kBase, kDecide, kPublic, kTableFormat, kText, kTime}},
       {kProve,
        {kLoaded, kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
+      {kReach, {kProve, kSmt, kBdd, kAutomata, kModel, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kQuestions,
+       {kProve, kPipeline, kBdd, kRestate, kModel, kCheck, kProject, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
@@ -112,10 +100,9 @@ const std::vector<Floor>& floors() {
       {kDiff,
        {kLoaded, kDecompile, kProve, kPipeline, kTable, kRestate, kSmt, kBdd, kModel, kProject, kDiagnostics, kRequest, kBase, kText,
         kTime}},
-      {kCli, {kEquate,  kDiff, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting,     kPipeline, kOracle, kLower, kModel,
-              kRestate, kLint, kCheck, kProject,   kFormat,   kSyntax, kAst,    kDiagnostics, kRequest,  kBase,   kText,  kTime}},
-      {kCli, {kQuestions, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting,     kPipeline, kOracle, kLower, kModel, kRestate,
-              kLint,      kCheck, kProject,   kFormat,   kSyntax, kAst,    kDiagnostics, kRequest,  kBase,   kText,  kTime}},
+      {kCli, {kSigning, kSignature, kQuestions, kReach,       kEquate,  kDiff,  kProve,   kDecompile, kMutation, kTable,
+              kPublic,  kTesting,   kPipeline,  kOracle,      kLower,   kModel, kRestate, kLint,      kCheck,    kProject,
+              kFormat,  kSyntax,    kAst,       kDiagnostics, kRequest, kBase,  kText,    kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;
@@ -133,6 +120,7 @@ const std::vector<Door>& doors() {
       {"ANTLR", "antlr4.*|Envelope(Lexer|Parser)\\w*\\.h", {kAntlr}},
       {"yaml-cpp", "yaml-cpp/.*", {kProject, "tests"}},
       {"Z3", "z3.*", {"compiler/smt"}},
+      {"libsodium", "sodium.*", {kSignature, kSigning}},
       {"date", "date/.*", {kTime}},
       {"vectors", "emmintrin\\.h", {kText, "tests"}},  // of the processor, where it has them
       {"LLVM", "llvm(-c)?/.*", {"compiler"}},

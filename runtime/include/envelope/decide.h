@@ -129,8 +129,13 @@ typedef struct env_table_info {
   char compiler_version[33];
   char tzdata_version[17];
   int proved; /* 1: says that it was proved equal to its source. Who wrote the table could have written so: trust it as far as its writer */
+  int has_signature; /* 1: a signature stands behind the table. Whether it is the right one was not asked: see env_table_bytes */
 } env_table_info;
 ENV_API env_status env_table_describe(const env_table* table, env_table_info* info);
+
+/* The bytes of the file as they were read, the signature behind the table included: for programs that verify it (docs/signing.md) and
+ * for nothing else. *bytes lives as long as the table; returns how many there are, or 0 and NULL when there is no table. */
+ENV_API size_t env_table_bytes(const env_table* table, const void** bytes);
 
 /* ---- names ---------------------------------------------------------------------------------------------------------- */
 
@@ -150,7 +155,9 @@ ENV_API uint32_t env_find_switch(const env_table* table, const char* text, size_
 ENV_API uint32_t env_find_label(const env_table* table, const char* text, size_t length);
 ENV_API uint32_t env_find_job(const env_table* table, const char* text, size_t length);
 
-/* Names by number: *text points into the table (not terminated); returns its length, or 0 and NULL when there is none. */
+/* Names by number, and that of the policy: *text points into the table (not terminated); returns its length, or 0 and NULL when there
+ * is none. */
+ENV_API size_t env_policy_name(const env_table* table, const char** text);
 ENV_API size_t env_principal_name(const env_table* table, uint32_t id, const char** text);
 ENV_API size_t env_action_name(const env_table* table, uint32_t id, const char** text);
 ENV_API size_t env_attribute_name(const env_table* table, uint32_t action, uint32_t slot, const char** text);

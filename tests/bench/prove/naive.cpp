@@ -1,6 +1,5 @@
 // The same question put to a solver with a theory of texts, pair by pair: what the method of `envc verify` is measured beside.
 //   naive PAIRS MILLISECONDS      prints `asked N median-ms N unanswered N`; a question is given up after MILLISECONDS
-// The patterns are translated by the plainest rules there are: `**` is any text, `*` any text without a slash.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,49 +10,14 @@
 #include <vector>
 
 #include "compiler/smt/solver.h"
+#include "tests/bench/prove/naive_regex.h"
 #include "tests/bench/prove/patterns.h"
 
 namespace {
 
-constexpr std::string_view kNoSlash = "(re.union (re.range \" \" \".\") (re.range \"0\" \"~\"))";
-
-std::string sequence(const std::vector<std::string>& parts, std::string_view word) {
-  if (parts.size() == 1) return parts[0];
-  std::string text = fmt::format("({}", word);
-  for (const std::string& part : parts) text += " " + part;
-  return text + ")";
-}
-
-// The regular expression of a pattern, from `at` up to its end or the end of an alternative.
-std::string translate(const std::string& pattern, std::size_t& at) {
-  std::vector<std::string> parts = {"(str.to_re \"\")"};
-  for (; at < pattern.size() && pattern[at] != ',' && pattern[at] != '}'; ++at) {
-    const char c = pattern[at];
-    if (c == '*' && pattern.compare(at, 2, "**") == 0) {
-      parts.emplace_back("(re.* (re.range \" \" \"~\"))");
-      ++at;
-    } else if (c == '*') {
-      parts.push_back(fmt::format("(re.* {})", kNoSlash));
-    } else if (c == '?') {
-      parts.emplace_back(kNoSlash);
-    } else if (c == '[') {
-      parts.push_back(fmt::format("(re.range \"{}\" \"{}\")", pattern[at + 1], pattern[at + 3]));
-      at += 4;
-    } else if (c == '{') {
-      std::vector<std::string> ways;
-      while (pattern[at] != '}') ways.push_back(translate(pattern, ++at));
-      parts.push_back(sequence(ways, "re.union"));
-    } else {
-      parts.push_back(fmt::format("(str.to_re \"{}\")", c));
-    }
-  }
-  return sequence(parts, "re.++");
-}
-
 std::string question(const std::string& a, const std::string& b, const std::string& milliseconds) {
-  std::size_t at_a = 0, at_b = 0;
   return fmt::format("(set-option :timeout {})(declare-const x String)(assert (str.in_re x {}))(assert (str.in_re x {}))(check-sat)",
-                     milliseconds, translate(a, at_a), translate(b, at_b));
+                     milliseconds, envelope::bench::regex_of(a), envelope::bench::regex_of(b));
 }
 
 }  // namespace
