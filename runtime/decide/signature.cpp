@@ -12,8 +12,8 @@ namespace {
 
 using format::SignatureTrailer;
 
-// Not empty, and nothing but zeros behind its end.
-bool is_padded_text(const char* field, std::size_t size) {
+// Says something, and nothing but zeros behind its end. As long as the field, it has no zero.
+bool is_named(const char* field, std::size_t size) {
   const std::size_t text = format::padded_text(field, size).size();
   for (std::size_t i = text; i < size; ++i)
     if (field[i] != '\0') return false;
@@ -24,8 +24,8 @@ const char* content_fault(const SignatureTrailer& trailer, std::uint64_t table_b
   if (trailer.trailer_bytes != sizeof trailer) return "the signature names another size of its own";
   if (trailer.table_bytes != table_bytes) return "the signature names another size of the table";
   if (trailer.policy_version == 0) return "the signature names no version";
-  if (!is_padded_text(trailer.signer, sizeof trailer.signer)) return "the signature does not name its signer as it should";
-  if (!is_padded_text(trailer.policy_name, sizeof trailer.policy_name)) return "the signature does not name its policy as it should";
+  if (!is_named(trailer.signer, sizeof trailer.signer)) return "the signature does not name its signer as it should";
+  if (!is_named(trailer.policy_name, sizeof trailer.policy_name)) return "the signature does not name its policy as it should";
   return nullptr;
 }
 

@@ -149,7 +149,7 @@ Everything else goes on as before.
   - file bytes
   ---
   + file bytes
-  8c
+  9c
   - signature         yes, not verified
   ---
   + signature         no
@@ -164,7 +164,13 @@ Whoever has the public key can tell.
   source digest     DIGITS
   compiler version  0.1.0
   tzdata version    -
-  proof             none
+  proof             equal to its source, by its own record
+  proved cells      1
+  distinct cells    1
+  by trying cases   1
+  by two engines    0
+  cases tried       1
+  solver version    -
   table digest      DIGITS
   signature         holds, by a key that was given
   signer            Alice of Governance
@@ -175,12 +181,13 @@ Whoever has the public key can tell.
   $ envc inspect fleet.envt | grep ^signature
   signature         holds, by a key that nobody vouched for: name it with --key
   $ envc inspect plain.envt | grep -E '^(proof|signature)'
-  proof             none
+  proof             equal to its source, by its own record
   signature         none
   $ envc inspect fleet.envt --format json --key alice.pub | grep -E 'signer|version"|"sign|proof'
     "compiler_version": "0.1.0",
     "tzdata_version": "",
-    "proof": "none",
+    "proof": "equal_to_source",
+    "solver_version": "",
     "signature": "by_given_key",
     "signer": "Alice of Governance",
     "signed_policy": "fleet",
@@ -348,7 +355,7 @@ Another table under a good signature; a signature cut, or with one byte changed;
   1 error
   [1]
   $ envelope decide cut.envt --agent ann go
-  envelope: the table `cut.envt` cannot be used: cut_table: the header names another file size (at byte 2498)
+  envelope: the table `cut.envt` cannot be used: cut_table: the header names another file size (at byte 2666)
   [1]
   $ cat by_bob.envt <(echo) >longer.envt && envc inspect longer.envt 2>&1 | head -1
   error[ENV0720]: `longer.envt` is refused: cut_table: the header names another file size
