@@ -31,7 +31,8 @@ ExitCode run_check_table(const Arguments& arguments) {
     Compilations compilations;
     compilations.push_back(pipeline::compile(files, found.paths[0], pipeline::Stage::check));
     std::string proved;
-    if (compilations.front()->program) proved = prove_table(*compilations.front(), *table, path).summary;
+    const bool is_sound = compilations.front()->program && !compilations.front()->sink.has_errors();
+    if (is_sound) proved = prove_table(*compilations.front(), *table, path).summary;
     exit = worse(exit, report(arguments, compilations, found.fail_level));
     if (exit == ExitCode::ok && arguments.value("format", "text") == "text")
       print_error(fmt::format("{}: {}\n", text::escape_for_terminal(path), proved));

@@ -105,6 +105,7 @@ class Comparison {
     compare_index(
         names_of(program_.principals), sections.principal_index, "principal",
         [&](const std::string& name) { return decide::find_principal(table_, name); }, numbering_.principals);
+    if (!differences_.empty()) return;
     for (std::size_t i = 0; i < program_.principals.size(); ++i) {
       const bool is_agent = (sections.principals[numbering_.principals[i]].flags & format::kIsAgent) != 0;
       if (is_agent != (program_.principals[i].kind == check::PrincipalKind::agent))

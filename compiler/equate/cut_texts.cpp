@@ -105,6 +105,14 @@ Reader reader_of_test(const format::TestRecord& test, const char* parameters, Ty
   return pattern_reader(maker.take(), kind, reads_words ? Feed::key : Feed::value);
 }
 
+// Whatever else a table may ask of a text, say whether it is less than a number, it never gets another answer than unknown.
+bool reads_texts(const TableQuestion& question) {
+  if (question.test != nullptr)
+    return format::is_text_test(question.test->operation) || static_cast<TestOperation>(question.test->operation) == TestOperation::grouped;
+  const auto operation = static_cast<format::Operation>(question.node->operation);
+  return operation == format::Operation::text || operation == format::Operation::text_has;
+}
+
 Reader reader_of(const Answers& answers, const TableQuestion& question, TypeKind kind) {
   if (question.node != nullptr) return reader_of_group(answers.table(), question.node->operand);
   const char* const parameters = answers.table().parameters(answers.place().table.principal);
@@ -118,8 +126,11 @@ Reader reader_of(const Answers& answers, const TableQuestion& question, TypeKind
 class Cases {
  public:
   Cases(const Answers& answers, TypeKind kind, const std::vector<Question>& questions) : kind_(kind), questions_(questions) {
-    for (const Question& question : questions)
-      readers_.push_back(question.kind == Question::Kind::atom ? reader_of(*question.atom) : reader_of(answers, question.table, kind));
+    for (const Question& question : questions) {
+      if (question.kind == Question::Kind::atom) readers_.push_back(reader_of(*question.atom));
+      if (question.kind == Question::Kind::table && reads_texts(question.table))
+        readers_.push_back(reader_of(answers, question.table, kind));
+    }
   }
 
   std::optional<std::vector<Sample>> run() {

@@ -111,15 +111,18 @@ class Prover {
       prove({who, edge.action, edge.requested,
              view_.edge(number, numbering_.principals[edge.requested.index()], numbering_.actions[edge.action.index()])},
             rules);
-    // Edges of the table about which the source says nothing.
+    // Edges of the table about which the source says nothing. Only agents can be asked, and only
+    // for actions: any other edge answers no request.
     const format::PrincipalRecord& record = table_.sections.principals[number];
     for (const format::EdgeRecord& edge : table_.sections.edges.subspan(record.first_edge, record.edge_count)) {
       const auto requested = base::PrincipalId{program_number(numbering_.principals, edge.requested)};
       const auto action = base::ActionId{program_number(numbering_.actions, edge.action)};
+      if (program_.principals[requested.index()].kind != check::PrincipalKind::agent || action.index() >= program_.actions.size()) continue;
       if (!by_edge.contains({requested, action})) prove({who, action, requested, {number, edge.action, &edge.cell}}, {});
     }
   }
 
+  // Requires that it is one of them.
   [[nodiscard]] static std::uint32_t program_number(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
     return static_cast<std::uint32_t>(std::find(numbers.begin(), numbers.end(), number) - numbers.begin());
   }

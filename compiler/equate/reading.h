@@ -223,10 +223,10 @@ typename Reading::Bits difference(const check::TypedProgram& program, const Tabl
   };
   Where<Bits> approvals, duties;
   for (const auto& [id, requests] : meant.approvals) approvals.emplace(numbering.approvals[id.index()], requests);
-  if (!place.requested)
-    for (const std::uint32_t around : speaking.arounds)
-      oracle::for_each_duty(world, around, [&](std::uint32_t duty, const Bits& requests) { duties.emplace(duty, requests); });
   compare(approvals, decided.approvals, ask);
+  if (place.requested) return differ & reading.every();  // who asks another owes nothing yet
+  for (const std::uint32_t around : speaking.arounds)
+    oracle::for_each_duty(world, around, [&](std::uint32_t duty, const Bits& requests) { duties.emplace(duty, requests); });
   compare(duties, decided.duties, acts);
   return differ & reading.every();
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/value_text.h"
 #include "compiler/model/print.h"
 #include "compiler/restate/spelling.h"
 #include "runtime/time/civil.h"
@@ -113,7 +114,7 @@ std::string spell_left(const Speech& speech, const Atom& atom) {
 
 std::string spell_number(const PolicyModel& model, const model::Type& type, std::int64_t number) {
   if (base::is_closed(type.kind)) return restate::spell_name(model::print_number(model, type, number));
-  return restate::spell_number(type.kind, number);
+  return check::print_number(type.kind, number);
 }
 
 std::string spell_literal(const Speech& speech, const Literal& literal) {

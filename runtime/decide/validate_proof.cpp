@@ -16,7 +16,7 @@ bool is_empty(const ProofRecord& record) {
   return std::memcmp(&record, &nothing, sizeof nothing) == 0;
 }
 
-bool is_padded_text(const char* text, std::size_t size) {
+bool is_terminated_text(const char* text, std::size_t size) {
   const char* const end = std::find(text, text + size, '\0');
   return end != text + size && std::all_of(end, text + size, [](char c) { return c == '\0'; });
 }
@@ -32,7 +32,7 @@ Fault validate_proof(const env_table& table) {
     return fault("it is neither empty nor a proof");
   if (record.distinct > record.cells || record.exhausted > record.distinct || record.by_engines != record.distinct - record.exhausted)
     return fault("its counts contradict each other");
-  if (!is_padded_text(record.solver_version, sizeof record.solver_version)) return fault("its solver's version is no text");
+  if (!is_terminated_text(record.solver_version, sizeof record.solver_version)) return fault("its solver's version is no text");
   const format::FileHeader& header = *table.header;
   if (std::memcmp(record.decision_digest, header.decision_digest, sizeof header.decision_digest) != 0 ||
       std::memcmp(record.source_digest, header.source_digest, sizeof header.source_digest) != 0)

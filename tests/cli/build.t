@@ -14,6 +14,7 @@
   $ cp one/policy.envelope two
   $ envc build one/policy.envelope 2>&1 | sed 's/[0-9]* bytes, [0-9]* deciding and [0-9]* explaining/sizes/'
   one/policy.envt: sizes: 2 principals in 2 rows, 1 cells (1 distinct), 2 nodes, 0 groups of texts
+  proved equal to its source: 2 distinct cells, 2 by trying 13 cases, 0 by two engines
 
 The same sources give the same bytes in another folder, under another name, from another place.
 

@@ -244,6 +244,7 @@ A command line that cannot be read, a table that is none.
   deciding bytes    N
   explaining bytes  N
   stripped          no
+  proved            equal to its source
   signature         no
   decision digest   DIGEST
   source digest     DIGEST

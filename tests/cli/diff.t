@@ -78,8 +78,10 @@ Differences alone fail nothing; gates do, each its own.
 The witness is a command, and the runtime answers it so.
 
   $ envc build new.envelope -o new.envt && envc build old.envelope -o old.envt
-  new.envt: 3243 bytes, 1482 deciding and 372 explaining: 3 principals in 2 rows, 2 cells (2 distinct), 0 nodes, 0 groups of texts
-  old.envt: 3431 bytes, 1538 deciding and 507 explaining: 3 principals in 2 rows, 2 cells (2 distinct), 0 nodes, 0 groups of texts
+  new.envt: 3411 bytes, 1482 deciding and 372 explaining: 3 principals in 2 rows, 2 cells (2 distinct), 0 nodes, 0 groups of texts
+  proved equal to its source: 4 distinct cells, 4 by trying 4 cases, 0 by two engines
+  old.envt: 3599 bytes, 1538 deciding and 507 explaining: 3 principals in 2 rows, 2 cells (2 distinct), 0 nodes, 0 groups of texts
+  proved equal to its source: 4 distinct cells, 4 by trying 5 cases, 0 by two engines
   $ envelope decide new.envt --agent bolt deploy to=production
   allow
     decided by new.envelope:9  allow deploy

@@ -19,10 +19,11 @@
     verify     prove the rules, approvals and claims of policies
     diff       say what a change of policy newly permits
     build      compile a policy to a table that decides
-    strip      leave out of a table what only explains
+    check-table prove that a table decides as its policy says
     keygen     make a key that signs tables
     sign       sign a table, so that others can tell who made it and which version it is
     inspect    say who signed a table, which version it is, what is proved of it, and whether all that holds
+    strip      leave out of a table what only explains
     dump       print a table readably: header, sections, names, the diagram of every cell
     decompile  give back a policy that decides as a table does
     fmt        lay policies out in the one style

@@ -7,6 +7,7 @@
 #include "compiler/equate/equate.h"
 #include "compiler/lower/lower.h"
 #include "compiler/request/print.h"
+#include "compiler/smt/solver.h"
 #include "compiler/table/faults.h"
 #include "runtime/decide/fault.h"
 #include "tests/differential/compiled.h"
@@ -27,14 +28,14 @@ std::string describe(const equate::Result& result) {
 }
 
 // Proves the tables of random policies until one is not proved; what was wrong with it, or nothing.
-std::string first_problem(std::size_t policies, equate::Counts& counts) {
+std::string first_problem(std::size_t policies, equate::Counts& counts, const equate::Options& options = {}) {
   std::uint64_t seeds = seed();
   for (std::size_t i = 0; i < policies; ++i) {
     Random random(Random::next_seed(seeds));
     const PolicySource source = make_policy(random);
     const std::unique_ptr<Compiled> policy = compile(render(source));
     if (!policy->problems.empty()) return policy->problems;
-    const equate::Result result = equate::prove_equal(policy->program, *policy->table->handle());
+    const equate::Result result = equate::prove_equal(policy->program, *policy->table->handle(), options);
     counts.cells += result.counts.cells;
     counts.distinct += result.counts.distinct;
     counts.exhausted += result.counts.exhausted;
@@ -73,6 +74,30 @@ TEST_CASE("faults are found by proof", "[equate]") {
   check_is_found("automata whose lines lose a byte", automata::testing::inject_encoding_fault);
   check_is_found("a writer that swaps cells", table::testing::inject_writer_fault);
   check_is_found("a loader that reads constants from the end", decide::testing::inject_loading_fault);
+}
+
+// Cells that are small enough are tried case by case; here none is.
+TEST_CASE("two engines prove what trying every case proves", "[equate]") {
+  const equate::Options options{.cases_max = 1};
+  equate::Counts counts;
+  CHECK(first_problem(kSanitized ? 2 : 15, counts, options) == "");
+  CHECK(counts.by_engines > counts.exhausted);
+  for (const auto inject : {table::testing::inject_cell_fault, table::testing::inject_writer_fault}) {
+    inject(true);
+    CHECK_FALSE(first_problem(20, counts, options).empty());
+    inject(false);
+  }
+}
+
+TEST_CASE("a solver that fails proves no table", "[equate]") {
+  const equate::Options options{.cases_max = 1};
+  for (const auto fault : {smt::testing::Fault::out_of_resources, smt::testing::Fault::exception, smt::testing::Fault::wrong_answer}) {
+    smt::testing::inject_fault(fault);
+    equate::Counts counts;
+    const std::string problem = first_problem(3, counts, options);
+    smt::testing::inject_fault(smt::testing::Fault::none);
+    CHECK_FALSE(problem.empty());
+  }
 }
 
 }  // namespace envelope::differential

@@ -3,19 +3,23 @@
 #include <catch2/catch.hpp>
 
 #include "compiler/diagnostics/render.h"
-#include "compiler/pipeline/compile.h"
 #include "compiler/project/memory_files.h"
 #include "compiler/table/build.h"
 #include "runtime/include/envelope/decide.h"
 
 namespace envelope::table::test {
 
-std::vector<char> build_table(const std::string& policy, bool strip) {
+std::unique_ptr<pipeline::Compilation> compile_policy(const std::string& policy) {
   project::MemoryFiles files;
   files.add("main.envelope", policy);
-  const auto compilation = pipeline::compile(files, "main.envelope", pipeline::Stage::lower);
+  auto compilation = pipeline::compile(files, "main.envelope", pipeline::Stage::lower);
   INFO(diagnostics::render_text(compilation->sink.diagnostics(), compilation->sources, {}));
   REQUIRE(compilation->model);
+  return compilation;
+}
+
+std::vector<char> build_table(const std::string& policy, bool strip) {
+  const auto compilation = compile_policy(policy);
   Provenance provenance{"0.0.0", "2000a", {}, "policy p\n"};
   for (std::uint32_t i = 0; i < compilation->sources.size(); ++i) provenance.file_names.push_back(compilation->sources.file({i}).path);
   BuildResult built = build(*compilation->model, compilation->sources, provenance, {strip});

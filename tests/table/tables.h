@@ -5,12 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "compiler/pipeline/compile.h"
 #include "tests/table/exercise.h"
 
 struct env_table;
 
 namespace envelope::table::test {
 
+// A policy text, down to its model; fails the test when it is not accepted.
+[[nodiscard]] std::unique_ptr<pipeline::Compilation> compile_policy(const std::string& policy);
 // The bytes of the table of a policy text; fails the test when the policy is not accepted.
 [[nodiscard]] std::vector<char> build_table(const std::string& policy, bool strip = false);
 // A policy with everything a table can hold: every source, operation, kind of obligation, edge and zone.
