@@ -196,6 +196,14 @@ void tell_cuts(const Looking& looking, const Way& way, const Story& story, diagn
                                                                : "this"));
 }
 
+// What should have been answered to the last request of a story: as before its first step, or as to whoever begins it.
+std::string expected(const prove::Proof& proof, const Cause& cause, const Escalation& escalation) {
+  const std::string& begins = proof.model().principals[cause.way.from.index()].name;
+  const bool is_its_own = escalation.story.back().shown.request.principal == begins;
+  if (!is_its_own) return fmt::format("{} (what `{}` is given)", escalation.otherwise, begins);
+  return escalation.story.size() > 1 ? escalation.otherwise + " (before the first step)" : std::string(escalation.otherwise);
+}
+
 prove::Finding told(const Looking& looking, const Cause& cause, const Escalation& escalation, bool with_cuts) {
   const prove::Proof& proof = looking.proof;
   prove::Finding finding;
@@ -220,9 +228,7 @@ prove::Finding told(const Looking& looking, const Cause& cause, const Escalation
   }
   if (const auto denied = nearest_denied(looking.proof, escalation.story.front()))
     diagnostic.note(fmt::format("nearest request for the first step that is denied: `{}`", words_of(proof, *denied)));
-  diagnostic.witness = diagnostics::Witness{
-      escalation.story.back().shown.command,
-      fmt::format("{} (what `{}` is given)", escalation.otherwise, proof.model().principals[cause.way.from.index()].name), "allow"};
+  diagnostic.witness = diagnostics::Witness{escalation.story.back().shown.command, expected(proof, cause, escalation), "allow"};
   if (with_cuts) tell_cuts(looking, cause.way, escalation.story, diagnostic);
   return finding;
 }
