@@ -19,6 +19,7 @@ class EmittedAutomaton : public Machine {
   [[nodiscard]] State start() override { return state_of(0, 0); }
   [[nodiscard]] State step(State from, std::uint8_t byte) override;
   void separate(ByteClasses& classes) const override;
+  [[nodiscard]] bool reads_all_others_as(std::uint8_t) const override { return false; }  // it knows bytes only
 
  private:
   State state_of(std::uint32_t at, std::uint32_t read) {
@@ -37,6 +38,7 @@ class EmittedResidual : public Machine {
   [[nodiscard]] State start() override;
   [[nodiscard]] State step(State from, std::uint8_t byte) override;
   void separate(ByteClasses& classes) const override;
+  [[nodiscard]] bool reads_all_others_as(std::uint8_t) const override { return false; }  // it knows bytes only
 
  private:
   std::span<const std::uint32_t> first_, transitions_, starts_;

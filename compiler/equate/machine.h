@@ -57,6 +57,8 @@ class Machine {
   [[nodiscard]] virtual State step(State from, std::uint8_t byte) = 0;
   // Separates all bytes that some state tells apart.
   virtual void separate(ByteClasses& classes) const = 0;
+  // Whether every code point beyond ASCII is read as the letter or digit `byte` is.
+  [[nodiscard]] virtual bool reads_all_others_as(std::uint8_t byte) const = 0;
 };
 
 }  // namespace envelope::equate

@@ -57,6 +57,15 @@ void PatternMachine::separate(ByteClasses& classes) const {
   for (const std::uint32_t first : {0xC0U, 0xE0U, 0xF0U}) classes.separate(first, 255);
 }
 
+bool PatternMachine::reads_all_others_as(std::uint8_t byte) const {
+  return std::ranges::all_of(automaton_.steps, [&](const Step& step) {
+    const auto set = automaton_.set_of(step);
+    const bool are_alike = std::ranges::none_of(
+        set, [](const CodeRange& range) { return range.first > 0x80 || (range.last >= 0x80 && range.last != text::kCodePointMax); });
+    return are_alike && text::in_ranges(set, byte) == text::in_ranges(set, 0x80);
+  });
+}
+
 bool PatternMachine::is_like(const PatternMachine& other) const {
   const auto same_step = [&](const Step& a, const Step& b) {
     return a.kind == b.kind && a.target == b.target && std::ranges::equal(automaton_.set_of(a), other.automaton_.set_of(b));

@@ -31,6 +31,7 @@ class PatternMachine : public Machine {
   [[nodiscard]] State start() override { return start_; }
   [[nodiscard]] State step(State from, std::uint8_t byte) override;
   void separate(ByteClasses& classes) const override;
+  [[nodiscard]] bool reads_all_others_as(std::uint8_t byte) const override;
 
  private:
   // Which run a step belongs to; of two runs the same step is two positions.

@@ -120,8 +120,20 @@ class Search {
       std::optional<Choice>& choice = choices[classes.class_of(byte)];
       if (!choice || preference[byte] < preference[choice->byte]) choice = Choice{static_cast<std::uint8_t>(byte), shape_class[byte]};
     }
-    for (const std::optional<Choice>& choice : choices) choices_.push_back(*choice);
+    const bool is_ascii_enough = are_others_like_some_letter();
+    for (const std::optional<Choice>& choice : choices)
+      if (choice->byte < 0x80 || !is_ascii_enough) choices_.push_back(*choice);
     std::sort(choices_.begin(), choices_.end(), [&](const Choice& a, const Choice& b) { return preference[a.byte] < preference[b.byte]; });
+  }
+
+  // Whether a letter or digit can stand in for everything beyond ASCII: for all machines, and for the shape of values, which takes both
+  // alike where it takes them at all.
+  [[nodiscard]] bool are_others_like_some_letter() const {
+    for (const char letter : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789")) {
+      const auto reads_alike = [&](const Machine* machine) { return machine->reads_all_others_as(static_cast<std::uint8_t>(letter)); };
+      if (std::ranges::all_of(machines_, reads_alike)) return true;
+    }
+    return false;
   }
 
   // `next_`, reached by a byte.
