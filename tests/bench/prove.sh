@@ -50,12 +50,15 @@ awk 'BEGIN {
   print "policy cells"
   print "action act(a?: Count, b?: Count, c?: Count, d?: Count, e?: Count, f?: Count, g?: Count)"
   for (i = 1; i <= 5000; ++i)
-    printf "agent n%d { allow act when a < %d and (b < %d or c < %d) deny act when d > %d or e > %d ask act when f > %d and g > %d }\n", i, i, i + 1, i + 2, i + 3, i + 4, i + 5, i + 6
+    printf "agent n%d { allow act when a < %d and (b < %d or c < %d) deny act when d > %d or e > %d %s}\n",
+      i, i, i + 1, i + 2, i + 3, i + 4, sprintf("ask act when f > %d and g > %d ", i + 5, i + 6)
   print "human owner"
   print "default approval boss { from owner }"
 }' >"$work/cells/main.envelope"
-output=$("$envc" build "$work/cells/main.envelope" -o "$work/cells.envt" 2>&1) || stop "\`envc build\` of 5,000 cells ends badly: ${output:0:200}"
-[[ $output =~ "proved equal to its source: "([0-9]+)" distinct cells, "[0-9]+" by trying "([0-9]+)" cases" ]] || stop "no proof: ${output:0:300}"
+output=$("$envc" build "$work/cells/main.envelope" -o "$work/cells.envt" 2>&1) ||
+  stop "\`envc build\` of 5,000 cells ends badly: ${output:0:200}"
+proved='proved equal to its source: ([0-9]+) distinct cells, [0-9]+ by trying ([0-9]+) cases'
+[[ $output =~ $proved ]] || stop "no proof: ${output:0:300}"
 cells=${BASH_REMATCH[1]} cases=${BASH_REMATCH[2]}
 with_proof=$(median_us 5 "$envc" build "$work/cells/main.envelope" -o "$work/cells.envt")
 without=$(median_us 5 "$envc" build "$work/cells/main.envelope" -o "$work/cells.envt" --unproved)
