@@ -98,10 +98,13 @@ class Prover {
   [[nodiscard]] bool is_enough() const { return result_.differences.size() >= kDifferencesMax; }
 
   void prove_principal(base::PrincipalId who) {
+    held_.clear();
+    for (std::uint32_t i = 0; i < program_.capabilities.size(); ++i)
+      held_.push_back(oracle::holds_for_good(program_, who, base::CapabilityId{i}));
     const std::uint32_t number = numbering_.principals[who.index()];
     const auto by_action = statements_.rules_by_action(who);
     for (std::uint32_t action = 0; action < by_action.size() && !is_enough(); ++action)
-      prove({who, base::ActionId{action}, {}, view_.own_cell(number, numbering_.actions[action])}, by_action[action]);
+      prove({who, base::ActionId{action}, {}, view_.own_cell(number, numbering_.actions[action]), &held_}, by_action[action]);
     prove_edges(who, number);
   }
 
@@ -109,7 +112,7 @@ class Prover {
     const auto by_edge = statements_.rules_by_edge(who);
     for (const auto& [edge, rules] : by_edge)
       prove({who, edge.action, edge.requested,
-             view_.edge(number, numbering_.principals[edge.requested.index()], numbering_.actions[edge.action.index()])},
+             view_.edge(number, numbering_.principals[edge.requested.index()], numbering_.actions[edge.action.index()]), &held_},
             rules);
     // Edges of the table about which the source says nothing. Only agents can be asked, and only
     // for actions: any other edge answers no request.
@@ -118,7 +121,7 @@ class Prover {
       const auto requested = base::PrincipalId{program_number(numbering_.principals, edge.requested)};
       const auto action = base::ActionId{program_number(numbering_.actions, edge.action)};
       if (program_.principals[requested.index()].kind != check::PrincipalKind::agent || action.index() >= program_.actions.size()) continue;
-      if (!by_edge.contains({requested, action})) prove({who, action, requested, {number, edge.action, &edge.cell}}, {});
+      if (!by_edge.contains({requested, action})) prove({who, action, requested, {number, edge.action, &edge.cell}, &held_}, {});
     }
   }
 
@@ -169,11 +172,7 @@ class Prover {
   // What statements know of who asks: tier, capabilities, and the principal itself where it is asked about.
   void append_settled(std::string& key, const CellPlace& place, const std::vector<std::uint32_t>& rules,
                       const std::vector<std::uint32_t>& arounds) const {
-    const request::Request nothing;
-    const oracle::Question question{program_, nothing, place.action, place.who};
-    const oracle::RequestWorld world(question, place.requested);
-    for (const base::CapabilityId needed : program_.actions[place.action.index()].needs)
-      append(key, static_cast<std::uint64_t>(truth_of(oracle::holds_capability(world, needed))));
+    for (const base::CapabilityId needed : program_.actions[place.action.index()].needs) append(key, held_[needed.index()] ? 1 : 0);
     append(key, program_.principals[place.who.index()].tier.value);
     const auto names_who = [&](const check::StatementInfo& statement) { return asks_who(statement); };
     const bool is_personal =
@@ -230,6 +229,7 @@ class Prover {
   Statements statements_;
   Numbering numbering_;
   oracle::Patterns patterns_;
+  std::vector<bool> held_;  // by capability: whether the principal under proof holds it for good
   Cutter cutter_;
   Engines engines_;
   std::unordered_set<std::string> seen_;

@@ -41,6 +41,7 @@ struct CellPlace {
   base::ActionId action;
   std::optional<base::PrincipalId> requested;
   TableCell table;
+  const std::vector<bool>* held = nullptr;  // by capability: whether `who` holds it for good
 };
 
 // Answers questions about requests of one cell.

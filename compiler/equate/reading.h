@@ -35,6 +35,7 @@ class QuestionWorld {
   [[nodiscard]] base::PrincipalId who() const { return place_.who; }
   [[nodiscard]] std::optional<base::PrincipalId> requested() const { return place_.requested; }
   [[nodiscard]] Bits every() const { return reading_.every(); }
+  [[nodiscard]] bool holds_for_good(base::CapabilityId capability) const { return (*place_.held)[capability.index()]; }
   [[nodiscard]] oracle::Kleene<Bits> atom(const check::TypedAtom& atom) const { return reading_.answer(questions_.of_atom(atom)); }
   [[nodiscard]] oracle::Kleene<Bits> switch_on(base::SwitchId id) const { return of(Question::Kind::switch_on, id.value); }
   [[nodiscard]] oracle::Kleene<Bits> runs_under(base::JobId id) const { return of(Question::Kind::runs_under, id.value); }

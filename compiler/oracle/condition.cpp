@@ -136,6 +136,10 @@ Truth blocks_truth(const Question& question, const std::vector<check::ScopeRef>&
   return truth_of(blocks_truth(RequestWorld(question, {}), blocks));
 }
 
+bool RequestWorld::holds_for_good(base::CapabilityId capability) const {
+  return oracle::holds_for_good(question_.program, question_.who, capability);
+}
+
 Kleene<OneCase> RequestWorld::atom(const TypedAtom& atom) const { return kleene_of(positive_truth(question_, atom)); }
 
 Kleene<OneCase> RequestWorld::runs_under(base::JobId job) const {

@@ -42,6 +42,7 @@ class RequestWorld {
   [[nodiscard]] base::PrincipalId who() const { return question_.who; }
   [[nodiscard]] std::optional<base::PrincipalId> requested() const { return requested_; }
   [[nodiscard]] OneCase every() const { return {true}; }
+  [[nodiscard]] bool holds_for_good(base::CapabilityId capability) const;
   [[nodiscard]] Kleene<OneCase> atom(const check::TypedAtom& atom) const;
   [[nodiscard]] Kleene<OneCase> switch_on(base::SwitchId id) const { return kleene_of(switch_truth(question_, id)); }
   [[nodiscard]] Kleene<OneCase> runs_under(base::JobId job) const;

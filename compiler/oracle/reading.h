@@ -8,6 +8,7 @@
 //   std::optional<base::PrincipalId> requested() const;     given: the edge to that agent is decided
 //   using Bits = …;                                         a Boolean per case (kleene.h)
 //   Bits every() const;                                     all cases
+//   bool holds_for_good(base::CapabilityId) const;          by a `holds` of its own or of its tier
 //   Kleene<Bits> atom(const check::TypedAtom&) const;       without its negation
 //   Kleene<Bits> switch_on(base::SwitchId) const;           a window, phase or stop
 //   Kleene<Bits> runs_under(base::JobId) const;
@@ -111,6 +112,19 @@ TruthsIn<World> statement_truth(const World& world, const check::StatementInfo& 
   return both(blocks_truth(world, statement.scope), conditions_truth(world, statement.conditions));
 }
 
+// A capability held by a statement, whatever the circumstances.
+[[nodiscard]] inline bool holds_for_good(const check::TypedProgram& program, base::PrincipalId who, base::CapabilityId capability) {
+  const auto speaks_of = [&](const check::Holds& holds) {
+    return std::all_of(holds.scope.begin(), holds.scope.end(), [&](const check::ScopeRef& block) {
+      if (block.kind == check::ScopeKind::tier) return program.principals[who.index()].tier == block.tier;
+      return std::find(block.principals.begin(), block.principals.end(), who) != block.principals.end();
+    });
+  };
+  return std::any_of(program.holds.begin(), program.holds.end(), [&](const check::Holds& holds) {
+    return std::find(holds.capabilities.begin(), holds.capabilities.end(), capability) != holds.capabilities.end() && speaks_of(holds);
+  });
+}
+
 // Held for good, or granted by a switch while it is on.
 template <typename World>
 TruthsIn<World> holds_capability(const World& world, base::CapabilityId capability) {
@@ -118,15 +132,7 @@ TruthsIn<World> holds_capability(const World& world, base::CapabilityId capabili
   const auto lists = [capability](const std::vector<base::CapabilityId>& all) {
     return std::find(all.begin(), all.end(), capability) != all.end();
   };
-  const auto speaks_of = [&](const check::Holds& holds) {
-    return std::all_of(holds.scope.begin(), holds.scope.end(), [&](const check::ScopeRef& block) {
-      if (block.kind == check::ScopeKind::tier) return program.principals[world.who().index()].tier == block.tier;
-      return std::find(block.principals.begin(), block.principals.end(), world.who()) != block.principals.end();
-    });
-  };
-  TruthsIn<World> truth = constant(world, false);
-  for (const check::Holds& holds : program.holds)
-    if (lists(holds.capabilities) && speaks_of(holds)) truth = constant(world, true);
+  TruthsIn<World> truth = constant(world, world.holds_for_good(capability));
   for (std::uint32_t i = 0; i < program.switches.size(); ++i)
     if (lists(program.switches[i].grants)) truth = either(truth, world.switch_on(base::SwitchId{i}));
   return truth;
