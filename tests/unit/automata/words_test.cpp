@@ -24,7 +24,7 @@ const std::vector<std::string>& texts() {
                                             "~/srv",
                                             std::string("\0rm\0-rf", 7),
                                             "/a/\xC3\xA9/b",
-                                            "~/work/x"};
+                                            "~/notes/x"};
   return all;
 }
 
