@@ -7,6 +7,8 @@
 #include <new>
 #include <utility>
 
+#include "runtime/signature/crypto.h"
+
 namespace envelope::signing {
 
 static_assert(kSeedBytes == crypto_sign_SEEDBYTES && sizeof(Salt) == crypto_pwhash_SALTBYTES);
@@ -19,16 +21,10 @@ constexpr std::size_t kSealKeyBytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTE
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
-// To be called before anything else of the library: afterwards it knows its source of random numbers.
-void prepare() {
-  static const bool is_ready = sodium_init() >= 0;
-  if (!is_ready) std::abort();
-}
-
 }  // namespace
 
 Secret::Secret(std::size_t size) : size_(size) {
-  prepare();
+  signature::prepare_library();
   data_ = static_cast<std::uint8_t*>(sodium_malloc(std::max<std::size_t>(size, 1)));
   if (data_ == nullptr) throw std::bad_alloc();
 }
@@ -56,7 +52,7 @@ void wipe(std::string& text) {
 }
 
 void fill_with_random(std::span<std::uint8_t> bytes) {
-  prepare();
+  signature::prepare_library();
   randombytes_buf(bytes.data(), bytes.size());
 }
 

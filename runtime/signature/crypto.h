@@ -17,6 +17,10 @@ using KeyBytes = std::array<std::uint8_t, format::kPublicKeyBytes>;
 using KeyId = std::array<std::uint8_t, format::kKeyIdBytes>;
 using SignatureBytes = std::array<std::uint8_t, format::kSignatureBytes>;
 
+// To be called before anything else of the library; what stands below does so itself. Without it nothing can be verified or kept secret,
+// and nobody may go on as if it had been.
+void prepare_library();
+
 // BLAKE2b-512, without a key: what `b2sum` prints.
 [[nodiscard]] Digest blake2b(std::string_view bytes);
 [[nodiscard]] KeyId key_id(const KeyBytes& key);

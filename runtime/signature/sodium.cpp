@@ -14,16 +14,15 @@ namespace {
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
-// To be called before anything else of the library. Without it nothing can be verified, and nobody may go on as if it had been.
-void prepare() {
+}  // namespace
+
+void prepare_library() {
   static const bool is_ready = sodium_init() >= 0;
   if (!is_ready) std::abort();
 }
 
-}  // namespace
-
 Digest blake2b(std::string_view bytes) {
-  prepare();
+  prepare_library();
   Digest digest{};
   if (crypto_generichash(digest.data(), digest.size(), bytes_of(bytes), bytes.size(), nullptr, 0) != 0) std::abort();
   return digest;
@@ -37,7 +36,7 @@ KeyId key_id(const KeyBytes& key) {
 }
 
 bool is_signed_by(const KeyBytes& key, std::string_view message, const SignatureBytes& signature) {
-  prepare();
+  prepare_library();
   return crypto_sign_verify_detached(signature.data(), bytes_of(message), message.size(), key.data()) == 0;
 }
 
