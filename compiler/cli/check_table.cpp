@@ -2,11 +2,11 @@
 
 #include "compiler/cli/command.h"
 #include "compiler/cli/fixing.h"
+#include "compiler/cli/opened_table.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
 #include "compiler/cli/table_proof.h"
 #include "compiler/project/disk_files.h"
-#include "runtime/include/envelope/decide.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::cli {
@@ -18,12 +18,8 @@ ExitCode run_check_table(const Arguments& arguments) {
     return ExitCode::tool;
   }
   const std::string& path = arguments.words[1];
-  env_table* table = nullptr;
-  env_fault fault{};
-  if (env_table_open(path.c_str(), &table, &fault) != ENV_OK) {
-    print_error(fmt::format("envc check-table: {}: {}\n", text::escape_for_terminal(path), text::escape_for_terminal(fault.message)));
-    return ExitCode::tool;
-  }
+  const OpenedTable table = open_table("check-table", path);
+  if (!table) return ExitCode::tool;
   project::DiskFiles files;
   const FoundPolicies found = find_policies(files, {arguments.words[0]});
   ExitCode exit = found.exit;
@@ -40,7 +36,6 @@ ExitCode run_check_table(const Arguments& arguments) {
     print_error("envc check-table: a table is of one policy; name one\n");
     exit = ExitCode::tool;
   }
-  env_table_close(table);
   return exit;
 }
 

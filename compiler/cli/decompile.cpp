@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include "compiler/cli/command.h"
+#include "compiler/cli/opened_table.h"
 #include "compiler/cli/output.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/project/path_text.h"
 #include "compiler/project/save.h"
-#include "runtime/include/envelope/decide.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::cli {
@@ -50,14 +50,9 @@ ExitCode run_decompile(const Arguments& arguments) {
     return ExitCode::tool;
   }
   const std::string& path = arguments.words[0];
-  env_table* table = nullptr;
-  env_fault fault{};
-  if (env_table_open(path.c_str(), &table, &fault) != ENV_OK) {
-    print_error(fmt::format("envc decompile: {}: {}\n", text::escape_for_terminal(path), text::escape_for_terminal(fault.message)));
-    return ExitCode::tool;
-  }
+  const OpenedTable table = open_table("decompile", path);
+  if (!table) return ExitCode::tool;
   const decompile::Decompiled found = decompile::decompile(*table);
-  env_table_close(table);
   diagnostics::Sink sink;
   const bool is_accepted = found.fault == Fault::none || (found.fault == Fault::other_policy && arguments.has("unchecked"));
   if (!is_accepted) report_fault(found, path, sink);

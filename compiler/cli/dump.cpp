@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include "compiler/cli/command.h"
+#include "compiler/cli/opened_table.h"
 #include "compiler/cli/output.h"
 #include "compiler/table/dump.h"
-#include "runtime/include/envelope/decide.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::cli {
@@ -14,16 +14,9 @@ ExitCode run_dump(const Arguments& arguments) {
     print_error("envc dump: names one table\n");
     return ExitCode::tool;
   }
-  env_table* table = nullptr;
-  env_fault fault{};
-  if (env_table_open(arguments.words[0].c_str(), &table, &fault) != ENV_OK) {
-    print_error(
-        fmt::format("envc dump: {}: {}\n", text::escape_for_terminal(arguments.words[0]), text::escape_for_terminal(fault.message)));
-    return ExitCode::tool;
-  }
-  const std::string text = table::dump(*table);
-  env_table_close(table);
-  return print_output(harmless_lines(text));
+  const OpenedTable table = open_table("dump", arguments.words[0]);
+  if (!table) return ExitCode::tool;
+  return print_output(harmless_lines(table::dump(*table)));
 }
 
 }  // namespace

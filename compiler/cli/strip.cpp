@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include "compiler/cli/command.h"
+#include "compiler/cli/opened_table.h"
 #include "compiler/cli/output.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/project/save.h"
-#include "runtime/include/envelope/decide.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::cli {
@@ -18,17 +18,12 @@ ExitCode run_strip(const Arguments& arguments) {
     return ExitCode::tool;
   }
   const std::string& path = arguments.words[0];
-  env_table* table = nullptr;
-  env_fault fault{};
-  if (env_table_open(path.c_str(), &table, &fault) != ENV_OK) {
-    print_error(fmt::format("envc strip: {}: {}\n", text::escape_for_terminal(path), text::escape_for_terminal(fault.message)));
-    return ExitCode::tool;
-  }
+  const OpenedTable table = open_table("strip", path);
+  if (!table) return ExitCode::tool;
   const std::vector<char> bytes = table::strip(*table);
   env_table_info info{};
   info.size = sizeof info;
-  const bool was_signed = env_table_describe(table, &info) == ENV_OK && info.has_signature != 0;
-  env_table_close(table);
+  const bool was_signed = env_table_describe(table.get(), &info) == ENV_OK && info.has_signature != 0;
   diagnostics::Sink sink;
   if (project::save_file(arguments.value("output", path), {bytes.data(), bytes.size()}, sink)) {
     if (was_signed) print_error("the signature was left out: it was made for other bytes; `envc sign` makes another\n");

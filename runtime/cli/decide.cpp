@@ -10,8 +10,8 @@
 namespace envelope::runtime_cli {
 namespace {
 
-constexpr Flag kFlags[] = {{"--agent", true}, {"--request", true},         {"--format", true}, {"--explain", false},
-                           {"--gate", false}, {"--allow-unproved", false}, kKeyFlag,           kPolicyFlag,
+constexpr Flag kFlags[] = {{"--agent", true}, {"--request", true}, {"--format", true}, {"--explain", false},
+                           {"--gate", false}, kUnprovedFlag,       kKeyFlag,           kPolicyFlag,
                            kVersionMinFlag};
 
 constexpr std::string_view kHelp =
@@ -88,7 +88,7 @@ ExitCode run_decide(const Arguments& arguments) {
                                        : "a request needs `--agent NAME`";
   }
   if (!fault.empty()) return usage_error("decide", fault);
-  const Table table = open_signed_table(arguments, arguments.has("--allow-unproved") ? Trust::any : Trust::proved);
+  const Table table = open_signed_table(arguments, trust_of(arguments));
   if (!table) return ExitCode::tool;
   if (!is_stream) return decide_words(arguments, table.get(), is_json);
   return decide_stream(table.get(), {.is_gate = arguments.has("--gate"), .with_explanation = arguments.has("--explain")});

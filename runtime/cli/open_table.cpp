@@ -16,6 +16,8 @@ bool says_proved(const env_table* table) {
 
 }  // namespace
 
+Trust trust_of(const Arguments& arguments) { return arguments.has(kUnprovedFlag.name) ? Trust::any : Trust::proved; }
+
 Table open_table(std::string_view path, Trust trust) {
   env_table* opened = nullptr;
   env_fault fault{};

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string_view>
 
+#include "runtime/cli/arguments.h"
 #include "runtime/include/envelope/decide.h"
 
 namespace envelope::runtime_cli {
@@ -19,6 +20,9 @@ enum class Trust : std::uint8_t {
   proved,  // it says that it was proved equal to its source
   any,
 };
+
+inline constexpr Flag kUnprovedFlag{"--allow-unproved", false};
+[[nodiscard]] Trust trust_of(const Arguments& arguments);
 
 // Nothing, after a message, when the table cannot be used.
 [[nodiscard]] Table open_table(std::string_view path, Trust trust);

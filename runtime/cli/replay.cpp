@@ -14,7 +14,7 @@
 namespace envelope::runtime_cli {
 namespace {
 
-constexpr Flag kFlags[] = {{"--rounds", true}, {"--allow-unproved", false}};
+constexpr Flag kFlags[] = {{"--rounds", true}, kUnprovedFlag};
 constexpr std::size_t kRoundsMax = 1'000'000;
 
 constexpr std::string_view kHelp =
@@ -151,7 +151,7 @@ ExitCode run_replay(const Arguments& arguments) {
   const std::size_t rounds = rounds_of(arguments, fault);
   if (arguments.words.size() != 2) fault = "takes a table and a file of requests";
   if (!fault.empty()) return usage_error("replay", fault);
-  const Table table = open_table(arguments.words[0], arguments.has("--allow-unproved") ? Trust::any : Trust::proved);
+  const Table table = open_table(arguments.words[0], trust_of(arguments));
   if (!table) return ExitCode::tool;
   std::string bytes;
   if (!read_file(arguments.words[1], bytes)) {
