@@ -29,24 +29,16 @@ std::string left_side(const PolicyModel& model, const Atom& atom) {
     case AtomKind::capability:
       return model.capabilities[atom.capability.index()];
     case AtomKind::agent:
-      return "agent";
     case AtomKind::tier:
-      return "tier";
     case AtomKind::origin:
-      return "origin";
     case AtomKind::depth:
-      return "depth";
     case AtomKind::time:
     case AtomKind::time_of_day:
-      return "time";
     case AtomKind::day:
-      return "day";
     case AtomKind::job:
-      return "job";
     case AtomKind::outcome:
-      return "outcome";
     case AtomKind::decision:
-      return "decision";
+      return std::string(circumstance_word(atom.kind));
   }
   return {};
 }
@@ -82,6 +74,37 @@ std::string join_children(const PolicyModel& model, const Guard& guard, std::str
 }
 
 }  // namespace
+
+std::string_view circumstance_word(AtomKind kind) {
+  switch (kind) {
+    case AtomKind::agent:
+      return "agent";
+    case AtomKind::tier:
+      return "tier";
+    case AtomKind::origin:
+      return "origin";
+    case AtomKind::depth:
+      return "depth";
+    case AtomKind::time:
+    case AtomKind::time_of_day:
+      return "time";
+    case AtomKind::day:
+      return "day";
+    case AtomKind::job:
+      return "job";
+    case AtomKind::outcome:
+      return "outcome";
+    case AtomKind::decision:
+      return "decision";
+    case AtomKind::attribute:
+    case AtomKind::fact:
+    case AtomKind::switch_on:
+    case AtomKind::label:
+    case AtomKind::capability:
+      break;
+  }
+  return {};
+}
 
 std::string print_number(const PolicyModel& model, const Type& type, std::int64_t number) {
   switch (type.kind) {

@@ -90,24 +90,16 @@ std::string spell_left(const Speech& speech, const Atom& atom) {
     case AtomKind::capability:
       return "holds " + restate::spell_name(model.capabilities[atom.capability.index()]);
     case AtomKind::agent:
-      return "agent";
     case AtomKind::tier:
-      return "tier";
     case AtomKind::origin:
-      return "origin";
     case AtomKind::depth:
-      return "depth";
     case AtomKind::time:
     case AtomKind::time_of_day:
-      return "time";
     case AtomKind::day:
-      return "day";
     case AtomKind::job:
-      return "job";
     case AtomKind::outcome:
-      return "outcome";
     case AtomKind::decision:
-      return "decision";
+      return std::string(model::circumstance_word(atom.kind));
   }
   return {};
 }

@@ -127,6 +127,16 @@ void add_request(Gathering& gathering, std::uint32_t number, const std::vector<b
   }
 }
 
+// Whether the principal may do it for some request, without being asked or else with, where a slot has the code it is pinned to.
+std::optional<Effect> mildest_level(const Gathering& gathering, CellLogic& logic, const std::optional<PinnedSlot>& pin) {
+  for (const Effect level : {Effect::allow, Effect::ask}) {
+    Node f = able(logic, level, gathering.options.without, gathering.options.barred);
+    if (pin) f = logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code);
+    if (f != bdd::kFalse) return level;
+  }
+  return std::nullopt;
+}
+
 // A window, phase or stop that the principal turns on or off.
 void add_passages(Gathering& gathering, CellLogic& logic, const std::vector<base::PrincipalId>& from, Act act) {
   const model::PolicyModel& model = gathering.model();
@@ -134,15 +144,11 @@ void add_passages(Gathering& gathering, CellLogic& logic, const std::vector<base
   const bool turns_on = model.actions[act.action.index()].name == "enter";
   for (std::uint32_t i = 0; i < model.switches.size(); ++i) {
     const auto pin = pinned(logic, what, model.switches[i].name);
-    for (const Effect level : {Effect::allow, Effect::ask}) {
-      Node f = able(logic, level, gathering.options.without, gathering.options.barred);
-      if (pin) f = logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code);
-      if (f == bdd::kFalse) continue;
-      act.level = level;
-      for (const base::PrincipalId who : from)
-        gathering.add({EdgeKind::passage, who, who, acts_of({act}, who), what, {}, Edge::kNone, Edge::kNone, {i}, turns_on});
-      break;
-    }
+    const auto level = mildest_level(gathering, logic, pin);
+    if (!level) continue;
+    act.level = *level;
+    for (const base::PrincipalId who : from)
+      gathering.add({EdgeKind::passage, who, who, acts_of({act}, who), what, {}, Edge::kNone, Edge::kNone, {i}, turns_on});
   }
 }
 
@@ -153,15 +159,11 @@ void add_jobs(Gathering& gathering, CellLogic& logic, const std::vector<base::Pr
   for (std::uint32_t i = 0; i < model.principals.size(); ++i) {
     if (!is_agent(model, {i})) continue;
     const auto pin = pinned(logic, whose, model.principals[i].name);
-    for (const Effect level : {Effect::allow, Effect::ask}) {
-      Node f = able(logic, level, gathering.options.without, gathering.options.barred);
-      if (pin) f = logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code);
-      if (f == bdd::kFalse) continue;
-      act.level = level;
-      for (const base::PrincipalId who : from)
-        if (who != base::PrincipalId{i}) gathering.add({EdgeKind::job, who, {i}, acts_of({act}, who), whose, {}});
-      break;
-    }
+    const auto level = mildest_level(gathering, logic, pin);
+    if (!level) continue;
+    act.level = *level;
+    for (const base::PrincipalId who : from)
+      if (who != base::PrincipalId{i}) gathering.add({EdgeKind::job, who, {i}, acts_of({act}, who), whose, {}});
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/check/value_text.h"
+
 namespace envelope::differential {
 
 using base::Type;
@@ -52,7 +54,7 @@ std::string_view kind_word(TypeKind kind) {
   return {};
 }
 
-std::string_view comparison_word(Comparison comparison) {
+std::string_view comparison_name(Comparison comparison) {
   switch (comparison) {
     case Comparison::truth:
       return "truth";
@@ -82,35 +84,9 @@ std::string_view comparison_word(Comparison comparison) {
   return {};
 }
 
-std::string_view built_in_word(BuiltIn built_in) {
-  switch (built_in) {
-    case BuiltIn::agent:
-      return "agent";
-    case BuiltIn::tier:
-      return "tier";
-    case BuiltIn::origin:
-      return "origin";
-    case BuiltIn::depth:
-      return "depth";
-    case BuiltIn::time:
-      return "time";
-    case BuiltIn::day:
-      return "day";
-    case BuiltIn::job:
-      return "job";
-    case BuiltIn::labels:
-      return "labels";
-    case BuiltIn::outcome:
-      return "outcome";
-    case BuiltIn::decision:
-      return "decision";
-  }
-  return {};
-}
-
 std::string quantity_name(std::string_view side, const Type& type, Comparison comparison) {
   const std::string word = type.is_set ? fmt::format("[{}]", kind_word(type.kind)) : std::string(kind_word(type.kind));
-  return fmt::format("{} {} {}", side, word, comparison_word(comparison));
+  return fmt::format("{} {} {}", side, word, comparison_name(comparison));
 }
 
 bool has_negation(Comparison comparison) {
@@ -163,7 +139,7 @@ void add_quantities(std::string_view side, const std::vector<TypeKind>& sets, st
 
 void add_built_in(std::string_view name, const std::vector<Comparison>& all, std::array<bool, 3> occurs, std::vector<AtomShape>& out) {
   for (const Comparison comparison : all)
-    out.push_back({fmt::format("{} {}", name, comparison_word(comparison)), occurs, has_negation(comparison)});
+    out.push_back({fmt::format("{} {}", name, comparison_name(comparison)), occurs, has_negation(comparison)});
 }
 
 }  // namespace
@@ -179,7 +155,8 @@ std::string atom_name(const check::TypedAtom& atom) {
     case OperandKind::built_in:
       break;
   }
-  return fmt::format("{}{} {}", built_in_word(atom.left.built_in), atom.time_of_day ? " of day" : "", comparison_word(atom.comparison));
+  return fmt::format("{}{} {}", check::built_in_word(atom.left.built_in), atom.time_of_day ? " of day" : "",
+                     comparison_name(atom.comparison));
 }
 
 std::vector<AtomShape> all_atom_shapes() {
