@@ -50,7 +50,7 @@ void exhaust(const CellContext& context, const Answers& answers, const Speaking&
   Block block(questions);
   for (std::uint64_t first = 0; first < verdict.cases && !verdict.witness; first += Cases::kCases) {
     block.move_to(first, verdict.cases);
-    const Cases differ = difference(context.program, context.table, context.numbering, answers.place(), speaking, questions, block);
+    const Cases differ = difference(answers, context.numbering, speaking, questions, block);
     if (!differ.is_empty()) verdict.witness = request_of(answers, questions, block.codes(differ.least()));
   }
 }
@@ -58,14 +58,14 @@ void exhaust(const CellContext& context, const Answers& answers, const Speaking&
 void ask_engines(const CellContext& context, const Answers& answers, const Speaking& speaking, const CellQuestions& questions,
                  CellVerdict& verdict) {
   Diagrams diagrams(questions, context.engines.space);
-  const Diagram by_diagrams = difference(context.program, context.table, context.numbering, answers.place(), speaking, questions, diagrams);
+  const Diagram by_diagrams = difference(answers, context.numbering, speaking, questions, diagrams);
   if (context.engines.space.has_overflowed()) {
     verdict.limit = "its diagrams have more than " + std::to_string(context.engines.space.nodes_max()) + " nodes";
     return;
   }
   smt::Problem problem;
   const Formulas formulas(questions, problem);
-  problem.require(difference(context.program, context.table, context.numbering, answers.place(), speaking, questions, formulas).term);
+  problem.require(difference(answers, context.numbering, speaking, questions, formulas).term);
   const smt::Answer by_solver = context.engines.solver.ask(problem);
   if (by_solver.verdict == smt::Verdict::unknown) {
     verdict.limit = "the solver gives up: " + by_solver.limit;

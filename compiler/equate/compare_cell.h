@@ -27,8 +27,6 @@ struct Engines {
 };
 
 struct CellContext {
-  const check::TypedProgram& program;
-  const TableView& table;
   const Numbering& numbering;
   const Options& options;
   Engines& engines;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/equate/closed_names.h"
 #include "runtime/decide/names.h"
 
 namespace envelope::equate {
@@ -12,13 +13,6 @@ using base::TypeKind;
 using format::ValueKind;
 
 namespace {
-
-template <typename Entities>
-std::vector<std::string> names_of(const Entities& entities) {
-  std::vector<std::string> names;
-  for (const auto& entity : entities) names.push_back(entity.name);
-  return names;
-}
 
 ValueKind kind_of(TypeKind kind) {
   switch (kind) {
@@ -53,6 +47,11 @@ ValueKind kind_of(TypeKind kind) {
       break;
   }
   return ValueKind::name;
+}
+
+// What a member of a closed type is.
+const char* word_of(TypeKind kind) {
+  return kind == TypeKind::tier ? "tier" : kind == TypeKind::mode ? "switch" : kind == TypeKind::job ? "job" : "member";
 }
 
 class Comparison {
@@ -165,20 +164,10 @@ class Comparison {
   void compare_type(const base::Type& type, const format::ValueType& record, const std::string& what) {
     if (static_cast<ValueKind>(record.kind) != kind_of(type.kind) || (record.is_set != 0) != type.is_set)
       return differ("{} has another type in the table", what);
-    switch (type.kind) {
-      case TypeKind::enumeration:
-        return compare_set(record.name_set, program_.enums[type.enumeration.index()].members, "member");
-      case TypeKind::agent:
-        if (record.name_set != format::kAgentNames) differ("{} names no principals in the table", what);
-        return;
-      case TypeKind::tier:
-        return compare_set(record.name_set, names_of(program_.tiers), "tier");
-      case TypeKind::mode:
-        return compare_set(record.name_set, names_of(program_.switches), "switch");
-      case TypeKind::job:
-        return compare_set(record.name_set, names_of(program_.jobs), "job");
-      default:
-        return;
+    if (type.kind == TypeKind::agent) {
+      if (record.name_set != format::kAgentNames) differ("{} names no principals in the table", what);
+    } else if (base::is_closed(type.kind)) {
+      compare_set(record.name_set, members_of(program_, type), word_of(type.kind));
     }
   }
 

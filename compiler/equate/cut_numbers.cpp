@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/equate/closed_names.h"
 #include "compiler/equate/variable.h"
 #include "runtime/decide/program.h"
 
@@ -78,30 +79,6 @@ std::set<std::int64_t> source_numbers(const Answers& answers, const std::vector<
   return numbers;
 }
 
-// All names of a closed type, by the program's numbers.
-template <typename Entities>
-std::vector<std::string> names_of(const Entities& entities) {
-  std::vector<std::string> names;
-  for (const auto& entity : entities) names.push_back(entity.name);
-  return names;
-}
-std::vector<std::string> all_members(const check::TypedProgram& program, const base::Type& type) {
-  switch (type.kind) {
-    case base::TypeKind::enumeration:
-      return program.enums[type.enumeration.index()].members;
-    case base::TypeKind::agent:
-      return names_of(program.principals);
-    case base::TypeKind::tier:
-      return names_of(program.tiers);
-    case base::TypeKind::mode:
-      return names_of(program.switches);
-    case base::TypeKind::job:
-      return names_of(program.jobs);
-    default:
-      return {};
-  }
-}
-
 // The name set in which the table looks members up that this question is about.
 std::uint32_t name_set(const Answers& answers, const TableQuestion& question) {
   const CellPlace& place = answers.place();
@@ -120,7 +97,7 @@ Sample of_number(std::int64_t number) {
 }  // namespace
 
 std::vector<std::string> member_names(const Answers& answers, const base::Type& type, const std::vector<Question>& questions) {
-  const std::vector<std::string> all = all_members(answers.program(), type);
+  const std::vector<std::string> all = members_of(answers.program(), type);
   if (all.size() <= kAllMembers) return all;
   std::set<std::string> named;
   for (const std::int64_t number : source_numbers(answers, questions))

@@ -20,10 +20,13 @@ void append(std::string& key, std::uint64_t number) { key.append(reinterpret_cas
 // Which actions each statement is about, and whom it may speak of; worked out once.
 class Statements {
  public:
-  explicit Statements(const check::TypedProgram& program) : program_(program), rules_of_(program.principals.size()) {
+  explicit Statements(const check::TypedProgram& program)
+      : program_(program), rules_of_(program.principals.size()), arounds_of_(program.principals.size()) {
     for (std::uint32_t i = 0; i < program.rules.size(); ++i)
       for_each_principal(program.rules[i].scope, [&](std::uint32_t who) { rules_of_[who].push_back(i); });
     for (const check::Rule& rule : program.rules) actions_of_.push_back(actions(rule));
+    for (std::uint32_t i = 0; i < program.arounds.size(); ++i)
+      for_each_principal(program.arounds[i].scope, [&](std::uint32_t who) { arounds_of_[who].push_back(i); });
   }
 
   // By action: the rules that speak of somebody.
@@ -33,6 +36,14 @@ class Statements {
       if (!program_.rules[rule].requested)
         for (const std::uint32_t action : actions_of_[rule]) by_action[action].push_back(rule);
     return by_action;
+  }
+
+  // What is to be done before and after the action, said of somebody.
+  [[nodiscard]] std::vector<std::uint32_t> arounds(base::PrincipalId who, base::ActionId action) const {
+    std::vector<std::uint32_t> covering;
+    for (const std::uint32_t around : arounds_of_[who.index()])
+      if (oracle::covers(program_, program_.arounds[around].targets, action)) covering.push_back(around);
+    return covering;
   }
 
   // The edges of somebody: whom it may ask and for what, with the rules that speak of it.
@@ -78,13 +89,13 @@ class Statements {
   }
 
   const check::TypedProgram& program_;
-  std::vector<std::vector<std::uint32_t>> rules_of_, actions_of_;
+  std::vector<std::vector<std::uint32_t>> rules_of_, arounds_of_, actions_of_;
 };
 
 class Prover {
  public:
   Prover(const check::TypedProgram& program, const env_table& table, const Options& options)
-      : program_(program), table_(table), view_(table), options_(options), statements_(program) {}
+      : program_(program), table_(table), view_(table), options_(options), statements_(program), asks_self_(asks_self(table.sections)) {}
 
   Result run() {
     result_.names = compare_names(program_, view_, numbering_);
@@ -134,16 +145,12 @@ class Prover {
     ++result_.counts.cells;
     Speaking speaking;
     for (const std::uint32_t rule : rules) speaking.rules.push_back(&program_.rules[rule]);
-    if (!place.requested)
-      for (std::uint32_t i = 0; i < program_.arounds.size(); ++i)
-        if (oracle::covers(program_, program_.arounds[i].targets, place.action) &&
-            oracle::may_speak_of(program_, program_.arounds[i].scope, place.who))
-          speaking.arounds.push_back(i);
+    if (!place.requested) speaking.arounds = statements_.arounds(place.who, place.action);
     if (!is_new(place, rules, speaking.arounds)) return;
     ++result_.counts.distinct;
     const Answers answers(program_, view_, patterns_, place);
     const CellQuestions questions(answers, speaking, cutter_);
-    const CellVerdict verdict = compare_cell({program_, view_, numbering_, options_, engines_}, answers, speaking, questions);
+    const CellVerdict verdict = compare_cell({numbering_, options_, engines_}, answers, speaking, questions);
     result_.counts.cases += verdict.cases;
     if (verdict.method == Method::exhaustion) ++result_.counts.exhausted;
     if (verdict.method == Method::engines) ++result_.counts.by_engines;
@@ -165,7 +172,7 @@ class Prover {
     const format::CellRecord* cell = place.table.record;
     append(key, cell == nullptr ? UINT64_MAX : std::uint64_t{cell->root} << 32U | cell->obligations);
     append(key, table_.sections.places[place.table.principal].parameters);
-    if (is_about_self(cell)) append(key, place.table.principal);
+    if (cell != nullptr && asks_self_) append(key, place.table.principal);
     return seen_.insert(std::move(key)).second;
   }
 
@@ -194,15 +201,10 @@ class Prover {
   }
 
   // Diagrams may ask whether a value is who asks.
-  [[nodiscard]] bool is_about_self(const format::CellRecord* cell) {
-    if (cell == nullptr) return false;
-    if (!has_self_) {
-      const auto& nodes = table_.sections.deciding.nodes;
-      has_self_ = std::any_of(nodes.begin(), nodes.end(), [](const format::NodeRecord& node) {
-        return static_cast<format::Operation>(node.operation) == format::Operation::is_self;
-      });
-    }
-    return *has_self_;
+  [[nodiscard]] static bool asks_self(const decide::Sections& sections) {
+    return std::ranges::any_of(sections.deciding.nodes, [](const format::NodeRecord& node) {
+      return static_cast<format::Operation>(node.operation) == format::Operation::is_self;
+    });
   }
 
   // The witness is decided by both as any request would be.
@@ -233,7 +235,7 @@ class Prover {
   Cutter cutter_;
   Engines engines_;
   std::unordered_set<std::string> seen_;
-  std::optional<bool> has_self_;
+  bool asks_self_;
   Result result_;
 };
 

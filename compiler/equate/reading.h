@@ -27,8 +27,8 @@ template <typename Reading>
 class QuestionWorld {
  public:
   using Bits = typename Reading::Bits;
-  QuestionWorld(const check::TypedProgram& program, const CellPlace& place, const CellQuestions& questions, const Reading& reading)
-      : program_(program), place_(place), questions_(questions), reading_(reading) {}
+  QuestionWorld(const Answers& answers, const CellQuestions& questions, const Reading& reading)
+      : program_(answers.program()), place_(answers.place()), questions_(questions), reading_(reading) {}
 
   [[nodiscard]] const check::TypedProgram& program() const { return program_; }
   [[nodiscard]] base::ActionId action() const { return place_.action; }
@@ -201,15 +201,14 @@ class TableWalk {
 // The requests that the two sides decide differently: in the effect, in the approvals where it is ask, in the duties where something may be
 // done.
 template <typename Reading>
-typename Reading::Bits difference(const check::TypedProgram& program, const TableView& table, const Numbering& numbering,
-                                  const CellPlace& place, const Speaking& speaking, const CellQuestions& questions,
-                                  const Reading& reading) {
+typename Reading::Bits difference(const Answers& answers, const Numbering& numbering, const Speaking& speaking,
+                                  const CellQuestions& questions, const Reading& reading) {
   using base::Effect;
   using Bits = typename Reading::Bits;
-  const QuestionWorld<Reading> world(program, place, questions, reading);
+  const QuestionWorld<Reading> world(answers, questions, reading);
   const oracle::Decision<Bits> meant = oracle::Cell<QuestionWorld<Reading>>(world).decide(speaking.rules);
-  TableWalk<Reading> decided(table, questions, reading);
-  decided.run(place.table.record);
+  TableWalk<Reading> decided(answers.table(), questions, reading);
+  decided.run(answers.place().table.record);
 
   const Bits allow = decided.exactly[3], ask = decided.exactly[2], acts = allow | ask;
   Bits differ =
@@ -225,7 +224,7 @@ typename Reading::Bits difference(const check::TypedProgram& program, const Tabl
   Where<Bits> approvals, duties;
   for (const auto& [id, requests] : meant.approvals) approvals.emplace(numbering.approvals[id.index()], requests);
   compare(approvals, decided.approvals, ask);
-  if (place.requested) return differ & reading.every();  // who asks another owes nothing yet
+  if (answers.place().requested) return differ & reading.every();  // who asks another owes nothing yet
   for (const std::uint32_t around : speaking.arounds)
     oracle::for_each_duty(world, around, [&](std::uint32_t duty, const Bits& requests) { duties.emplace(duty, requests); });
   compare(duties, decided.duties, acts);

@@ -230,7 +230,8 @@ void put(const Variable& variable, std::size_t code, request::Request& request) 
 std::shared_ptr<const Cut> Cutter::cut(const Answers& answers, const Subject& subject, const std::vector<Question>& questions) {
   std::string key{static_cast<char>(subject.about)};
   key += subject.name;
-  if (const auto type = declared(answers, subject); type && (subject.about == About::attribute || subject.about == About::fact)) {
+  const bool is_declared = subject.about == About::attribute || subject.about == About::fact;
+  if (const auto type = is_declared ? declared(answers, subject) : std::nullopt) {
     for (const std::uint32_t part : {static_cast<std::uint32_t>(type->type.kind), type->type.enumeration.value,
                                      std::uint32_t{type->type.is_set}, std::uint32_t{type->may_be_absent}})
       key.append(reinterpret_cast<const char*>(&part), sizeof part);

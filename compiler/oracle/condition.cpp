@@ -11,7 +11,6 @@ using check::BuiltIn;
 using check::Comparison;
 using check::OperandKind;
 using check::TypedAtom;
-using check::TypedExpr;
 using text::Truth;
 
 namespace {
@@ -122,14 +121,6 @@ Truth switch_truth(const Question& question, base::SwitchId id) {
 Truth atom_truth(const Question& question, const TypedAtom& atom) {
   const Truth truth = positive_truth(question, atom);
   return atom.negated ? text::truth_not(truth) : truth;
-}
-
-Truth expression_truth(const Question& question, const TypedExpr& expression) {
-  return truth_of(expression_truth(RequestWorld(question, {}), expression));
-}
-
-Truth conditions_truth(const Question& question, const std::vector<check::TypedCondition>& conditions) {
-  return truth_of(conditions_truth(RequestWorld(question, {}), conditions));
 }
 
 Truth blocks_truth(const Question& question, const std::vector<check::ScopeRef>& blocks) {

@@ -25,9 +25,6 @@ struct Question {
 [[nodiscard]] text::Truth atom_truth(const Question& question, const check::TypedAtom& atom);
 // Whether a window, phase or stop is on.
 [[nodiscard]] text::Truth switch_truth(const Question& question, base::SwitchId id);
-[[nodiscard]] text::Truth expression_truth(const Question& question, const check::TypedExpr& expression);
-// `when` and `unless` together; yes when there are none.
-[[nodiscard]] text::Truth conditions_truth(const Question& question, const std::vector<check::TypedCondition>& conditions);
 // All blocks around a statement, and that a statement outside every `human` block speaks of agents only.
 [[nodiscard]] text::Truth blocks_truth(const Question& question, const std::vector<check::ScopeRef>& blocks);
 
