@@ -43,7 +43,8 @@ std::vector<char> mutated(std::vector<char> bytes, differential::Random& random,
   const format::SectionEntry& entry = entries[random.below(entries.size())];
   section = decide::section_name(static_cast<format::SectionKind>(entry.kind));
   char& byte = bytes[entry.offset + random.below(entry.bytes)];
-  byte = static_cast<char>(byte ^ static_cast<char>(random.below(2) == 0 ? 1U << random.below(8) : 1 + random.below(255)));
+  const std::size_t flipped = random.below(2) == 0 ? std::size_t{1} << random.below(8) : 1 + random.below(255);
+  byte = static_cast<char>(static_cast<unsigned char>(byte) ^ flipped);
   mend_checksums(bytes);
   return bytes;
 }
