@@ -22,11 +22,21 @@ class Statements {
  public:
   explicit Statements(const check::TypedProgram& program)
       : program_(program), rules_of_(program.principals.size()), arounds_of_(program.principals.size()) {
-    for (std::uint32_t i = 0; i < program.rules.size(); ++i)
-      for_each_principal(program.rules[i].scope, [&](std::uint32_t who) { rules_of_[who].push_back(i); });
+    const auto add = [&](const auto& statements, std::vector<std::vector<std::uint32_t>>& to) {
+      for (std::uint32_t i = 0; i < statements.size(); ++i)
+        for_each_candidate(statements[i].scope, [&](base::PrincipalId who) {
+          if (oracle::may_speak_of(program, statements[i].scope, who)) to[who.index()].push_back(i);
+        });
+    };
+    add(program.rules, rules_of_);
+    add(program.arounds, arounds_of_);
     for (const check::Rule& rule : program.rules) actions_of_.push_back(actions(rule));
-    for (std::uint32_t i = 0; i < program.arounds.size(); ++i)
-      for_each_principal(program.arounds[i].scope, [&](std::uint32_t who) { arounds_of_[who].push_back(i); });
+    held_by_.assign(program.principals.size(), std::vector<bool>(program.capabilities.size()));
+    for (const check::Holds& holds : program.holds)
+      for_each_candidate(holds.scope, [&](base::PrincipalId who) {
+        if (!oracle::speaks_of(program, holds, who)) return;
+        for (const base::CapabilityId capability : holds.capabilities) held_by_[who.index()][capability.index()] = true;
+      });
   }
 
   // By action: the rules that speak of somebody.
@@ -45,6 +55,9 @@ class Statements {
       if (oracle::covers(program_, program_.arounds[around].targets, action)) covering.push_back(around);
     return covering;
   }
+
+  // By capability: whether somebody holds it for good.
+  [[nodiscard]] const std::vector<bool>& held_by(base::PrincipalId who) const { return held_by_[who.index()]; }
 
   // The edges of somebody: whom it may ask and for what, with the rules that speak of it.
   struct Edge {
@@ -66,19 +79,18 @@ class Statements {
   }
 
  private:
+  // Whom statements in these blocks may speak of. Most name them: looking at everybody for each statement would take the square of their
+  // number.
   template <typename Visit>
-  void for_each_principal(const std::vector<check::ScopeRef>& scope, Visit visit) const {
-    // Most statements name whom they speak of: looking at everybody for each of them would take the square of their number.
+  void for_each_candidate(const std::vector<check::ScopeRef>& scope, Visit visit) const {
     const auto named = std::find_if(scope.begin(), scope.end(), [](const check::ScopeRef& block) {
       return block.kind == check::ScopeKind::agents || block.kind == check::ScopeKind::human;
     });
     if (named != scope.end()) {
-      for (const base::PrincipalId who : named->principals)
-        if (oracle::may_speak_of(program_, scope, who)) visit(who.value);
+      for (const base::PrincipalId who : named->principals) visit(who);
       return;
     }
-    for (std::uint32_t who = 0; who < program_.principals.size(); ++who)
-      if (oracle::may_speak_of(program_, scope, base::PrincipalId{who})) visit(who);
+    for (std::uint32_t who = 0; who < program_.principals.size(); ++who) visit(base::PrincipalId{who});
   }
 
   [[nodiscard]] std::vector<std::uint32_t> actions(const check::Rule& rule) const {
@@ -90,6 +102,7 @@ class Statements {
 
   const check::TypedProgram& program_;
   std::vector<std::vector<std::uint32_t>> rules_of_, arounds_of_, actions_of_;
+  std::vector<std::vector<bool>> held_by_;  // by principal and capability
 };
 
 class Prover {
@@ -109,13 +122,11 @@ class Prover {
   [[nodiscard]] bool is_enough() const { return result_.differences.size() >= kDifferencesMax; }
 
   void prove_principal(base::PrincipalId who) {
-    held_.clear();
-    for (std::uint32_t i = 0; i < program_.capabilities.size(); ++i)
-      held_.push_back(oracle::holds_for_good(program_, who, base::CapabilityId{i}));
     const std::uint32_t number = numbering_.principals[who.index()];
     const auto by_action = statements_.rules_by_action(who);
     for (std::uint32_t action = 0; action < by_action.size() && !is_enough(); ++action)
-      prove({who, base::ActionId{action}, {}, view_.own_cell(number, numbering_.actions[action]), &held_}, by_action[action]);
+      prove({who, base::ActionId{action}, {}, view_.own_cell(number, numbering_.actions[action]), &statements_.held_by(who)},
+            by_action[action]);
     prove_edges(who, number);
   }
 
@@ -123,7 +134,8 @@ class Prover {
     const auto by_edge = statements_.rules_by_edge(who);
     for (const auto& [edge, rules] : by_edge)
       prove({who, edge.action, edge.requested,
-             view_.edge(number, numbering_.principals[edge.requested.index()], numbering_.actions[edge.action.index()]), &held_},
+             view_.edge(number, numbering_.principals[edge.requested.index()], numbering_.actions[edge.action.index()]),
+             &statements_.held_by(who)},
             rules);
     // Edges of the table about which the source says nothing. Only agents can be asked, and only
     // for actions: any other edge answers no request.
@@ -132,7 +144,8 @@ class Prover {
       const auto requested = base::PrincipalId{program_number(numbering_.principals, edge.requested)};
       const auto action = base::ActionId{program_number(numbering_.actions, edge.action)};
       if (program_.principals[requested.index()].kind != check::PrincipalKind::agent || action.index() >= program_.actions.size()) continue;
-      if (!by_edge.contains({requested, action})) prove({who, action, requested, {number, edge.action, &edge.cell}, &held_}, {});
+      if (!by_edge.contains({requested, action}))
+        prove({who, action, requested, {number, edge.action, &edge.cell}, &statements_.held_by(who)}, {});
     }
   }
 
@@ -179,7 +192,7 @@ class Prover {
   // What statements know of who asks: tier, capabilities, and the principal itself where it is asked about.
   void append_settled(std::string& key, const CellPlace& place, const std::vector<std::uint32_t>& rules,
                       const std::vector<std::uint32_t>& arounds) const {
-    for (const base::CapabilityId needed : program_.actions[place.action.index()].needs) append(key, held_[needed.index()] ? 1 : 0);
+    for (const base::CapabilityId needed : program_.actions[place.action.index()].needs) append(key, (*place.held)[needed.index()] ? 1 : 0);
     append(key, program_.principals[place.who.index()].tier.value);
     const auto names_who = [&](const check::StatementInfo& statement) { return asks_who(statement); };
     const bool is_personal =
@@ -231,7 +244,6 @@ class Prover {
   Statements statements_;
   Numbering numbering_;
   oracle::Patterns patterns_;
-  std::vector<bool> held_;  // by capability: whether the principal under proof holds it for good
   Cutter cutter_;
   Engines engines_;
   std::unordered_set<std::string> seen_;

@@ -112,16 +112,19 @@ TruthsIn<World> statement_truth(const World& world, const check::StatementInfo& 
   return both(blocks_truth(world, statement.scope), conditions_truth(world, statement.conditions));
 }
 
+// Whether one `holds` statement speaks of somebody: it stands in the block of its agent or tier.
+[[nodiscard]] inline bool speaks_of(const check::TypedProgram& program, const check::Holds& holds, base::PrincipalId who) {
+  return std::all_of(holds.scope.begin(), holds.scope.end(), [&](const check::ScopeRef& block) {
+    if (block.kind == check::ScopeKind::tier) return program.principals[who.index()].tier == block.tier;
+    return std::find(block.principals.begin(), block.principals.end(), who) != block.principals.end();
+  });
+}
+
 // A capability held by a statement, whatever the circumstances.
 [[nodiscard]] inline bool holds_for_good(const check::TypedProgram& program, base::PrincipalId who, base::CapabilityId capability) {
-  const auto speaks_of = [&](const check::Holds& holds) {
-    return std::all_of(holds.scope.begin(), holds.scope.end(), [&](const check::ScopeRef& block) {
-      if (block.kind == check::ScopeKind::tier) return program.principals[who.index()].tier == block.tier;
-      return std::find(block.principals.begin(), block.principals.end(), who) != block.principals.end();
-    });
-  };
   return std::any_of(program.holds.begin(), program.holds.end(), [&](const check::Holds& holds) {
-    return std::find(holds.capabilities.begin(), holds.capabilities.end(), capability) != holds.capabilities.end() && speaks_of(holds);
+    return std::find(holds.capabilities.begin(), holds.capabilities.end(), capability) != holds.capabilities.end() &&
+           speaks_of(program, holds, who);
   });
 }
 
