@@ -71,6 +71,19 @@ std::vector<base::ApprovalId> approvals_of(const Lowering& lowering, Effect effe
   return via;
 }
 
+// What a rule covers by a class or by `anything` alone, and whether whom it speaks of is said at all: by name, or by what somebody turned
+// on or set up for it.
+void note_wildcard(Lowering& lowering, const check::Rule& from, const RuleParts& rule) {
+  model::Wildcard wildcard{rule.statement, rule.actions, false, true};
+  for (const check::TargetRef& target : from.targets.items) {
+    if (target.kind == check::TargetKind::action) std::erase(wildcard.unnamed, target.action);
+    if (target.kind == check::TargetKind::anything) wildcard.covers_all = from.targets.except.empty();
+  }
+  for (const check::ScopeRef& ref : from.scope)
+    if (ref.kind != check::ScopeKind::subagents) wildcard.is_for_everybody = false;
+  if (!wildcard.unnamed.empty() || wildcard.is_for_everybody) lowering.model.wildcards.push_back(std::move(wildcard));
+}
+
 void lower_passage(Lowering& lowering, base::SwitchId id, const std::vector<check::Passage>& passages, std::string_view action_name) {
   const auto& actions = lowering.program.actions;
   const auto action = std::find_if(actions.begin(), actions.end(), [&](const check::Action& a) { return a.name == action_name; });
@@ -114,6 +127,7 @@ void lower_rules(Lowering& lowering) {
                    on_anything && !from.requested && from.strength != Strength::weak,
                    add_statement(lowering, from.span, from.because)};
     add_rule(lowering, rule);
+    note_wildcard(lowering, from, rule);
   }
 }
 

@@ -284,6 +284,14 @@ struct FileFact {
   Statement statement;
 };
 
+// A rule that does not name all it covers: actions or agents that are declared later fall under it as well.
+struct Wildcard {
+  StatementId statement;
+  std::vector<base::ActionId> unnamed;  // of the actions it covers, sorted
+  bool covers_all = false;              // whatever is declared, with nothing taken out
+  bool is_for_everybody = false;        // whoever acts: it stands in no block of an agent, a tier, a window or a job
+};
+
 enum class ClaimKind : std::uint8_t { never, always, never_reach, total };
 
 // `assert`: what no request of the cell whose guard may hold brings about (never), or what every one does (always); what no principal of
@@ -334,6 +342,7 @@ struct PolicyModel {
   std::vector<LabelRaise> label_raises;
   std::vector<Setting> settings;
   std::vector<FileFact> files;
+  std::vector<Wildcard> wildcards;  // by statement
   std::vector<Claim> claims;
   std::vector<Acceptance> acceptances;
   std::vector<Statement> statements;

@@ -93,6 +93,8 @@ struct Check {
     caps(model.default_caps, "default cap");
     for (std::size_t i = 0; i < model.duties.size(); ++i)
       cell(model.duties[i].cell, model.duties[i].guard, model.duties[i].statement, "duties", i);
+    for (std::size_t i = 0; i < model.wildcards.size(); ++i)
+      require(model.wildcards[i].statement.index() < model.statements.size(), fmt::format("wildcard {} has no statement", i));
     for (std::size_t i = 0; i < model.claims.size(); ++i) cell(model.claims[i].cell, model.claims[i].guard, "claim", i);
     for (std::size_t i = 0; i < model.principal_sets.size(); ++i) require_sorted_set(model.principal_sets[i], "principal set", i);
     for (std::size_t i = 0; i < model.action_sets.size(); ++i) require_sorted_set(model.action_sets[i], "action set", i);

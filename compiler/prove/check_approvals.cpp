@@ -29,10 +29,6 @@ std::size_t people_left(const Persons& persons, const ApprovalAlternative& alter
   return counted.size();
 }
 
-bool is_too_late(const Approval& approval, const ApprovalAlternative& alternative) {
-  return approval.within_ms && alternative.after_ms > 0 && alternative.after_ms >= *approval.within_ms;
-}
-
 bool can_be_given(const Persons& persons, const Approval& approval, base::PrincipalId who) {
   return std::any_of(approval.alternatives.begin(), approval.alternatives.end(), [&](const ApprovalAlternative& alternative) {
     return !is_too_late(approval, alternative) && people_left(persons, alternative, who) >= static_cast<std::size_t>(alternative.quorum);

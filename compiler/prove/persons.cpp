@@ -50,4 +50,8 @@ std::string Persons::why(base::PrincipalId a, base::PrincipalId b) const {
   return text;
 }
 
+bool is_too_late(const model::Approval& approval, const model::ApprovalAlternative& alternative) {
+  return approval.within_ms && alternative.after_ms > 0 && alternative.after_ms >= *approval.within_ms;
+}
+
 }  // namespace envelope::prove

@@ -22,4 +22,7 @@ class Persons {
   std::vector<std::uint32_t> person_;  // by principal: the first of its names
 };
 
+// Asked when there is no time left to answer.
+[[nodiscard]] bool is_too_late(const model::Approval& approval, const model::ApprovalAlternative& alternative);
+
 }  // namespace envelope::prove

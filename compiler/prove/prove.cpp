@@ -41,7 +41,7 @@ void drop_library_rules(const Proof& proof, Findings& findings) {
   std::erase_if(findings, [&](const Finding& finding) {
     const base::Span place = finding.diagnostic.primary;
     const bool is_about_rule = finding.diagnostic.code < Code::ObligationConflict || finding.diagnostic.code == Code::UnreachableRule ||
-                               finding.diagnostic.code == Code::OtherSpelling;
+                               finding.diagnostic.code == Code::OtherSpelling || finding.diagnostic.code == Code::WildcardAuthority;
     return is_about_rule && place.is_valid() && proof.sources().file(place.file).path.starts_with('<');
   });
 }

@@ -37,26 +37,19 @@ std::string and_more(std::size_t actions) {
   return actions > 1 ? fmt::format(" (and {} more action{})", actions - 1, actions == 2 ? "" : "s") : "";
 }
 
-// What is decided for the request when somebody else makes it.
+bool can_allow(const ProofCell& cell) {
+  return std::any_of(cell.rules.begin(), cell.rules.end(), [](const prove::CellRule& rule) {
+    return rule.level == Effect::allow && (rule.role == prove::RuleRole::grant || rule.role == prove::RuleRole::default_grant);
+  });
+}
+
+}  // namespace
+
 std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who, Effect below) {
   request.principal = looking.proof.model().principals[who.index()].name;
   const auto shown = looking.proof.replayed(request);
   if (!shown || shown->outcome.effect >= below) return std::nullopt;
   return request::print(shown->outcome);
-}
-
-// What comes within reach of `first` by acting as `second`.
-struct Gains {
-  Standing worst = Standing::open;
-  std::uint32_t cell = 0;
-  request::Request request;
-  std::size_t actions = 0;
-};
-
-bool can_allow(const ProofCell& cell) {
-  return std::any_of(cell.rules.begin(), cell.rules.end(), [](const prove::CellRule& rule) {
-    return rule.level == Effect::allow && (rule.role == prove::RuleRole::grant || rule.role == prove::RuleRole::default_grant);
-  });
 }
 
 Gains gains_of(const Looking& looking, base::PrincipalId first, base::PrincipalId second, const Without& without) {
@@ -85,8 +78,6 @@ Gains gains_of(const Looking& looking, base::PrincipalId first, base::PrincipalI
   }
   return gains;
 }
-
-}  // namespace
 
 std::string standing_words(Standing standing) {
   switch (standing) {
@@ -202,6 +193,7 @@ std::optional<Escalation> look_at_policy(const Looking& looking, const Way& way,
 }
 
 std::optional<Escalation> look(const Looking& looking, const Way& way, const Without& without) {
+  if (!way.circle.empty()) return look_at_circle(looking, way, without);
   if (way.is_substitute) return look_at_substitute(looking, way, without);
   switch (way.kind) {
     case EdgeKind::request:

@@ -17,15 +17,19 @@ struct Escalation {
   base::PrincipalId from;
   Story story;  // its last step is what should not have been
   std::string message;
-  std::string otherwise;    // what is decided without the detour, for the same request
-  std::size_t actions = 1;  // how many actions come within reach this way
+  std::string otherwise;         // what is decided without the detour, for the same request
+  std::size_t actions = 1;       // how many actions come within reach this way
+  base::PrincipalId given_to{};  // whose request `otherwise` answers; invalid: that of `from`
 };
+
+class Links;
 
 // What a look needs. `graph` is of the policy as it is.
 struct Looking {
   prove::Proof& proof;
   const CellIndex& cells;
   const Graph& graph;
+  Links& links;
 };
 
 // Where one way is looked for.
@@ -37,6 +41,7 @@ struct Way {
   std::uint32_t file = Edge::kNone;  // policy
   base::SwitchId switch_id;          // passage
   bool turns_on = false;
+  std::vector<base::PrincipalId> circle{};  // a circle of these, ascending; `kind` means nothing then
   auto operator<=>(const Way&) const = default;
 };
 
@@ -54,6 +59,20 @@ struct Way {
 [[nodiscard]] std::optional<Escalation> look_at_policy(const Looking& looking, const Way& way, const prove::Without& without);
 [[nodiscard]] std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& way, const prove::Without& without);
 
+[[nodiscard]] std::optional<Escalation> look_at_circle(const Looking& looking, const Way& way, const prove::Without& without);
+
+// What comes within reach of `first` by acting as `second`; open: nothing.
+struct Gains {
+  Standing worst = Standing::open;
+  std::uint32_t cell = 0;
+  request::Request request;
+  std::size_t actions = 0;
+};
+[[nodiscard]] Gains gains_of(const Looking& looking, base::PrincipalId first, base::PrincipalId second, const prove::Without& without);
+
+// What is decided for the request when somebody else makes it; nothing where that is not below `below`.
+[[nodiscard]] std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who,
+                                                     base::Effect below);
 // "is denied", "needs an approval for", "is not granted"
 [[nodiscard]] std::string standing_words(Standing standing);
 // Edges of `from`, without some statements.

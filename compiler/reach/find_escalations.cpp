@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "compiler/reach/authority_loops.h"
 #include "compiler/reach/confirm.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/escalation.h"
@@ -190,15 +191,18 @@ void tell_cuts(const Looking& looking, const Way& way, const Story& story, diagn
   if (ways.empty())
     diagnostic.with_help("deny the first step, or what it leads to");
   else
-    diagnostic.with_help(fmt::format("narrow or take out {}: without {} the way is closed", fmt::join(ways, ", or "),
+    diagnostic.with_help(fmt::format("narrow or take out {}: without {} {}", fmt::join(ways, ", or "),
                                      sets.size() > 1           ? "one of these"
                                      : sets.front().size() > 1 ? "these"
-                                                               : "this"));
+                                                               : "this",
+                                     way.circle.empty() ? "the way is closed" : "no circle is left"));
 }
 
 // What should have been answered to the last request of a story: as before its first step, or as to whoever begins it.
 std::string expected(const prove::Proof& proof, const Cause& cause, const Escalation& escalation) {
-  const std::string& begins = proof.model().principals[cause.way.from.index()].name;
+  const auto name = [&](base::PrincipalId who) { return proof.model().principals[who.index()].name; };
+  if (escalation.given_to.is_valid()) return fmt::format("{} (what `{}` is given)", escalation.otherwise, name(escalation.given_to));
+  const std::string begins = name(cause.way.from);
   const bool is_its_own = escalation.story.back().shown.request.principal == begins;
   if (!is_its_own) return fmt::format("{} (what `{}` is given)", escalation.otherwise, begins);
   return escalation.story.size() > 1 ? escalation.otherwise + " (before the first step)" : std::string(escalation.otherwise);
@@ -207,8 +211,8 @@ std::string expected(const prove::Proof& proof, const Cause& cause, const Escala
 prove::Finding told(const Looking& looking, const Cause& cause, const Escalation& escalation, bool with_cuts) {
   const prove::Proof& proof = looking.proof;
   prove::Finding finding;
-  finding.about = cause.others;
-  finding.about.push_back(cause.way.from);
+  finding.about = cause.way.circle.empty() ? cause.others : cause.way.circle;
+  if (cause.way.circle.empty()) finding.about.push_back(cause.way.from);
   std::sort(finding.about.begin(), finding.about.end());
   diagnostics::Diagnostic& diagnostic = finding.diagnostic;
   diagnostic.code = escalation.code;
@@ -238,10 +242,13 @@ prove::Finding told(const Looking& looking, const Cause& cause, const Escalation
 void find_escalations(prove::Proof& proof, prove::Findings& findings) {
   const CellIndex cells(proof);
   const Graph graph = authority_graph(proof);
-  const Looking looking{proof, cells, graph};
+  Links links(proof, cells, graph);
+  const Looking looking{proof, cells, graph, links};
+  std::vector<Cause> causes = Causes(proof, cells, graph).run();
+  for (Way& way : circles_of(looking)) causes.push_back({std::move(way), {}});
   std::size_t shown = 0;
   std::map<std::pair<base::PrincipalId, base::ActionId>, std::size_t> substitutes;  // who does what in place of several: one cause
-  for (const Cause& cause : Causes(proof, cells, graph).run()) {
+  for (const Cause& cause : causes) {
     const auto escalation = look(looking, cause.way);
     if (!escalation || !confirmed(proof, escalation->story)) continue;
     if (cause.way.is_substitute) {
@@ -258,7 +265,7 @@ void find_escalations(prove::Proof& proof, prove::Findings& findings) {
 }
 
 prove::VerifyOptions with_escalations(prove::VerifyOptions options) {
-  options.further = {find_escalations, find_refuted_reaches};
+  options.further = {find_escalations, find_collusions, find_wildcard_authority, find_refuted_reaches};
   return options;
 }
 

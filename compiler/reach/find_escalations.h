@@ -6,8 +6,12 @@
 
 namespace envelope::reach {
 
-// ENV2201, ENV2202, ENV2204, ENV2205, ENV2209, ENV2304: one finding for each root cause, in an order that no order of the policy shows in.
+// ENV2201 to ENV2205, ENV2209, ENV2304: one finding for each root cause, in an order that no order of the policy shows in.
 void find_escalations(prove::Proof& proof, prove::Findings& findings);
+// ENV2303: agents that approve each other's requests.
+void find_collusions(prove::Proof& proof, prove::Findings& findings);
+// ENV2213, but of rules that `findings` begin with already.
+void find_wildcard_authority(prove::Proof& proof, prove::Findings& findings);
 // ENV2604 for `assert … never reach`.
 void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings);
 

@@ -22,6 +22,8 @@ using prove::Node;
 using prove::Proof;
 using prove::ProofCell;
 
+constexpr std::size_t kNamesShown = 5;
+
 // What an edge says about the request: the file, the switch, the owner of the job.
 struct Pin {
   model::AttributeId attribute;
@@ -193,20 +195,38 @@ std::string words_of(const Proof& proof, const prove::Shown& shown) {
   return shown.command.substr(at);
 }
 
-void tell(const Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic) {
+std::string names_of(const Proof& proof, const std::vector<base::PrincipalId>& principals) {
+  std::vector<std::string> names;
+  for (const base::PrincipalId who : principals) names.push_back("`" + proof.model().principals[who.index()].name + "`");
+  std::sort(names.begin(), names.end());
+  std::string last = names.back();
+  names.pop_back();
+  if (names.size() > kNamesShown) {
+    last = fmt::format("{} more", names.size() + 1 - kNamesShown);
+    names.resize(kNamesShown);
+  }
+  return fmt::format("{} and {}", fmt::join(names, ", "), last);
+}
+
+std::string text_of(const Proof& proof, std::size_t number, const Step& step) {
   const auto name = [&](base::PrincipalId who) { return proof.model().principals[who.index()].name; };
+  std::string text = fmt::format("{}. `{}` ", number, name(step.act.who));
+  if (step.act.requested.is_valid())
+    text += fmt::format("asks `{}` for `{}`", name(step.act.requested), words_of(proof, step.shown));
+  else
+    text += fmt::format("does `{}`", words_of(proof, step.shown));
+  std::vector<std::string> rules;
+  for (const model::StatementId id : step.deciding)
+    rules.push_back(fmt::format("`{}` ({})", prove::short_text(proof, id), place_of(proof, proof.statement(id).span)));
+  text += fmt::format(": {}", base::effect_name(step.shown.outcome.effect));
+  if (!rules.empty()) text += fmt::format(", by {}", fmt::join(rules, " and "));
+  return text;
+}
+
+void tell(const Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic) {
   for (std::size_t i = 0; i < story.size(); ++i) {
     const Step& step = story[i];
-    std::string text = fmt::format("{}. `{}` ", i + 1, name(step.act.who));
-    if (step.act.requested.is_valid())
-      text += fmt::format("asks `{}` for `{}`", name(step.act.requested), words_of(proof, step.shown));
-    else
-      text += fmt::format("does `{}`", words_of(proof, step.shown));
-    std::vector<std::string> rules;
-    for (const model::StatementId id : step.deciding)
-      rules.push_back(fmt::format("`{}` ({})", prove::short_text(proof, id), place_of(proof, proof.statement(id).span)));
-    text += fmt::format(": {}", base::effect_name(step.shown.outcome.effect));
-    if (!rules.empty()) text += fmt::format(", by {}", fmt::join(rules, " and "));
+    std::string text = text_of(proof, i + 1, step);
     if (step.act.level == Effect::ask)
       text += fmt::format("; {} must approve, and sees this request alone", people_of(proof, step.shown.outcome));
     if (!step.opens.empty()) text += "; " + step.opens;

@@ -30,6 +30,10 @@ using Story = std::vector<Step>;
 [[nodiscard]] std::string words_of(const prove::Proof& proof, const prove::Shown& shown);
 // "main.envelope:12".
 [[nodiscard]] std::string place_of(const prove::Proof& proof, base::Span span);
+// "`a` and `b`", "`a`, `b` and 3 more", by name; at least two.
+[[nodiscard]] std::string names_of(const prove::Proof& proof, const std::vector<base::PrincipalId>& principals);
+// "1. `bolt` does `deploy to=production`: ask, by `ask deploy` (main.envelope:12)"
+[[nodiscard]] std::string text_of(const prove::Proof& proof, std::size_t number, const Step& step);
 // The steps as notes and their rules as labels.
 void tell(const prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
 

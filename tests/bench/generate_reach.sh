@@ -2,11 +2,13 @@
 # generate_reach.sh KIND N: writes a policy for the search for escalations to standard output, the same bytes every time.
 #   fleet N     N agents of 40 actions each: 20 they share with their tier, 20 of their own; 3 edges for each agent (a request, a spawn, a
 #               place to write); every tenth agent may write a file that runs as somebody who may do more
+#   rings N     N agents of 40 actions each, in rings of ten: each has the three behind it do what is theirs alone, and needs the
+#               approval of the next for something
 #   chain N     N agents, each of which may write a file that runs as the next; the last may deploy
 #   switches N  N windows and stops that agents open and close themselves, and a claim that none of it leads anywhere
 set -euo pipefail
 export LC_ALL=C
-[ $# -eq 2 ] || { sed -n '2,7s/^# //p' "$0" >&2; exit 1; }
+[ $# -eq 2 ] || { sed -n '2,9s/^# //p' "$0" >&2; exit 1; }
 cat <<'POLICY'
 policy bench.reach "Generated for measuring" timezone "UTC"
 import std
@@ -34,6 +36,21 @@ awk -v kind="$1" -v n="$2" '
       print "}"
     }
   }
+  function next_in_ring(i, steps) { return i - i % 10 + (i + steps) % 10 }
+  function rings(   i, k) {
+    for (k = 0; k < 40; ++k) print "action work_" k "(on: String, size: Count)"
+    print "tier common {"
+    for (k = 0; k < 20; ++k) print "  allow work_" k " when size < " (100 + k)
+    print "}"
+    for (i = 0; i < n; ++i) {
+      print "approval by_" i " { from agent_" i " }"
+      print "agent agent_" i " is common {"
+      for (k = 20; k < 39; ++k) print "  allow work_" k " when on matches \"unit_" i "/**\" and size < " (i % 50 + 10)
+      print "  ask work_39 when on matches \"unit_" i "/**\" via by_" next_in_ring(i, 1)
+      for (k = 1; k <= 3; ++k) print "  allow request agent_" next_in_ring(i, k) " for work_" 20 + i % 19 " when size < " (i % 50 + 1)
+      print "}"
+    }
+  }
   function chain(   i) {
     for (i = 1; i <= n; ++i) print "file \"/srv/" i "/run.sh\" runs as agent_" i
     for (i = 0; i < n; ++i) print "agent agent_" i " { holds IO_WRITE_LOCAL  allow file_write when path under \"/srv/" (i + 1) "\" }"
@@ -51,4 +68,4 @@ awk -v kind="$1" -v n="$2" '
     print "agent atlas { holds NET_ACCESS  allow deploy }"
     print "assert \"bolt deploys nothing\" never reach deploy from bolt"
   }
-  BEGIN { if (kind == "fleet") fleet(); else if (kind == "chain") chain(); else switches() }'
+  BEGIN { if (kind == "fleet") fleet(); else if (kind == "rings") rings(); else if (kind == "chain") chain(); else switches() }'

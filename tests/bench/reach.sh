@@ -14,12 +14,15 @@ mkdir -p "$work"
 . tests/bench/measure.sh
 
 tests/bench/generate_reach.sh fleet 1000 >"$work/fleet.envelope"
+tests/bench/generate_reach.sh rings 1000 >"$work/rings.envelope"
 tests/bench/generate_reach.sh chain 200 >"$work/chain.envelope"
 tests/bench/generate_reach.sh switches 500 >"$work/switches.envelope"
 
 # What must come out, so that no time is that of another path: findings of a code.
 findings() { "$envc" verify --format json "$1" 2>/dev/null | grep -c "\"code\": \"$2\"" || true; }
 [ "$(findings "$work/fleet.envelope" 'ENV2205')" -eq 100 ] || stop "the fleet does not have its hundred findings"
+[ "$(findings "$work/rings.envelope" 'ENV2203')" -eq 100 ] || stop "the rings do not have their hundred circles of requests"
+[ "$(findings "$work/rings.envelope" 'ENV2303')" -eq 100 ] || stop "the rings do not have their hundred circles of approvals"
 [ "$(findings "$work/chain.envelope" 'ENV2604')" -eq 1 ] || stop "the claim about the chain is not refuted"
 [ "$(findings "$work/switches.envelope" 'ENV2604')" -eq 0 ] || stop "the claim about the switches is not proved"
 
@@ -28,6 +31,8 @@ fleet=$(median_us 5 "$envc" verify "$work/fleet.envelope")
 row "all escalations of 1,000 agents of 40 actions, 3,000 edges: 2 s" "$(ms "$fleet")" "$(at_most "$fleet" 2000000)"
 peak=$(peak_kb "$envc" verify "$work/fleet.envelope")
 row "the same: 1 GB of memory" "$(mb "$peak")" "$(at_most "$peak" 1048576)"
+rings=$(median_us 5 "$envc" verify "$work/rings.envelope")
+row "the same in a hundred rings of requests and approvals: 2 s" "$(ms "$rings")" "$(at_most "$rings" 2000000)"
 chain=$(median_us 5 "$envc" verify "$work/chain.envelope")
 row "a chain of 200 hops is told: 2 s" "$(ms "$chain")" "$(at_most "$chain" 2000000)"
 switches=$(median_us 11 "$envc" verify "$work/switches.envelope")

@@ -25,14 +25,6 @@ bool is_part_of(const std::set<T>& some, const std::set<T>& all) {
   return std::includes(all.begin(), all.end(), some.begin(), some.end());
 }
 
-// `after` gives no more authority than `before`, and loses nothing that `before` asks for.
-bool is_no_wider(const Outcome& after, const Outcome& before) {
-  if (after.effect > before.effect) return false;
-  if (after.effect == Effect::ask && before.effect == Effect::ask && !is_part_of(before.approvals, after.approvals)) return false;
-  const bool both_act = after.effect >= Effect::ask && before.effect >= Effect::ask;
-  return !both_act || is_part_of(before.duties, after.duties);
-}
-
 // Every set of at most three statements, smallest first, each in ascending order.
 std::vector<Statements> small_sets(std::size_t menu) {
   std::vector<Statements> sets = {{}};
@@ -104,6 +96,13 @@ Outcome with_duties_named(Outcome outcome, const Statements& statements, const S
 }
 
 }  // namespace
+
+bool is_no_wider(const Outcome& after, const Outcome& before) {
+  if (after.effect > before.effect) return false;
+  if (after.effect == Effect::ask && before.effect == Effect::ask && !is_part_of(before.approvals, after.approvals)) return false;
+  const bool both_act = after.effect >= Effect::ask && before.effect >= Effect::ask;
+  return !both_act || is_part_of(before.duties, after.duties);
+}
 
 LawResult hiding_never_gains() {
   LawBench bench;

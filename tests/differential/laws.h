@@ -6,7 +6,12 @@
 #include <optional>
 #include <string>
 
+#include "compiler/request/outcome.h"
+
 namespace envelope::differential {
+
+// `after` gives no more authority than `before`, and loses nothing that `before` asks for.
+[[nodiscard]] bool is_no_wider(const request::Outcome& after, const request::Outcome& before);
 
 struct LawResult {
   std::size_t pairs = 0;                 // policies × requests decided
