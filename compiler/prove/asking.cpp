@@ -16,15 +16,27 @@ std::string names_of(const PolicyModel& model, const std::vector<base::Principal
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+namespace {
+
+// Of thousands of cells a handful ask for one approval.
+bool asks_for(const PolicyModel& model, const ProofCell& cell, base::ApprovalId approval) {
+  return std::any_of(cell.rules.begin(), cell.rules.end(), [&](const CellRule& rule) {
+    const auto& via = approvals_of(model, rule);
+    return std::find(via.begin(), via.end(), approval) != via.end();
+  });
+}
+
+}  // namespace
+
 Asking asking(Proof& proof, base::ApprovalId approval, const std::string& about, const std::function<bool(base::PrincipalId)>& wanted) {
   Asking result;
   for (const ProofCell& cell : proof.cells()) {
+    if (!asks_for(proof.model(), cell, approval)) continue;
     ProofCell some = cell;
     std::erase_if(some.principals, [&](base::PrincipalId who) { return !wanted(who); });
     if (some.principals.empty()) continue;
     some.who = first_by_name(proof.model(), some.principals);
     CellLogic logic = proof.logic(some);
-    if (!std::binary_search(logic.approvals().begin(), logic.approvals().end(), approval)) continue;
     if (proof.ask(logic, needs(approval), about, proof.model().approvals[approval.index()].span) != Possible::yes) continue;
     auto shown = proof.show(logic, needs(approval));
     if (!shown) continue;

@@ -13,7 +13,9 @@
 
 #include "compiler/prove/circles.h"
 #include "compiler/prove/persons.h"
+#include "compiler/reach/confirm.h"
 #include "compiler/reach/find_escalations.h"
+#include "compiler/reach/modes.h"
 #include "compiler/reach/story.h"
 
 namespace envelope::reach {
@@ -130,7 +132,7 @@ class Collusions {
     if (!is_new) return entry->second;
     const ProofCell& cell = proof_.cells()[answered.cell];
     CellLogic logic = proof_.logic(cell);
-    const bool is = prove::node_of(logic, needs_only(answered)) != bdd::kFalse;
+    const bool is = logic.space().both(prove::node_of(logic, needs_only(answered)), logic.occurring()) != bdd::kFalse;
     if (!logic.limit().empty())
       proof_.give_up({model_.approvals[answered.approval.index()].span, "who approves what without a human", logic.limit()});
     return entry->second = is && logic.limit().empty();
@@ -213,16 +215,14 @@ class Collusions {
   std::optional<Told> step(base::PrincipalId who, const Answered& answered, base::PrincipalId next) {
     ProofCell cell = proof_.cells()[answered.cell];
     cell.who = who;
-    const Formula formula = needs_only(answered);
-    std::optional<prove::Shown> shown;
+    request::Request request;
     {
       CellLogic logic = proof_.logic(cell);
-      const base::Span place = model_.approvals[answered.approval.index()].span;
-      if (proof_.ask(logic, formula, "whether agents approve each other's requests", place) != prove::Possible::yes) return std::nullopt;
-      shown = proof_.show(logic, formula);
+      const prove::Node f = logic.space().both(prove::node_of(logic, needs_only(answered)), logic.occurring());
+      if (f == bdd::kFalse) return std::nullopt;
+      request = prove::request_of(logic, logic.least(f));
     }
-    if (!shown) return std::nullopt;
-    auto step = step_of(proof_, {who, cell.requested, cell.action, answered.cell, Effect::ask}, shown->request);
+    auto step = step_of(proof_, {who, cell.requested, cell.action, answered.cell, Effect::ask}, request);
     if (!step) return std::nullopt;
     std::vector<std::string> parts;
     for (const base::ApprovalId id : approvals_of(*step)) {
@@ -304,7 +304,9 @@ class Collusions {
         notes.push_back(fmt::format("`{}` has {} more kinds of requests that agents answer", model_.principals[who.index()].name,
                                     all.size() - kActionsShown));
     }
-    if (!told.empty()) findings.push_back(finding(group, told, std::move(notes)));
+    Story story;
+    for (const Told& one : told) story.push_back(one.step);
+    if (!story.empty() && confirmed(proof_, story)) findings.push_back(finding(group, told, std::move(notes)));
   }
 
   prove::Finding finding(const Members& group, const std::vector<Told>& told, std::vector<std::string> notes) {
@@ -363,6 +365,10 @@ class Collusions {
 
 }  // namespace
 
-void find_collusions(prove::Proof& proof, prove::Findings& findings) { Collusions(proof).run(findings); }
+void find_collusions(prove::Proof& proof, prove::Findings& findings) {
+  Modes modes(proof);
+  const Surrounded surrounded(proof, modes);
+  Collusions(proof).run(findings);
+}
 
 }  // namespace envelope::reach

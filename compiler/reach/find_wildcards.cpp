@@ -16,6 +16,7 @@
 #include "compiler/reach/authority.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/find_escalations.h"
+#include "compiler/reach/modes.h"
 #include "compiler/reach/story.h"
 #include "compiler/reach/text_set.h"
 
@@ -50,7 +51,7 @@ struct Grave {
 
 class Wildcards {
  public:
-  explicit Wildcards(prove::Proof& proof) : proof_(proof), model_(proof.model()) {
+  Wildcards(prove::Proof& proof, Modes& modes) : proof_(proof), model_(proof.model()), modes_(modes) {
     for (const model::Wildcard& wildcard : model_.wildcards) wildcards_[wildcard.statement] = &wildcard;
     note_keeping();
     for (auto& [action, caps] : keeping_)
@@ -208,9 +209,9 @@ class Wildcards {
       const std::vector<model::GuardId> more = grave.kept_by != nullptr ? std::vector{grave.kept_by->guard} : std::vector<model::GuardId>{};
       CellLogic logic = proof_.logic(cell, more);
       const Formula formula = reached_formula(logic, grave, statements);
-      if (logic.limit().empty() && prove::node_of(logic, formula) == bdd::kFalse && logic.limit().empty()) return false;
+      const Node reached = logic.space().both(prove::node_of(logic, formula), logic.occurring());
+      if (logic.limit().empty() && reached == bdd::kFalse) return false;
       if (proof_.ask(logic, formula, about, proof_.statement(*statements.begin()).span) != prove::Possible::yes) return false;
-      const Node reached = prove::node_of(logic, formula);
       request = prove::request_of(logic, logic.least(reached));
       for (const CellRule& rule : cell.rules)
         if (grants(rule) && statements.contains(rule.statement) && logic.space().both(reached, logic.must(rule.guard)) != bdd::kFalse)
@@ -239,7 +240,7 @@ class Wildcards {
 
   // ---- telling ----
 
-  [[nodiscard]] prove::Finding told(const std::vector<model::StatementId>& statements, const Reached& reached) const {
+  [[nodiscard]] prove::Finding told(const std::vector<model::StatementId>& statements, const Reached& reached) {
     prove::Finding finding;
     finding.about.assign(reached.about.begin(), reached.about.end());
     diagnostics::Diagnostic& diagnostic = finding.diagnostic;
@@ -261,6 +262,8 @@ class Wildcards {
     for (std::size_t i = 1; i < statements.size(); ++i) diagnostic.label(proof_.statement(statements[i]).span, "and this");
     tell_reasons(reached, diagnostic);
     const Step& best = shortest(reached);
+    for (const std::string& turn : modes_.told({best}))  // of one step, which has no number here
+      diagnostic.note("before it" + turn.substr(turn.find(',')));
     diagnostic.witness = diagnostics::Witness{best.shown.command, "not allow, unless a rule names it", "allow"};
     diagnostic.with_help(names_it ? "say which agents may do it, or add a condition on what it does"
                                   : "name the actions that are meant, take this out with `except`, or add a condition on what it does");
@@ -293,6 +296,7 @@ class Wildcards {
 
   prove::Proof& proof_;
   const PolicyModel& model_;
+  Modes& modes_;
   std::map<model::StatementId, const model::Wildcard*> wildcards_;
   std::map<base::ActionId, std::vector<const model::Cap*>> keeping_;
   std::set<base::Span> told_;  // rules that a way to more than was given begins with
@@ -301,6 +305,10 @@ class Wildcards {
 
 }  // namespace
 
-void find_wildcard_authority(prove::Proof& proof, prove::Findings& findings) { Wildcards(proof).run(findings); }
+void find_wildcard_authority(prove::Proof& proof, prove::Findings& findings) {
+  Modes modes(proof);
+  const Surrounded surrounded(proof, modes);
+  Wildcards(proof, modes).run(findings);
+}
 
 }  // namespace envelope::reach

@@ -2,13 +2,14 @@
 # generate_reach.sh KIND N: writes a policy for the search for escalations to standard output, the same bytes every time.
 #   fleet N     N agents of 40 actions each: 20 they share with their tier, 20 of their own; 3 edges for each agent (a request, a spawn, a
 #               place to write); every tenth agent may write a file that runs as somebody who may do more
-#   rings N     N agents of 40 actions each, in rings of ten: each has the three behind it do what is theirs alone, and needs the
-#               approval of the next for something
+#   exchange N  N agents of 40 actions each, in rings of ten: each has three others of its ring do what is theirs alone, and needs the
+#               approval of one beside it for something
 #   chain N     N agents, each of which may write a file that runs as the next; the last may deploy
+#   ring N      N windows, none of which can be entered while the next one is on, and a claim about two neighbours
 #   switches N  N windows and stops that agents open and close themselves, and a claim that none of it leads anywhere
 set -euo pipefail
 export LC_ALL=C
-[ $# -eq 2 ] || { sed -n '2,9s/^# //p' "$0" >&2; exit 1; }
+[ $# -eq 2 ] || { sed -n '2,10s/^# //p' "$0" >&2; exit 1; }
 cat <<'POLICY'
 policy bench.reach "Generated for measuring" timezone "UTC"
 import std
@@ -37,17 +38,17 @@ awk -v kind="$1" -v n="$2" '
     }
   }
   function next_in_ring(i, steps) { return i - i % 10 + (i + steps) % 10 }
-  function rings(   i, k) {
+  function exchange(   i, k) {
     for (k = 0; k < 40; ++k) print "action work_" k "(on: String, size: Count)"
     print "tier common {"
     for (k = 0; k < 20; ++k) print "  allow work_" k " when size < " (100 + k)
     print "}"
     for (i = 0; i < n; ++i) {
-      print "approval by_" i " { from agent_" i " }"
+      print "approval for_" i " { from agent_" next_in_ring(i, 1) ", agent_" next_in_ring(i, 9) " }"
       print "agent agent_" i " is common {"
       for (k = 20; k < 39; ++k) print "  allow work_" k " when on matches \"unit_" i "/**\" and size < " (i % 50 + 10)
-      print "  ask work_39 when on matches \"unit_" i "/**\" via by_" next_in_ring(i, 1)
-      for (k = 1; k <= 3; ++k) print "  allow request agent_" next_in_ring(i, k) " for work_" 20 + i % 19 " when size < " (i % 50 + 1)
+      print "  ask work_39 when on matches \"unit_" i "/**\" via for_" i
+      for (k = 1; k <= 9; k += 4) print "  allow request agent_" next_in_ring(i, k) " for work_" 20 + i % 19 " when size < " (i % 50 + 1)
       print "}"
     }
   }
@@ -68,4 +69,18 @@ awk -v kind="$1" -v n="$2" '
     print "agent atlas { holds NET_ACCESS  allow deploy }"
     print "assert \"bolt deploys nothing\" never reach deploy from bolt"
   }
-  BEGIN { if (kind == "fleet") fleet(); else if (kind == "rings") rings(); else if (kind == "chain") chain(); else switches() }'
+  function ring(   i) {
+    for (i = 0; i < n; ++i) print "window mode_" i " { lasts 4h }"
+    print "agent bolt {\n  holds NET_ACCESS"
+    for (i = 0; i < n; ++i)
+      print "  allow enter when what is mode_" i " and not in mode_" (i + 1) % n " and not in mode_" (i + n - 1) % n
+    print "  allow deploy when in mode_0 and in mode_1\n}"
+    print "assert \"neighbours are never on together\" never reach deploy from bolt"
+  }
+  BEGIN {
+    if (kind == "fleet") fleet()
+    else if (kind == "exchange") exchange()
+    else if (kind == "chain") chain()
+    else if (kind == "ring") ring()
+    else switches()
+  }'
