@@ -12,9 +12,9 @@ namespace envelope::cli {
 namespace {
 
 std::vector<Command> commands() {
-  return {check_command(),     lint_command(),    verify_command(), build_command(),  strip_command(),   dump_command(),
-          decompile_command(), fmt_command(),     test_command(),   why_command(),    who_can_command(), why_not_command(),
-          can_command(),       explain_command(), init_command(),   version_command()};
+  return {check_command(),     lint_command(), verify_command(),  build_command(), strip_command(),   dump_command(),
+          decompile_command(), fmt_command(),  test_command(),    why_command(),   who_can_command(), why_not_command(),
+          graph_command(),     can_command(),  explain_command(), init_command(),  version_command()};
 }
 
 std::string overview(const std::vector<Command>& all) {

@@ -43,6 +43,7 @@ constexpr std::string_view kOracle = "compiler/oracle";
 constexpr std::string_view kPipeline = "compiler/pipeline";
 constexpr std::string_view kProve = "compiler/prove";
 constexpr std::string_view kQuestions = "compiler/questions";
+constexpr std::string_view kDraw = "compiler/draw";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kDecompile = "compiler/decompile";
 constexpr std::string_view kMutation = "compiler/mutation";
@@ -80,12 +81,13 @@ const std::vector<Floor>& floors() {
       {kProve, {kPipeline, kTable, kSmt, kBdd, kAutomata, kModel, kProject, kDiagnostics, kRequest, kBase, kTableFormat, kText, kTime}},
       {kQuestions,
        {kProve, kPipeline, kBdd, kRestate, kModel, kCheck, kProject, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kDraw, {kQuestions, kProve, kModel, kRequest, kBase}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kDecompile, {kPipeline, kTable, kRestate, kModel, kProject, kFormat, kSyntax, kDiagnostics, kBase, kPublic}},
-      {kCli, {kQuestions, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting,     kPipeline, kOracle, kLower, kModel, kRestate,
-              kLint,      kCheck, kProject,   kFormat,   kSyntax, kAst,    kDiagnostics, kRequest,  kBase,   kText,  kTime}},
+      {kCli, {kDraw,    kQuestions, kProve, kDecompile, kMutation, kTable,  kPublic, kTesting,     kPipeline, kOracle, kLower, kModel,
+              kRestate, kLint,      kCheck, kProject,   kFormat,   kSyntax, kAst,    kDiagnostics, kRequest,  kBase,   kText,  kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;
