@@ -187,12 +187,18 @@ prove::Finding told(const prove::Proof& proof, const model::Claim& claim, const 
 
 }  // namespace
 
-void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings) {
+std::vector<RefutedReach> refuted_reaches(prove::Proof& proof) {
+  std::vector<RefutedReach> refuted;
   for (const model::Claim& claim : proof.model().claims) {
     if (claim.kind != model::ClaimKind::never_reach) continue;
-    const auto story = Reach(proof, claim).run();
-    if (story && confirmed(proof, *story)) findings.push_back(told(proof, claim, *story));
+    auto story = Reach(proof, claim).run();
+    if (story && confirmed(proof, *story)) refuted.push_back({&claim, std::move(*story)});
   }
+  return refuted;
+}
+
+void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings) {
+  for (const RefutedReach& refuted : refuted_reaches(proof)) findings.push_back(told(proof, *refuted.claim, refuted.story));
 }
 
 }  // namespace envelope::reach

@@ -15,6 +15,7 @@ struct Step {
   prove::Shown shown;
   std::vector<model::StatementId> deciding;  // the rules that decide it, in reading order
   std::string opens;                         // what is different from then on; empty: nothing
+  std::optional<Edge> crosses{};             // the edge it is the last act of, where it opens something
 };
 using Story = std::vector<Step>;
 
@@ -30,6 +31,8 @@ using Story = std::vector<Step>;
 [[nodiscard]] std::string words_of(const prove::Proof& proof, const prove::Shown& shown);
 // "main.envelope:12".
 [[nodiscard]] std::string place_of(const prove::Proof& proof, base::Span span);
+// Each step in words: who does what, what is decided, by which rules, who is asked, what that opens.
+[[nodiscard]] std::vector<std::string> words_of(const prove::Proof& proof, const Story& story);
 // The steps as notes and their rules as labels.
 void tell(const prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
 
