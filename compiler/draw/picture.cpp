@@ -1,138 +1,180 @@
 #include "compiler/draw/picture.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <map>
-#include <set>
+#include <numeric>
 #include <tuple>
+
+#include "compiler/draw/sketch.h"
 
 namespace envelope::draw {
 namespace {
 
-using model::PolicyModel;
-using questions::Answer;
-using questions::Line;
-
-constexpr std::size_t kNamesShown = 3;
-
-std::string lines_text(const std::vector<Line>& lines) {
-  std::string text;
-  for (const Line& line : lines) {
-    text += fmt::format("{}{}", text.empty() ? "" : ", else ", base::effect_name(line.effect));
-    if (!line.approvals.empty()) text += fmt::format(" via {}", fmt::join(line.approvals, ", "));
-    if (!line.when.empty()) text += fmt::format(" when {}", fmt::join(line.when, " or when "));
-  }
-  return text;
-}
-
 class Drawing {
  public:
-  Drawing(const PolicyModel& model, const questions::Answers& answers) : model_(model), answers_(answers) {}
+  Drawing(prove::Proof& proof, const Sketch& sketch, const Folded& fold) : proof_(proof), sketch_(sketch), fold_(fold) {
+    picture_.name = proof.model().name;
+    picture_.folding = fold.folding;
+  }
 
   Picture run() {
-    picture_.name = model_.name;
-    add_nodes();
-    for (const Answer& answer : answers_.answers) {
-      if (answer.requested.is_valid()) add_requests(answer);
-      add_approvals(answer);
+    for (const Thing& thing : sketch_.things) {
+      picture_.agents += thing.kind == BoxKind::agents ? 1 : 0;
+      picture_.humans += thing.kind == BoxKind::humans ? 1 : 0;
     }
-    for (auto& [key, actions] : edges_) {
-      const auto& [from, to, kind] = key;
-      std::vector<std::string> names;
-      std::string title = fmt::format("{} {} {}", picture_.nodes[from].label, edge_word(kind), picture_.nodes[to].label);
-      for (const auto& [action, how] : actions) {
-        names.push_back(action);
-        title += fmt::format("\n{}: {}", action, fmt::join(how, " / "));
-      }
-      picture_.edges.push_back({kind, from, to, std::move(names), std::move(title)});
+    for (const std::vector<std::size_t>& members : fold_.things) {
+      Box box{sketch_.things[members.front()].kind, sketch_.things[members.front()].tier, {}, {}, {}};
+      for (const std::size_t member : members) box.names.push_back(sketch_.things[member].name);
+      picture_.boxes.push_back(std::move(box));
     }
+    tell_boxes(proof_, sketch_, fold_, picture_);
+    merge_ties();
+    number_ways();
     return std::move(picture_);
   }
 
  private:
-  using Key = std::tuple<bool, std::string, std::string>;  // human, tier, what sets it apart
-
-  // What a principal may do, and who may have it act: those who are alike in all of it are one node.
-  void add_nodes() {
-    std::vector<std::string> authority(model_.principals.size());
-    for (std::size_t i = 0; i < answers_.answers.size(); ++i) {
-      const Answer& answer = answers_.answers[i];
-      for (const base::PrincipalId id : answer.principals) authority[id.index()] += fmt::format("{},", i);
-      if (answer.requested.is_valid()) authority[answer.requested.index()] += fmt::format("<{},", i);
+  void merge_ties() {
+    std::map<std::tuple<std::size_t, std::size_t, ArrowKind>, std::vector<std::size_t>> merged;
+    for (std::size_t i = 0; i < sketch_.ties.size(); ++i) {
+      const Tie& tie = sketch_.ties[i];
+      merged[{fold_.box_of[tie.from], fold_.box_of[tie.to], tie.kind}].push_back(i);
     }
-    std::map<Key, std::vector<base::PrincipalId>> alike;
-    for (std::uint32_t i = 0; i < model_.principals.size(); ++i) {
-      const model::Principal& who = model_.principals[i];
-      const bool is_human = who.kind == model::PrincipalKind::human;
-      alike[{is_human, tier_of(who), is_human ? who.name : authority[i]}].push_back({i});
+    arrow_of_.resize(sketch_.ties.size());
+    for (auto& [key, ties] : merged) {
+      const auto& [from, to, kind] = key;
+      std::sort(ties.begin(), ties.end(), [&](std::size_t a, std::size_t b) { return precedes(a, b); });
+      Arrow arrow{kind, from, to, true, 0, {}, {}, {}};
+      std::set<std::string> about;
+      for (const std::size_t i : ties) {
+        const Tie& tie = sketch_.ties[i];
+        arrow.is_asked = arrow.is_asked && tie.is_asked && kind != ArrowKind::approval && kind != ArrowKind::answer;
+        arrow.edges += std::max<std::size_t>(1, tie.edges.size());
+        about.insert(tie.about.begin(), tie.about.end());
+        arrow_of_[i] = picture_.arrows.size();
+      }
+      arrow.about.assign(about.begin(), about.end());
+      std::stable_sort(arrow.about.begin(), arrow.about.end(), precedes_by_number);
+      tell_arrow(proof_, sketch_, ties, picture_, arrow);
+      picture_.arrows.push_back(std::move(arrow));
     }
-    std::vector<std::vector<base::PrincipalId>> groups;
-    for (auto& [key, members] : alike) groups.push_back(std::move(members));
-    for (auto& members : groups) std::sort(members.begin(), members.end(), [&](auto a, auto b) { return name_of(a) < name_of(b); });
-    std::sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
-    node_of_.resize(model_.principals.size());
-    for (const auto& members : groups) {
-      for (const base::PrincipalId id : members) node_of_[id.index()] = picture_.nodes.size();
-      picture_.nodes.push_back(node(members));
+  }
+
+  [[nodiscard]] bool precedes(std::size_t a, std::size_t b) const {
+    const Tie &x = sketch_.ties[a], &y = sketch_.ties[b];
+    const std::string &from = sketch_.things[x.from].name, &other = sketch_.things[y.from].name;
+    return from != other ? precedes_by_number(from, other) : precedes_by_number(sketch_.things[x.to].name, sketch_.things[y.to].name);
+  }
+
+  // What is gravest first; those that look the same are one.
+  void number_ways() {
+    std::vector<std::size_t> order(sketch_.trails.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto rank = [&](std::size_t number) {
+      const Trail& trail = sketch_.trails[number];
+      return std::tuple(-static_cast<int>(trail.severity), trail.code, std::string_view(trail.message));
+    };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+    std::map<std::tuple<diagnostics::Code, diagnostics::Severity, std::vector<std::size_t>>, std::size_t> known;
+    std::vector<std::size_t> way_of(sketch_.trails.size());
+    for (const std::size_t number : order) {
+      const Trail& trail = sketch_.trails[number];
+      std::vector<std::size_t> steps;
+      for (const std::size_t step : trail.steps) steps.push_back(arrow_of_[step]);
+      const auto [entry, is_new] = known.try_emplace({trail.code, trail.severity, steps}, picture_.ways.size());
+      if (is_new)
+        picture_.ways.push_back({trail.code, trail.severity, trail.message, 1, std::move(steps)});
+      else
+        ++picture_.ways[entry->second].count;
+      way_of[number] = entry->second;
+    }
+    std::vector<std::set<std::size_t>> ways(picture_.arrows.size());
+    for (std::size_t i = 0; i < sketch_.ties.size(); ++i)
+      for (const std::size_t way : sketch_.ties[i].ways) ways[arrow_of_[i]].insert(way_of[way]);
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      picture_.arrows[i].ways.assign(ways[i].begin(), ways[i].end());
+      for (const std::size_t way : ways[i]) tell_way(picture_.ways[way], way, picture_.arrows[i]);
     }
   }
 
-  [[nodiscard]] const std::string& name_of(base::PrincipalId id) const { return model_.principals[id.index()].name; }
-  [[nodiscard]] std::string tier_of(const model::Principal& who) const { return who.tier.is_valid() ? model_.tiers[who.tier.index()] : ""; }
-  [[nodiscard]] Key order_of(const std::vector<base::PrincipalId>& members) const {
-    const model::Principal& first = model_.principals[members.front().index()];
-    return {first.kind == model::PrincipalKind::human, tier_of(first), first.name};
+  static void tell_way(const Way& way, std::size_t number, Arrow& arrow) {
+    arrow.title.push_back("[" + std::to_string(number + 1) + "] " + diagnostics::code_text(way.code) + ": " + way.message +
+                          (way.count > 1 ? " (and " + std::to_string(way.count - 1) + " alike)" : ""));
   }
 
-  [[nodiscard]] Node node(const std::vector<base::PrincipalId>& members) const {
-    const model::Principal& first = model_.principals[members.front().index()];
-    Node node{first.kind == model::PrincipalKind::human ? NodeKind::human : NodeKind::agents, {}, tier_of(first), {}, {}};
-    for (const base::PrincipalId id : members) node.names.push_back(name_of(id));
-    const std::size_t shown = node.names.size() <= kNamesShown ? node.names.size() : kNamesShown - 1;
-    node.label = fmt::format("{}", fmt::join(node.names.begin(), node.names.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
-    if (shown < node.names.size()) node.label += fmt::format(" and {} more", node.names.size() - shown);
-    node.title = fmt::format("{}{}", fmt::join(node.names, ", "), node.tier.empty() ? "" : fmt::format(" (tier {})", node.tier));
-    for (const Answer& answer : answers_.answers)
-      if (!answer.requested.is_valid() && std::binary_search(answer.principals.begin(), answer.principals.end(), members.front()))
-        node.title += fmt::format("\n{}: {}", model_.actions[answer.action.index()].name, lines_text(answer.lines));
-    return node;
-  }
-
-  void add_requests(const Answer& answer) {
-    for (const base::PrincipalId id : answer.principals)
-      add_edge({node_of_[id.index()], node_of_[answer.requested.index()], EdgeKind::request}, answer, lines_text(answer.lines));
-  }
-
-  void add_approvals(const Answer& answer) {
-    for (const Line& line : answer.lines)
-      for (const std::string& name : line.approvals)
-        for (const model::Approval& approval : model_.approvals) {
-          if (approval.name != name) continue;
-          for (const model::ApprovalAlternative& alternative : approval.alternatives)
-            for (const base::PrincipalId person : alternative.people)
-              for (const base::PrincipalId id : answer.principals)
-                add_edge({node_of_[id.index()], node_of_[person.index()], EdgeKind::approval}, answer, "via " + name);
-        }
-  }
-
-  using EdgeKey = std::tuple<std::size_t, std::size_t, EdgeKind>;
-  void add_edge(const EdgeKey& key, const Answer& answer, const std::string& how) {
-    edges_[key][model_.actions[answer.action.index()].name].insert(how);
-  }
-
-  const PolicyModel& model_;
-  const questions::Answers& answers_;
-  std::vector<std::size_t> node_of_;  // by principal
-  std::map<EdgeKey, std::map<std::string, std::set<std::string>>> edges_;
+  prove::Proof& proof_;
+  const Sketch& sketch_;
+  const Folded& fold_;
+  std::vector<std::size_t> arrow_of_;  // by tie
   Picture picture_;
 };
 
 }  // namespace
 
-std::string_view edge_word(EdgeKind kind) { return kind == EdgeKind::request ? "can have act:" : "asks for approval:"; }
+std::string_view box_name(BoxKind kind) {
+  switch (kind) {
+    case BoxKind::agents:
+      return "agents";
+    case BoxKind::deeds:
+      return "deeds";
+    case BoxKind::approvals:
+      return "approvals";
+    case BoxKind::humans:
+      return "humans";
+    case BoxKind::modes:
+      return "modes";
+    case BoxKind::files:
+      return "files";
+  }
+  return {};
+}
 
-Picture picture_of(const PolicyModel& model, const questions::Answers& answers) { return Drawing(model, answers).run(); }
+std::string_view arrow_name(ArrowKind kind) {
+  switch (kind) {
+    case ArrowKind::request:
+      return "request";
+    case ArrowKind::runs:
+      return "runs";
+    case ArrowKind::executes:
+      return "executes";
+    case ArrowKind::reads:
+      return "reads";
+    case ArrowKind::job:
+      return "job";
+    case ArrowKind::spawn:
+      return "spawn";
+    case ArrowKind::passage:
+      return "passage";
+    case ArrowKind::policy:
+      return "policy";
+    case ArrowKind::approval:
+      return "approval";
+    case ArrowKind::answer:
+      return "answer";
+    case ArrowKind::deed:
+      return "deed";
+  }
+  return {};
+}
+
+std::string_view folding_words(Folding folding) {
+  switch (folding) {
+    case Folding::none:
+      return "a box for each";
+    case Folding::same:
+      return "agents of a tier share a box where each arrow leads from or to the very same others";
+    case Folding::kinds:
+      return "agents of a tier share a box where they have the same kinds of arrows from and to the same tiers";
+    case Folding::tiers:
+      return "agents of a tier share a box, those on a marked way another";
+  }
+  return {};
+}
+
+Picture picture_of(prove::Proof& proof, const PictureOptions& options) {
+  Sketch sketch = sketch_of(proof, options);
+  focus(sketch, options);
+  return Drawing(proof, sketch, folded(sketch, options.full)).run();
+}
 
 }  // namespace envelope::draw

@@ -1,53 +1,110 @@
-// Who can have whom act, and whom they ask: the authority of a policy as nodes and edges to be drawn.
+// The authority graph of a policy as boxes and arrows: who can bring about what through whom, and the ways to more authority marked in it.
 //
-// Agents of one tier that may do the same are one node, so that a fleet of 200 is as readable as one of five. All edges from one node to
-// another of one kind are one edge; its title says what they are about.
+// A small policy has a box for each agent. Where that would be too many to read, boxes and arrows are folded, by the first rule of Folding
+// that makes few enough of them; the picture says which it was, and every name stands in the title of its box. Nothing is left out: an arrow
+// stands for all edges of its kind between those in two boxes.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "compiler/questions/answer.h"
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/prove/proof.h"
 
 namespace envelope::draw {
 
-enum class NodeKind : std::uint8_t { agents, human };
+enum class BoxKind : std::uint8_t {
+  agents,
+  deeds,      // actions that a marked way comes to
+  approvals,  // that somebody needs
+  humans,
+  modes,  // windows, phases, stops
+  files,  // protected
+};
+[[nodiscard]] std::string_view box_name(BoxKind kind);
 
-struct Node {
-  NodeKind kind{};
-  std::vector<std::string> names;  // sorted
-  std::string tier;                // empty: none
-  std::string label;               // a few words
-  std::string title;               // everything: the names, and what they may do
+enum class ArrowKind : std::uint8_t {
+  request,   // has the other act, once
+  runs,      // writes a file that runs as the other
+  executes,  // writes a file that the other executes
+  reads,     // writes a file that the other reads
+  job,       // gives a job of the other another command
+  spawn,     // starts subagents of its own
+  passage,   // enters or leaves a window, phase or stop
+  policy,    // changes a protected file
+  approval,  // needs an approval
+  answer,    // an approval, and who may give it
+  deed,      // comes to do an action: the end of a marked way
+};
+[[nodiscard]] std::string_view arrow_name(ArrowKind kind);
+
+struct Box {
+  BoxKind kind{};
+  std::string tier;                // of agents; empty: none
+  std::vector<std::string> names;  // numbers in them in order of size; several: folded
+  std::string note;                // a few words below the name
+  std::vector<std::string> title;  // everything, in lines
 };
 
-enum class EdgeKind : std::uint8_t {
-  request,   // has the other act
-  approval,  // asks the other to approve
+struct Arrow {
+  ArrowKind kind{};
+  std::size_t from = 0, to = 0;     // numbers of boxes
+  bool is_asked = false;            // people are asked first, whichever edge of it is taken
+  std::size_t edges = 0;            // how many it stands for
+  std::vector<std::string> about;   // actions or paths; sorted
+  std::vector<std::size_t> ways;    // numbers of the ways it is part of; ascending. Not empty: it is marked
+  std::vector<std::string> title;   // who can do what, by which rules, in lines
 };
-[[nodiscard]] std::string_view edge_word(EdgeKind kind);
 
-struct Edge {
-  EdgeKind kind{};
-  std::size_t from = 0, to = 0;      // numbers of nodes
-  std::vector<std::string> actions;  // what it is about; sorted
-  std::string title;
+// A way to more authority that `envc verify` tells of. Those with one code that lead over the same arrows are one.
+struct Way {
+  diagnostics::Code code{};
+  diagnostics::Severity severity{};
+  std::string message;             // of the first
+  std::size_t count = 1;           // how many findings it stands for
+  std::vector<std::size_t> steps;  // the arrow of each step of its story
 };
+
+enum class Folding : std::uint8_t {
+  none,   // a box for each
+  same,   // agents of a tier share a box where each of their arrows leads from or to the very same others
+  kinds,  // … where they have the same kinds of arrows from and to the same tiers
+  tiers,  // agents of a tier share a box, those on a marked way another
+};
+[[nodiscard]] std::string_view folding_words(Folding folding);
 
 struct Picture {
-  std::string name;         // of the policy
-  std::vector<Node> nodes;  // by tier, then first name; humans last
-  std::vector<Edge> edges;  // by from, to, kind
+  std::string name;  // of the policy
+  Folding folding = Folding::none;
+  std::size_t agents = 0, humans = 0;  // who are drawn
+  std::vector<Box> boxes;              // by kind, tier and first name
+  std::vector<Arrow> arrows;           // by from, to, kind
+  std::vector<Way> ways;
 };
 
-// `answers` are those about everybody and every action.
-[[nodiscard]] Picture picture_of(const model::PolicyModel& model, const questions::Answers& answers);
+struct PictureOptions {
+  bool reads = false;                        // arrows of kind `reads` as well
+  bool full = false;                         // never fold
+  std::optional<base::PrincipalId> from{};   // only what starts with this one
+  std::optional<base::PrincipalId> to{};     // only what leads to this one
+};
 
-// In the language of Graphviz. Deterministic.
+// Few enough to be read.
+inline constexpr std::size_t kBoxesMax = 36, kArrowsMax = 90;
+
+// What could not be worked out, or went wrong, is kept in the proof and missing here. No order of the policy shows in the picture, but in
+// the lines of its files.
+[[nodiscard]] Picture picture_of(prove::Proof& proof, const PictureOptions& options);
+
+// In the language of Graphviz; every box, arrow and cluster has an id: b0, a0, c0 and so on.
 [[nodiscard]] std::string render_dot(const Picture& picture);
 // One document.
 [[nodiscard]] std::string render_json(const Picture& picture);
-// What Graphviz made of render_dot(), with the titles of `picture` in it: a reader of the picture sees them where the pointer rests.
-[[nodiscard]] std::string with_titles(const Picture& picture, std::string svg);
+
+// What Graphviz's `dot` makes of render_dot(), every box, arrow and cluster with its title. Nothing: `sink` says why (ENV0941, ENV0942).
+[[nodiscard]] std::optional<std::string> render_svg(const Picture& picture, diagnostics::Sink& sink);
 
 }  // namespace envelope::draw

@@ -4,6 +4,7 @@
 #include <utility>
 
 namespace envelope::project {
+
 ProgramOutput run_git(const std::vector<std::string>& arguments) {
   std::vector<std::string> words{"git"};
   words.insert(words.end(), arguments.begin(), arguments.end());
