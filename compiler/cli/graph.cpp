@@ -28,8 +28,8 @@ std::string policy_of(const Arguments& arguments, ExitCode& exit) {
   if (found.paths.size() == 1) return found.paths.front();
   exit = ExitCode::tool;
   if (!found.paths.empty())
-    print_error(harmless_lines(fmt::format("envc graph: a picture is of one policy, and there are {}: {}\n", found.paths.size(),
-                                           fmt::join(found.paths, ", "))));
+    print_error(harmless_lines(
+        fmt::format("envc graph: a picture is of one policy, and there are {}: {}\n", found.paths.size(), fmt::join(found.paths, ", "))));
   return {};
 }
 
@@ -96,23 +96,24 @@ ExitCode run_graph(const Arguments& arguments) {
 }  // namespace
 
 Command graph_command() {
-  return {"graph",
-          "[FILE|DIR] [-o FILE] [--format svg|dot|json] [--from NAME] [--to NAME] [--full] [--reads]",
-          "draw who can bring about what through whom, with the ways to more authority marked",
-          "Agents stand in a frame for their tier. What `envc verify` finds over the authority graph is marked and numbered: thick arrows "
-          "with two heads.\n"
-          "Titles (where the pointer rests) say who can do what, by which rules, and who is asked. A policy of many agents is folded, and the\n"
-          "picture says by which rule. Pictures are drawn by `dot` of Graphviz.\n"
-          "Exit code: 0 drawn, 1 it could not be drawn or written, 3 the policy has errors, 4 a limit was hit: something is missing.\n",
-          {{"output", "FILE", "or -o FILE: where to write the picture (default: standard output)", {}, false},
-           {"format", "FORMAT", "svg (default), dot, json", {"svg", "dot", "json"}, false},
-           {"from", "NAME", "only what starts with this agent or human, and whoever it can act as", {}, false},
-           {"to", "NAME", "only what leads to this agent or human", {}, false},
-           {"full", "", "a box for each agent, however many", {}, false},
-           {"reads", "", "also who can write what others read", {}, false},
-           {"diagram-limit", "N", "nodes the diagrams of one cell may have (default 2097152)", {}, false},
-           color_flag()},
-          run_graph};
+  return {
+      "graph",
+      "[FILE|DIR] [-o FILE] [--format svg|dot|json] [--from NAME] [--to NAME] [--full] [--reads]",
+      "draw who can bring about what through whom, with the ways to more authority marked",
+      "Agents stand in a frame for their tier. What `envc verify` finds over the authority graph is marked and numbered: thick arrows "
+      "with two heads.\n"
+      "Titles (where the pointer rests) say who can do what, by which rules, and who is asked. A policy of many agents is folded, and the\n"
+      "picture says by which rule. Pictures are drawn by `dot` of Graphviz.\n"
+      "Exit code: 0 drawn, 1 it could not be drawn or written, 3 the policy has errors, 4 a limit was hit: something is missing.\n",
+      {{"output", "FILE", "or -o FILE: where to write the picture (default: standard output)", {}, false},
+       {"format", "FORMAT", "svg (default), dot, json", {"svg", "dot", "json"}, false},
+       {"from", "NAME", "only what starts with this agent or human, and whoever it can act as", {}, false},
+       {"to", "NAME", "only what leads to this agent or human", {}, false},
+       {"full", "", "a box for each agent, however many", {}, false},
+       {"reads", "", "also who can write what others read", {}, false},
+       {"diagram-limit", "N", "nodes the diagrams of one cell may have (default 2097152)", {}, false},
+       color_flag()},
+      run_graph};
 }
 
 }  // namespace envelope::cli

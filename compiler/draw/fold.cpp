@@ -41,9 +41,8 @@ class Fold {
     const auto rank = [&](const std::vector<std::size_t>& members) {
       return std::tie(sketch_.things[members.front()].kind, sketch_.things[members.front()].tier);
     };
-    std::stable_sort(result.things.begin(), result.things.end(), [&](const auto& a, const auto& b) {
-      return rank(a) != rank(b) ? rank(a) < rank(b) : before(a.front(), b.front());
-    });
+    std::stable_sort(result.things.begin(), result.things.end(),
+                     [&](const auto& a, const auto& b) { return rank(a) != rank(b) ? rank(a) < rank(b) : before(a.front(), b.front()); });
     for (std::size_t box = 0; box < result.things.size(); ++box)
       for (const std::size_t member : result.things[box]) result.box_of[member] = box;
     return result;

@@ -3,19 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "runtime/text/utf8.h"
 
 namespace envelope::draw {
 namespace {
-
-// `&lt;` as somebody wrote it: Graphviz would leave it as it is, and readers of SVG would see `<`.
-bool begins_entity(std::string_view text) {
-  std::size_t at = 1;
-  while (at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '#')) ++at;
-  return at > 1 && at < text.size() && text[at] == ';';
-}
 
 // The beginning of a text, so many columns of it.
 std::string beginning(const std::string& text, std::size_t columns) {
@@ -78,11 +70,9 @@ Look look_of(ArrowKind kind) {
   return {};
 }
 
-std::string as_markup(std::string_view raw) {
-  const std::string text = text::escape_for_terminal(raw);
+std::string as_markup(std::string_view text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
+  for (const char c : text::escape_for_terminal(text)) {
     if (c == '<')
       out += "&lt;";
     else if (c == '>')
@@ -90,10 +80,16 @@ std::string as_markup(std::string_view raw) {
     else if (c == '"')
       out += "&quot;";
     else if (c == '&')
-      out += begins_entity(std::string_view(text).substr(i)) ? "\\u{26}" : "&amp;";
+      out += "&amp;";
     else
       out += c;
   }
+  return out;
+}
+
+std::string as_label(std::string_view text) {
+  std::string out;
+  for (const char c : as_markup(text)) out += c == '\\' ? "\\\\" : std::string(1, c);
   return out;
 }
 
@@ -140,7 +136,8 @@ std::string counts_words(const Picture& picture) {
   std::string words = fmt::format("{}, {}", counted(picture.agents, "agent"), counted(picture.humans, "human"));
   std::size_t ways = 0;
   for (const Way& way : picture.ways) ways += way.count;
-  words += ways == 0 ? "; no way to more authority than was given" : fmt::format("; {} to more authority than was given", counted(ways, "way"));
+  words +=
+      ways == 0 ? "; no way to more authority than was given" : fmt::format("; {} to more authority than was given", counted(ways, "way"));
   return words;
 }
 

@@ -51,12 +51,12 @@ struct Box {
 
 struct Arrow {
   ArrowKind kind{};
-  std::size_t from = 0, to = 0;     // numbers of boxes
-  bool is_asked = false;            // people are asked first, whichever edge of it is taken
-  std::size_t edges = 0;            // how many it stands for
-  std::vector<std::string> about;   // actions or paths; sorted
-  std::vector<std::size_t> ways;    // numbers of the ways it is part of; ascending. Not empty: it is marked
-  std::vector<std::string> title;   // who can do what, by which rules, in lines
+  std::size_t from = 0, to = 0;    // numbers of boxes
+  bool is_asked = false;           // people are asked first, whichever edge of it is taken
+  std::size_t edges = 0;           // how many it stands for
+  std::vector<std::string> about;  // actions or paths; sorted
+  std::vector<std::size_t> ways;   // numbers of the ways it is part of; ascending. Not empty: it is marked
+  std::vector<std::string> title;  // who can do what, by which rules, in lines
 };
 
 // A way to more authority that `envc verify` tells of. Those with one code that lead over the same arrows are one.
@@ -86,10 +86,10 @@ struct Picture {
 };
 
 struct PictureOptions {
-  bool reads = false;                        // arrows of kind `reads` as well
-  bool full = false;                         // never fold
-  std::optional<base::PrincipalId> from{};   // only what starts with this one
-  std::optional<base::PrincipalId> to{};     // only what leads to this one
+  bool reads = false;                       // arrows of kind `reads` as well
+  bool full = false;                        // never fold
+  std::optional<base::PrincipalId> from{};  // only what starts with this one
+  std::optional<base::PrincipalId> to{};    // only what leads to this one
 };
 
 // Few enough to be read.

@@ -34,10 +34,10 @@ std::string small(const std::string& markup) { return fmt::format("<font point-s
 std::string box_line(const Box& box, std::size_t number) {
   std::vector<std::string> names;
   const std::size_t shown = box.names.size() <= 3 ? box.names.size() : 2;
-  for (std::size_t i = 0; i < shown; ++i) names.push_back("<b>" + as_markup(cut_short(box.names[i], kNameColumns)) + "</b>");
-  if (shown < box.names.size()) names.emplace_back("… <b>" + as_markup(cut_short(box.names.back(), kNameColumns)) + "</b>");
+  for (std::size_t i = 0; i < shown; ++i) names.push_back("<b>" + as_label(cut_short(box.names[i], kNameColumns)) + "</b>");
+  if (shown < box.names.size()) names.emplace_back("… <b>" + as_label(cut_short(box.names.back(), kNameColumns)) + "</b>");
   std::string label = fmt::format("{}", fmt::join(names, "<br/>"));
-  if (!box.note.empty()) label += "<br/>" + small(as_markup(box.note));
+  if (!box.note.empty()) label += "<br/>" + small(as_label(box.note));
   return fmt::format("      b{} [id=\"b{}\" label=<{}> {}]\n", number, number, label, shape_of(box.kind));
 }
 
@@ -65,7 +65,7 @@ std::string clusters(const Picture& picture) {
   for (std::size_t number = 0; number < all.size(); ++number) {
     out += fmt::format(
         "    subgraph cluster_{} {{\n      id=\"c{}\" label=<{}> style=\"rounded,filled\" color=\"#b8c0cc\" fillcolor=\"{}\" fontsize=12\n",
-        number, number, as_markup(cut_short(all[number].label, kNameColumns)), cluster_color(all[number].kind));
+        number, number, as_label(cut_short(all[number].label, kNameColumns)), cluster_color(all[number].kind));
     for (const std::size_t box : all[number].boxes) out += box_line(picture.boxes[box], box);
     out += "    }\n";
   }
@@ -115,7 +115,7 @@ std::string arrow_line(const Picture& picture, std::size_t number) {
   }
   for (std::size_t at = 0; at <= words.size() && !words.empty();) {
     const std::size_t end = std::min(words.find('\n', at), words.size());
-    label += (label.empty() ? "" : "<br/>") + as_markup(words.substr(at, end - at));
+    label += (label.empty() ? "" : "<br/>") + as_label(words.substr(at, end - at));
     at = end + 1;
   }
   const std::string head = (arrow.is_asked && look.head != "none" ? "o" : "") + std::string(look.head);
@@ -139,8 +139,8 @@ std::string ways_caption(const Picture& picture) {
     const std::string text = way.message + (way.count > 1 ? fmt::format(" (and {} alike)", way.count - 1) : "");
     const std::vector<std::string> lines = wrapped(text, kCaptionColumns);
     out += caption_line(fmt::format("<font color=\"{}\"><b>[{}] {} {}</b></font>  {}", kMarkColor, i + 1,
-                                    diagnostics::severity_word(way.severity), diagnostics::code_text(way.code), as_markup(lines.front())));
-    for (std::size_t k = 1; k < lines.size(); ++k) out += caption_line("      " + as_markup(lines[k]));
+                                    diagnostics::severity_word(way.severity), diagnostics::code_text(way.code), as_label(lines.front())));
+    for (std::size_t k = 1; k < lines.size(); ++k) out += caption_line("      " + as_label(lines[k]));
   }
   if (picture.ways.size() > kWaysShown)
     out += caption_line(fmt::format("and {} more: `envc verify` tells each step by step", picture.ways.size() - kWaysShown));
@@ -181,12 +181,12 @@ std::string render_dot(const Picture& picture) {
       "  node [fontname=\"DejaVu Sans\" fontsize=13 fontcolor=\"#11161d\" margin=\"0.16,0.08\" penwidth=1.2]\n"
       "  edge [fontname=\"DejaVu Sans\" fontsize=10 fontcolor=\"#2d3540\" penwidth=1.2 arrowsize=0.8]\n",
       ways_caption(picture) + legend(picture));
-  std::string below = as_markup(counts_words(picture));
-  if (picture.folding != Folding::none) below += "<br align=\"left\"/>" + as_markup(folding_words(picture.folding));
+  std::string below = as_label(counts_words(picture));
+  if (picture.folding != Folding::none) below += "<br align=\"left\"/>" + as_label(folding_words(picture.folding));
   out += fmt::format(
       "  subgraph cluster_all {{\n    id=\"all\" peripheries=0 labelloc=t labeljust=l\n    label=<<font point-size=\"18\"><b>{}</b></font>"
       "<br align=\"left\"/>{}<br align=\"left\"/>>\n",
-      as_markup(title_words(picture)), small(below));
+      as_label(title_words(picture)), small(below));
   out += clusters(picture);
   for (std::size_t i = 0; i < picture.arrows.size(); ++i) out += arrow_line(picture, i);
   return out + "  }\n}\n";

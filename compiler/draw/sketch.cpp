@@ -183,11 +183,12 @@ class Sketching {
     for (const reach::RefutedReach& refuted : reach::refuted_reaches(proof_)) {
       const base::PrincipalId from = refuted.story.front().act.who;
       const base::ActionId reached = refuted.story.back().act.action;
-      const std::size_t number =
-          add_trail({diagnostics::Code::ClaimRefuted, diagnostics::Severity::error,
-                     fmt::format("the claim \"{}\" does not hold: `{}` reaches `{}`", refuted.claim->title,
-                                 model_.principals[from.index()].name, model_.actions[reached.index()].name),
-                     from, {}});
+      const std::size_t number = add_trail({diagnostics::Code::ClaimRefuted,
+                                            diagnostics::Severity::error,
+                                            fmt::format("the claim \"{}\" does not hold: `{}` reaches `{}`", refuted.claim->title,
+                                                        model_.principals[from.index()].name, model_.actions[reached.index()].name),
+                                            from,
+                                            {}});
       sketch_.trails[number].steps = mark(number, refuted.story, reached, from);
     }
   }
@@ -219,8 +220,7 @@ class Sketching {
   std::size_t step_tie(const reach::Step& step, std::size_t actor, base::ActionId reached, base::PrincipalId requested) {
     if (requested.is_valid()) return tie(ArrowKind::request, actor, principal(requested));
     // What an agent does to itself by a file is the end of a way: the same by another action.
-    const bool is_crossing =
-        step.crosses && !(step.crosses->kind == reach::EdgeKind::executes && step.crosses->to == step.crosses->from);
+    const bool is_crossing = step.crosses && !(step.crosses->kind == reach::EdgeKind::executes && step.crosses->to == step.crosses->from);
     if (is_crossing) return tie(arrow_kind(step.crosses->kind), actor, target(*step.crosses, actor));
     const std::size_t one = tie(ArrowKind::deed, actor, deed(reached));
     sketch_.ties[one].about.insert(model_.actions[step.act.action.index()].name);

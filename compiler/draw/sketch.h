@@ -23,7 +23,7 @@ struct Thing {
 struct Tie {
   ArrowKind kind{};
   std::size_t from = 0, to = 0;
-  bool is_asked = true;                     // so far
+  bool is_asked = true;  // so far
   std::set<std::string> about;
   std::vector<std::uint32_t> edges;         // of the graph
   std::set<model::StatementId> statements;  // that need the approval

@@ -200,7 +200,8 @@ void tell_edges(prove::Proof& proof, const Sketch& sketch, const std::vector<std
   }
   if (ties.size() < 2) return;
   const std::size_t shown = std::min(links.size(), kLinksTold);
-  lines.push_back(fmt::format("from one to another: {}{}", fmt::join(links.begin(), links.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+  lines.push_back(fmt::format("from one to another: {}{}",
+                              fmt::join(links.begin(), links.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
                               shown < links.size() ? fmt::format(" and {} more", links.size() - shown) : ""));
 }
 

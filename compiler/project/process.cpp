@@ -24,9 +24,7 @@ struct NamelessFile {
     if (fd >= 0) ::close(fd);
   }
 
-  [[nodiscard]] bool fill(const std::string& bytes) const {
-    return write_all(fd, bytes) && ::lseek(fd, 0, SEEK_SET) == 0;
-  }
+  [[nodiscard]] bool fill(const std::string& bytes) const { return write_all(fd, bytes) && ::lseek(fd, 0, SEEK_SET) == 0; }
 
   [[nodiscard]] std::string beginning(std::size_t size) const {
     std::string bytes(size, '\0');

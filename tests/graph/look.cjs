@@ -16,7 +16,7 @@ const SCREENS_MAX = 2;
 // Everything that is measured, in pixels of the window.
 function measure() {
   const root = document.documentElement;
-  const scale = Math.min(1, window.innerWidth / root.viewBox.baseVal.width);
+  const scale = Math.min(4 / 3, window.innerWidth / root.viewBox.baseVal.width);
   root.setAttribute("width", `${root.viewBox.baseVal.width * scale}px`);
   root.setAttribute("height", `${root.viewBox.baseVal.height * scale}px`);
   const rect = (element) => {

@@ -102,9 +102,9 @@ const std::vector<Floor>& floors() {
       {kDiff,
        {kLoaded, kDecompile, kProve, kPipeline, kTable, kRestate, kSmt, kBdd, kModel, kProject, kDiagnostics, kRequest, kBase, kText,
         kTime}},
-      {kCli, {kSigning, kSignature, kDraw, kQuestions, kReach,       kEquate,  kDiff,  kProve,   kDecompile, kMutation, kTable,
-              kPublic,  kTesting,   kPipeline,  kOracle,      kLower,   kModel, kRestate, kLint,      kCheck,    kProject,
-              kFormat,  kSyntax,    kAst,       kDiagnostics, kRequest, kBase,  kText,    kTime}},
+      {kCli, {kSigning, kSignature, kDraw,    kQuestions, kReach,       kEquate,  kDiff,  kProve,   kDecompile, kMutation,
+              kTable,   kPublic,    kTesting, kPipeline,  kOracle,      kLower,   kModel, kRestate, kLint,      kCheck,
+              kProject, kFormat,    kSyntax,  kAst,       kDiagnostics, kRequest, kBase,  kText,    kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;

@@ -30,8 +30,7 @@ constexpr const char* kWords = "policy p\naction read, act\naction write(path: P
 // Agents in a circle, each of which asks the next.
 std::string circle(int agents) {
   std::string text = kWords;
-  for (int i = 0; i < agents; ++i)
-    text += fmt::format("agent a_{} {{ allow read  allow request a_{} for read }}\n", i, (i + 1) % agents);
+  for (int i = 0; i < agents; ++i) text += fmt::format("agent a_{} {{ allow read  allow request a_{} for read }}\n", i, (i + 1) % agents);
   return text;
 }
 
@@ -123,9 +122,10 @@ TEST_CASE("a part of a graph is what starts with one and leads to another", "[dr
 
 TEST_CASE("nothing of a policy is markup", "[draw]") {
   CHECK(draw::as_markup("a<b>&\"c\"") == "a&lt;b&gt;&amp;&quot;c&quot;");
-  CHECK(draw::as_markup("&lt; &#60; &; & x") == "\\u{26}lt; \\u{26}#60; &amp;; &amp; x");
+  CHECK(draw::as_markup("&lt; &#60; &; & x") == "&amp;lt; &amp;#60; &amp;; &amp; x");
   CHECK(draw::as_markup("a\nb\x1b[31m\u202e") == "a\\u{a}b\\u{1b}[31m\\u{202e}");
   CHECK(draw::as_markup("\xff") == "\\xff");
+  CHECK(draw::as_label("\\N \\\\ <") == "\\\\N \\\\\\\\ &lt;");
 }
 
 TEST_CASE("long texts are cut in the middle and broken between words", "[draw]") {
