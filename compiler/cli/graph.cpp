@@ -49,17 +49,13 @@ bool read_ends(const Arguments& arguments, const model::PolicyModel& model, cons
   return !print_question_faults(faults, path);
 }
 
-ExitCode tell_gaps(const prove::Proof& proof, const std::string& path) {
-  ExitCode exit = ExitCode::ok;
-  for (const prove::Proof::Unknown& unknown : proof.unknowns()) {
-    print_finding(diagnostics::Code::AnswerUnknown, fmt::format("not drawn: {}: {}", unknown.about, unknown.limit), path);
-    exit = ExitCode::unknown;
-  }
-  for (const std::string& fault : proof.faults()) {
-    print_finding(diagnostics::Code::InternalFault, fault, path);
-    exit = ExitCode::internal;
-  }
-  return exit;
+ExitCode tell_gaps(const Arguments& arguments, const prove::Proof& proof, const std::string& path) {
+  diagnostics::Sink sink;
+  for (const prove::Proof::Unknown& unknown : proof.unknowns())
+    sink.emit(diagnostics::Code::AnswerUnknown, {}, fmt::format("not drawn: {}: {}", unknown.about, unknown.limit)).about(path);
+  for (const std::string& fault : proof.faults()) sink.emit(diagnostics::Code::InternalFault, {}, fault).about(path);
+  if (!sink.diagnostics().empty()) print_problems(arguments, sink);
+  return !proof.faults().empty() ? ExitCode::internal : !proof.unknowns().empty() ? ExitCode::unknown : ExitCode::ok;
 }
 
 ExitCode put(const Arguments& arguments, const std::string& text) {
@@ -84,7 +80,7 @@ ExitCode run_graph(const Arguments& arguments) {
   proving.diagram_nodes = *nodes;
   prove::Proof proof(model, policy->compilation().sources, proving);
   const draw::Picture picture = draw::picture_of(proof, options);
-  exit = tell_gaps(proof, path);
+  exit = tell_gaps(arguments, proof, path);
   const std::string format = arguments.value("format", "svg");
   diagnostics::Sink sink;
   const std::optional<std::string> text = format == "json"  ? draw::render_json(picture)

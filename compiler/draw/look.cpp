@@ -33,7 +33,7 @@ std::string cluster_label(const Box& box, bool has_tiers) {
     case BoxKind::files:
       return "protected files";
     case BoxKind::deeds:
-      return "what is come to";
+      return "reached";
   }
   return {};
 }
@@ -65,7 +65,7 @@ Look look_of(ArrowKind kind) {
     case ArrowKind::answer:
       return {"#5a6270", "dotted", "none", "┈┈┈", "who may approve"};
     case ArrowKind::deed:
-      return {"#1f4e8c", "dashed", "normal", "╌╌▶", "comes to do"};
+      return {kMarkColor, "dashed", "normal", "╌╌▶", "reaches an action"};
   }
   return {};
 }

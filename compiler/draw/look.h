@@ -21,7 +21,7 @@ struct Look {
 
 // A text of SVG: nothing in it is a tag, an entity or a character that cannot be seen.
 [[nodiscard]] std::string as_markup(std::string_view text);
-// The same in a label of Graphviz, which reads `\\N` as the name of the box.
+// The same in a label of Graphviz, which reads `\N` as the name of the box.
 [[nodiscard]] std::string as_label(std::string_view text);
 // Cut in the middle to so many columns.
 [[nodiscard]] std::string cut_short(const std::string& text, std::size_t columns);

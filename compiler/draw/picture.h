@@ -18,7 +18,7 @@ namespace envelope::draw {
 
 enum class BoxKind : std::uint8_t {
   agents,
-  deeds,      // actions that a marked way comes to
+  deeds,      // actions that a marked way reaches
   approvals,  // that somebody needs
   humans,
   modes,  // windows, phases, stops
@@ -37,7 +37,7 @@ enum class ArrowKind : std::uint8_t {
   policy,    // changes a protected file
   approval,  // needs an approval
   answer,    // an approval, and who may give it
-  deed,      // comes to do an action: the end of a marked way
+  deed,      // reaches an action: the end of a marked way
 };
 [[nodiscard]] std::string_view arrow_name(ArrowKind kind);
 
@@ -45,7 +45,7 @@ struct Box {
   BoxKind kind{};
   std::string tier;                // of agents; empty: none
   std::vector<std::string> names;  // numbers in them in order of size; several: folded
-  std::string note;                // a few words below the name
+  std::string note;                // a few words below the name, in lines
   std::vector<std::string> title;  // everything, in lines
 };
 

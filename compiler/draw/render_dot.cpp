@@ -31,14 +31,32 @@ std::string_view shape_of(BoxKind kind) {
 
 std::string small(const std::string& markup) { return fmt::format("<font point-size=\"10\" color=\"#4a5260\">{}</font>", markup); }
 
+// ---- tables: what stands in lines has room between them ----
+std::string cell(const std::string& markup) { return "\n<td align=\"left\">" + markup + "</td>"; }
+std::string table(const std::string& rows, int padding) {
+  return fmt::format("<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"{}\">{}</table>", padding, rows);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(as_label(text.substr(at, end - at)));
+    at = end + 1;
+  }
+  return lines;
+}
+
 std::string box_line(const Box& box, std::size_t number) {
-  std::vector<std::string> names;
+  std::string rows;
   const std::size_t shown = box.names.size() <= 3 ? box.names.size() : 2;
-  for (std::size_t i = 0; i < shown; ++i) names.push_back("<b>" + as_label(cut_short(box.names[i], kNameColumns)) + "</b>");
-  if (shown < box.names.size()) names.emplace_back("… <b>" + as_label(cut_short(box.names.back(), kNameColumns)) + "</b>");
-  std::string label = fmt::format("{}", fmt::join(names, "<br/>"));
-  if (!box.note.empty()) label += "<br/>" + small(as_label(box.note));
-  return fmt::format("      b{} [id=\"b{}\" label=<{}> {}]\n", number, number, label, shape_of(box.kind));
+  const auto add_name = [&](const std::string& before, const std::string& name) {
+    rows += fmt::format("<tr><td>{}<b>{}</b></td></tr>", before, as_label(cut_short(name, kNameColumns)));
+  };
+  for (std::size_t i = 0; i < shown; ++i) add_name("", box.names[i]);
+  if (shown < box.names.size()) add_name("… ", box.names.back());
+  for (const std::string& line : lines_of(box.note)) rows += fmt::format("<tr><td>{}</td></tr>", small(line));
+  return fmt::format("      b{} [id=\"b{}\" label=<{}> {}]\n", number, number, table(rows, 1), shape_of(box.kind));
 }
 
 // ---- clusters ----
@@ -91,11 +109,11 @@ std::string arrow_words(const Picture& picture, const Arrow& arrow) {
     case ArrowKind::runs:
     case ArrowKind::executes:
     case ArrowKind::reads:
-    case ArrowKind::policy:
       return paths_words(arrow.about);
     case ArrowKind::deed:
       return arrow.about == picture.boxes[arrow.to].names || arrow.about.size() != 1 ? "" : "by " + arrow.about.front();
     case ArrowKind::spawn:
+    case ArrowKind::policy:
     case ArrowKind::approval:
     case ArrowKind::answer:
       break;
@@ -113,11 +131,7 @@ std::string arrow_line(const Picture& picture, std::size_t number) {
     label = fmt::format("<font color=\"{}\"><b>[{}{}]</b></font>", kMarkColor, fmt::join(numbers, " "),
                         arrow.ways.size() > kNumbersShown ? fmt::format(" +{}", arrow.ways.size() - kNumbersShown) : "");
   }
-  for (std::size_t at = 0; at <= words.size() && !words.empty();) {
-    const std::size_t end = std::min(words.find('\n', at), words.size());
-    label += (label.empty() ? "" : "<br/>") + as_label(words.substr(at, end - at));
-    at = end + 1;
-  }
+  for (const std::string& line : lines_of(words)) label += (label.empty() ? "" : "<br/>") + line;
   const std::string head = (arrow.is_asked && look.head != "none" ? "o" : "") + std::string(look.head);
   std::string line = fmt::format("    b{} -> b{} [id=\"a{}\" class=\"{}{}\" style={}", arrow.from, arrow.to, number, arrow_name(arrow.kind),
                                  arrow.ways.empty() ? "" : " marked", look.style);
@@ -130,24 +144,25 @@ std::string arrow_line(const Picture& picture, std::size_t number) {
 }
 
 // ---- what stands below ----
-std::string caption_line(const std::string& markup) { return markup + "<br align=\"left\"/>"; }
-
-std::string ways_caption(const Picture& picture) {
-  std::string out;
+std::string ways_table(const Picture& picture) {
+  std::string rows;
   for (std::size_t i = 0; i < picture.ways.size() && i < kWaysShown; ++i) {
     const Way& way = picture.ways[i];
     const std::string text = way.message + (way.count > 1 ? fmt::format(" (and {} alike)", way.count - 1) : "");
-    const std::vector<std::string> lines = wrapped(text, kCaptionColumns);
-    out += caption_line(fmt::format("<font color=\"{}\"><b>[{}] {} {}</b></font>  {}", kMarkColor, i + 1,
-                                    diagnostics::severity_word(way.severity), diagnostics::code_text(way.code), as_label(lines.front())));
-    for (std::size_t k = 1; k < lines.size(); ++k) out += caption_line("      " + as_label(lines[k]));
+    std::string lines;
+    for (const std::string& line : wrapped(text, kCaptionColumns)) lines += as_label(line) + "<br align=\"left\"/>";
+    rows += fmt::format("<tr>{}{}</tr>\n",
+                        cell(fmt::format("<font color=\"{}\"><b>[{}] {} {}</b></font>&#160;&#160;", kMarkColor, i + 1,
+                                         diagnostics::severity_word(way.severity), diagnostics::code_text(way.code))),
+                        cell(lines));
   }
   if (picture.ways.size() > kWaysShown)
-    out += caption_line(fmt::format("and {} more: `envc verify` tells each step by step", picture.ways.size() - kWaysShown));
-  return out;
+    rows += fmt::format("<tr>{}{}</tr>\n", cell(""),
+                        cell(fmt::format("and {} more: `envc verify` tells each step by step", picture.ways.size() - kWaysShown)));
+  return rows.empty() ? "" : table(rows, 1);
 }
 
-std::string legend(const Picture& picture) {
+std::string legend_table(const Picture& picture) {
   std::set<ArrowKind> kinds;
   bool has_asked = false;
   for (const Arrow& arrow : picture.arrows) {
@@ -155,38 +170,45 @@ std::string legend(const Picture& picture) {
     has_asked = has_asked || arrow.is_asked;
   }
   std::vector<std::string> items;
-  for (const ArrowKind kind : kinds) {
-    const Look look = look_of(kind);
-    items.push_back(fmt::format("<font color=\"{}\">{}</font> {}", look.color, look.sample, look.words));
-  }
-  if (has_asked) items.emplace_back("<font color=\"#4a5260\">─▷ ─◇ ─□</font> hollow: people are asked first");
-  if (!picture.ways.empty())
-    items.push_back(fmt::format("<font color=\"{}\"><b>━━▶▶</b></font> part of a way to more authority", kMarkColor));
-  std::string out;
-  constexpr std::size_t kInOneLine = 3;
-  for (std::size_t i = 0; i < items.size(); i += kInOneLine)
-    out += caption_line(
-        small(fmt::format("{}", fmt::join(items.begin() + static_cast<std::ptrdiff_t>(i),
-                                          items.begin() + static_cast<std::ptrdiff_t>(std::min(i + kInOneLine, items.size())), "    "))));
-  return out;
+  const auto add = [&](std::string_view color, std::string_view sample, std::string_view words) {
+    items.push_back(cell(fmt::format("<font color=\"{}\">{}</font>", color, sample)) +
+                    cell(small(fmt::format("{}&#160;&#160;&#160;", words))));
+  };
+  for (const ArrowKind kind : kinds) add(look_of(kind).color, look_of(kind).sample, look_of(kind).words);
+  if (has_asked) add("#4a5260", "▷ ◇ □", "hollow: people are asked first");
+  if (!picture.ways.empty()) add(kMarkColor, "━▶▶", "marked: part of a way to more authority");
+  std::string rows;
+  constexpr std::size_t kInOneRow = 3;
+  for (std::size_t i = 0; i < items.size(); i += kInOneRow)
+    rows += fmt::format("<tr>{}</tr>\n", fmt::join(items.begin() + static_cast<std::ptrdiff_t>(i),
+                                                   items.begin() + static_cast<std::ptrdiff_t>(std::min(i + kInOneRow, items.size())), ""));
+  return rows.empty() ? "" : table(rows, 2);
+}
+
+// Nothing where nothing is drawn: a table of Graphviz has a row.
+std::string caption(const Picture& picture) {
+  std::string rows;
+  for (const std::string& part : {ways_table(picture), legend_table(picture)})
+    if (!part.empty()) rows += fmt::format("\n<tr>{}</tr>", cell(part));
+  return rows.empty() ? "" : table(rows, 4);
 }
 
 }  // namespace
 
 std::string render_dot(const Picture& picture) {
+  const std::string below = caption(picture);
   std::string out = fmt::format(
       "digraph authority {{\n"
       "  graph [id=\"graph\" rankdir=LR bgcolor=\"#ffffff\" pad=0.25 nodesep=0.3 ranksep=0.8 fontname=\"DejaVu Sans\" fontsize=11\n"
-      "         labelloc=b labeljust=l label=<{}>]\n"
+      "         labelloc=b labeljust=l{}]\n"
       "  node [fontname=\"DejaVu Sans\" fontsize=13 fontcolor=\"#11161d\" margin=\"0.16,0.08\" penwidth=1.2]\n"
       "  edge [fontname=\"DejaVu Sans\" fontsize=10 fontcolor=\"#2d3540\" penwidth=1.2 arrowsize=0.8]\n",
-      ways_caption(picture) + legend(picture));
-  std::string below = as_label(counts_words(picture));
-  if (picture.folding != Folding::none) below += "<br align=\"left\"/>" + as_label(folding_words(picture.folding));
-  out += fmt::format(
-      "  subgraph cluster_all {{\n    id=\"all\" peripheries=0 labelloc=t labeljust=l\n    label=<<font point-size=\"18\"><b>{}</b></font>"
-      "<br align=\"left\"/>{}<br align=\"left\"/>>\n",
-      as_label(title_words(picture)), small(below));
+      below.empty() ? "" : " label=<" + below + ">");
+  std::string title =
+      fmt::format("<tr>{}</tr>\n<tr>{}</tr>", cell(fmt::format("<font point-size=\"18\"><b>{}</b></font>", as_label(title_words(picture)))),
+                  cell(small(as_label(counts_words(picture)))));
+  if (picture.folding != Folding::none) title += fmt::format("\n<tr>{}</tr>", cell(small(as_label(folding_words(picture.folding)))));
+  out += fmt::format("  subgraph cluster_all {{\n    id=\"all\" peripheries=0 labelloc=t labeljust=l\n    label=<{}>\n", table(title, 2));
   out += clusters(picture);
   for (std::size_t i = 0; i < picture.arrows.size(); ++i) out += arrow_line(picture, i);
   return out + "  }\n}\n";

@@ -110,8 +110,9 @@ class Sketching {
   }
 
   std::string about(const Edge& edge) const {
-    const bool is_by_path = edge.kind == reach::EdgeKind::runs || edge.kind == reach::EdgeKind::executes ||
-                            edge.kind == reach::EdgeKind::reads || edge.kind == reach::EdgeKind::policy;
+    if (edge.kind == reach::EdgeKind::runs) return fmt::format("{}", fmt::join(model_.files[edge.file].patterns, ", "));
+    const bool is_by_path =
+        edge.kind == reach::EdgeKind::executes || edge.kind == reach::EdgeKind::reads || edge.kind == reach::EdgeKind::policy;
     return is_by_path ? edge.path : model_.actions[edge.acts.front().action.index()].name;
   }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "compiler/draw/sketch.h"
 #include "compiler/prove/checks.h"
@@ -24,14 +25,11 @@ std::string rule_words(const prove::Proof& proof, model::StatementId id) {
   return fmt::format("`{}` ({})", prove::short_text(proof, id), reach::place_of(proof, proof.statement(id).span));
 }
 
-// In reading order: no number of a statement shows.
-std::vector<std::string> rules_words(const prove::Proof& proof, std::vector<model::StatementId> statements) {
-  std::sort(statements.begin(), statements.end(),
-            [&](auto a, auto b) { return std::pair(proof.statement(a).span, a) < std::pair(proof.statement(b).span, b); });
-  statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
-  std::vector<std::string> words;
-  for (const model::StatementId id : statements) words.push_back(rule_words(proof, id));
-  return words;
+// By what they say, each once: no order of the policy shows.
+std::vector<std::string> rules_words(const prove::Proof& proof, const std::vector<model::StatementId>& statements) {
+  std::set<std::string> words;
+  for (const model::StatementId id : statements) words.insert(rule_words(proof, id));
+  return {words.begin(), words.end()};
 }
 
 class Authority {
@@ -49,9 +47,11 @@ class Authority {
       lines[proof_.model().actions[proof_.cells()[number].action.index()].name] = rules_of(proof_.cells()[number], *level);
     }
     const std::size_t allowed = counts[static_cast<std::size_t>(Effect::allow)], asked = counts[static_cast<std::size_t>(Effect::ask)];
-    if (allowed > 0) box.note = fmt::format("may do {}", allowed);
-    if (asked > 0) box.note += fmt::format("{}asks for {}", box.note.empty() ? "" : " · ", asked);
-    if (box.note.empty()) box.note = "may do nothing alone";
+    if (allowed > 0) box.note = fmt::format("{} action{}", allowed, allowed == 1 ? "" : "s");
+    if (asked > 0)
+      box.note +=
+          fmt::format("{}{} if approved", allowed == 0 ? "" : "\n", allowed == 0 ? std::to_string(asked) : fmt::format("{} more", asked));
+    if (box.note.empty()) box.note = "nothing alone";
     for (auto& [action, line] : lines) box.title.push_back(action + ": " + line);
     if (lines.empty()) box.title.emplace_back("may do nothing alone");
   }
@@ -103,7 +103,7 @@ std::string kind_words(BoxKind kind, const std::string& tier) {
     case BoxKind::files:
       return "protected file";
     case BoxKind::deeds:
-      return "action that a marked way comes to";
+      return "action that a marked way reaches";
   }
   return {};
 }
@@ -173,7 +173,7 @@ std::string headline(ArrowKind kind, const std::string& from, const std::string&
     case ArrowKind::answer:
       return fmt::format("{} is given by {}", from, to);
     case ArrowKind::deed:
-      return fmt::format("{} comes to do {}", from, to);
+      return fmt::format("{} reaches {}", from, to);
   }
   return {};
 }
@@ -236,7 +236,7 @@ void tell_arrow(prove::Proof& proof, const Sketch& sketch, const std::vector<std
   std::string head = headline(arrow.kind, box_words(from), box_words(to));
   const bool says_more = arrow.kind != ArrowKind::spawn && arrow.kind != ArrowKind::answer && !arrow.about.empty() &&
                          !(arrow.kind == ArrowKind::deed && arrow.about.size() == 1 && arrow.about.front() == to.names.front());
-  if (says_more) head += fmt::format("{}{}", arrow.kind == ArrowKind::deed ? ", by " : ": ", first_names(arrow.about, kAboutTold));
+  if (says_more) head += fmt::format("{}{}", arrow.kind == ArrowKind::deed ? " by " : ": ", first_names(arrow.about, kAboutTold));
   if (arrow.is_asked) head += "; people are asked first";
   arrow.title.push_back(std::move(head));
   if (arrow.kind == ArrowKind::approval) {

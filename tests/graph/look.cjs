@@ -23,11 +23,12 @@ function measure() {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return { left, top, right, bottom };
   };
-  const label = (text) => ({
-    text: text.textContent,
-    rect: rect(text),
-    size: parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a,
-  });
+  // Where its letters are: from the tops of the highest to the bottoms of the deepest (of DejaVu Sans), not the line they stand in.
+  const label = (text) => {
+    const size = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+    const base = text.getStartPositionOfChar(0).matrixTransform(text.getScreenCTM()).y;
+    return { text: text.textContent, size, rect: { ...rect(text), top: base - 0.76 * size, bottom: base + 0.24 * size } };
+  };
   // Whether the pointer in the middle of a label meets its own group. The page is scrolled, since only what is seen can be met.
   const is_met = (group, text) => {
     if (!text) return true;

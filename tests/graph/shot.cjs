@@ -1,4 +1,4 @@
-// node shot.cjs CHROMIUM PICTURE.svg TO.png: the picture as wide as a window of 1600 pixels shows it.
+// node shot.cjs CHROMIUM PICTURE.svg TO.png: the picture at most 1200 pixels wide.
 const { chromium } = require("playwright-core");
 const path = require("path");
 
@@ -8,7 +8,7 @@ async function main() {
   const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
   await page.goto(`file://${path.resolve(from)}`);
   const size = await page.evaluate(() => {
-    const root = document.documentElement, box = root.viewBox.baseVal, scale = Math.min(1600 / box.width, 4 / 3);
+    const root = document.documentElement, box = root.viewBox.baseVal, scale = Math.min(1200 / box.width, 4 / 3);
     root.setAttribute("width", box.width * scale);
     root.setAttribute("height", box.height * scale);
     return { width: Math.ceil(box.width * scale), height: Math.ceil(box.height * scale) };
