@@ -71,10 +71,11 @@ class Drawing {
     std::vector<std::size_t> order(sketch_.trails.size());
     std::iota(order.begin(), order.end(), 0);
     const auto rank = [&](std::size_t number) {
-      const Trail& trail = sketch_.trails[number];
-      return std::tuple(-static_cast<int>(trail.severity), trail.code, std::string_view(trail.message));
+      return std::pair(-static_cast<int>(sketch_.trails[number].severity), sketch_.trails[number].code);
     };
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return rank(a) != rank(b) ? rank(a) < rank(b) : precedes_by_number(sketch_.trails[a].message, sketch_.trails[b].message);
+    });
     std::map<std::tuple<diagnostics::Code, diagnostics::Severity, std::vector<std::size_t>>, std::size_t> known;
     std::vector<std::size_t> way_of(sketch_.trails.size());
     for (const std::size_t number : order) {

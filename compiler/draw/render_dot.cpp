@@ -9,7 +9,7 @@
 namespace envelope::draw {
 namespace {
 
-constexpr std::size_t kNameColumns = 28, kLabelColumns = 24, kCaptionColumns = 108, kWaysShown = 12, kNumbersShown = 4;
+constexpr std::size_t kNameColumns = 28, kLabelColumns = 24, kCaptionColumns = 116, kWaysShown = 12, kNumbersShown = 4;
 
 std::string_view shape_of(BoxKind kind) {
   switch (kind) {
@@ -210,7 +210,10 @@ std::string render_dot(const Picture& picture) {
   if (picture.folding != Folding::none) title += fmt::format("\n<tr>{}</tr>", cell(small(as_label(folding_words(picture.folding)))));
   out += fmt::format("  subgraph cluster_all {{\n    id=\"all\" peripheries=0 labelloc=t labeljust=l\n    label=<{}>\n", table(title, 2));
   out += clusters(picture);
-  for (std::size_t i = 0; i < picture.arrows.size(); ++i) out += arrow_line(picture, i);
+  // Loops that have no label come first: dot lays later ones around them, with their labels outside.
+  for (const bool is_spawn : {true, false})
+    for (std::size_t i = 0; i < picture.arrows.size(); ++i)
+      if ((picture.arrows[i].kind == ArrowKind::spawn) == is_spawn) out += arrow_line(picture, i);
   return out + "  }\n}\n";
 }
 

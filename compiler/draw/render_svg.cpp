@@ -103,14 +103,14 @@ std::string first_line(std::string_view text) { return std::string(text.substr(0
 std::optional<std::string> render_svg(const Picture& picture, diagnostics::Sink& sink) {
   const project::ProgramOutput drawn = project::run_program({"dot", "-Tsvg"}, render_dot(picture));
   if (drawn.spawn_error != 0) {
-    sink.emit(Code::UnwritableFile, {}, fmt::format("`dot` cannot be started: {}", project::error_text(drawn.spawn_error)))
+    sink.emit(Code::GraphvizUnavailable, {}, fmt::format("`dot` cannot be started: {}", project::error_text(drawn.spawn_error)))
         .with_help("install Graphviz, or write the graph with `--format dot` and draw it elsewhere");
     return std::nullopt;
   }
   std::optional<std::string> svg;
   if (drawn.exit == 0) svg = Titling(picture, drawn.bytes).run();
   if (svg) return svg;
-  auto& failed = sink.emit(Code::UnwritableFile, {},
+  auto& failed = sink.emit(Code::GraphNotDrawn, {},
                            drawn.exit != 0 ? fmt::format("`dot` ended with exit code {}", drawn.exit)
                                            : std::string("what `dot` wrote is not the drawing of this graph"));
   if (!drawn.complaint.empty()) failed.note(fmt::format("`dot` says: {}", first_line(drawn.complaint)));
