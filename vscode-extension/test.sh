@@ -18,6 +18,7 @@ fail() {
   exit 1
 }
 
+# shellcheck source=tests/support/npm_packages.sh
 . ../tests/support/npm_packages.sh
 
 run_tool() { # EXTENSION PROGRAM GLOB

@@ -22,11 +22,11 @@ class Fold {
 
   Folded run() {
     std::vector<std::set<Trait>> traits(sketch_.things.size());
-    if (rule_ != Folding::none)
-      for (const Tie& tie : sketch_.ties) {
-        traits[tie.from].insert(trait(tie, true));
-        traits[tie.to].insert(trait(tie, false));
-      }
+    for (const Tie& tie : sketch_.ties) {
+      if (!counts(tie)) continue;
+      traits[tie.from].insert(trait(tie, true));
+      traits[tie.to].insert(trait(tie, false));
+    }
     std::map<Key, std::vector<std::size_t>> alike;
     for (std::size_t i = 0; i < sketch_.things.size(); ++i) {
       const Thing& thing = sketch_.things[i];
@@ -53,9 +53,14 @@ class Fold {
     return rule_ == Folding::none || (thing.kind != BoxKind::agents && counts_.at(thing.kind) <= kApartMax);
   }
 
+  // Whether an arrow can set its ends apart from others.
+  [[nodiscard]] bool counts(const Tie& tie) const {
+    return rule_ == Folding::same || rule_ == Folding::kinds || (rule_ == Folding::marks && !tie.ways.empty());
+  }
+
   [[nodiscard]] Trait trait(const Tie& tie, bool leaves) {
     const bool is_marked = !tie.ways.empty();
-    if (rule_ == Folding::tiers) return {ArrowKind::request, false, 0, false, is_marked};
+    if (rule_ == Folding::marks) return {};
     return {tie.kind, leaves, met(leaves ? tie.to : tie.from, leaves ? tie.from : tie.to), tie.is_asked, is_marked};
   }
 
@@ -84,7 +89,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 Folded folded(const Sketch& sketch, bool full) {
-  for (const Folding rule : {Folding::none, Folding::same, Folding::kinds}) {
+  for (const Folding rule : {Folding::none, Folding::same, Folding::kinds, Folding::marks}) {
     Folded fold = Fold(sketch, rule).run();
     if (full || is_readable(sketch, fold)) return fold;
   }

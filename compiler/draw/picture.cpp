@@ -166,8 +166,10 @@ std::string_view folding_words(Folding folding) {
       return "agents of a tier share a box where each arrow leads from or to the very same others";
     case Folding::kinds:
       return "agents of a tier share a box where they have the same kinds of arrows from and to the same tiers";
-    case Folding::tiers:
+    case Folding::marks:
       return "agents of a tier share a box, those on a marked way another";
+    case Folding::tiers:
+      return "agents of a tier share a box";
   }
   return {};
 }

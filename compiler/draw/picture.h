@@ -72,7 +72,8 @@ enum class Folding : std::uint8_t {
   none,   // a box for each
   same,   // agents of a tier share a box where each of their arrows leads from or to the very same others
   kinds,  // … where they have the same kinds of arrows from and to the same tiers
-  tiers,  // agents of a tier share a box, those on a marked way another
+  marks,  // agents of a tier share a box, those on a marked way another
+  tiers,  // agents of a tier share a box
 };
 [[nodiscard]] std::string_view folding_words(Folding folding);
 
@@ -99,8 +100,11 @@ inline constexpr std::size_t kBoxesMax = 36, kArrowsMax = 90;
 // the lines of its files.
 [[nodiscard]] Picture picture_of(prove::Proof& proof, const PictureOptions& options);
 
+// How Graphviz puts boxes into columns: frame by frame, which is easier to read and which it cannot do for every graph, or all at once.
+enum class Ranking : std::uint8_t { by_frame, all_at_once };
+
 // In the language of Graphviz; every box, arrow and cluster has an id: b0, a0, c0 and so on.
-[[nodiscard]] std::string render_dot(const Picture& picture);
+[[nodiscard]] std::string render_dot(const Picture& picture, Ranking ranking = Ranking::by_frame);
 // One document.
 [[nodiscard]] std::string render_json(const Picture& picture);
 

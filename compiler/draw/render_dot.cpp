@@ -195,15 +195,15 @@ std::string caption(const Picture& picture) {
 
 }  // namespace
 
-std::string render_dot(const Picture& picture) {
+std::string render_dot(const Picture& picture, Ranking ranking) {
   const std::string below = caption(picture);
   std::string out = fmt::format(
       "digraph authority {{\n"
       "  graph [id=\"graph\" rankdir=LR bgcolor=\"#ffffff\" pad=0.25 nodesep=0.3 ranksep=0.8 fontname=\"DejaVu Sans\" fontsize=11\n"
-      "         labelloc=b labeljust=l{}]\n"
+      "         labelloc=b labeljust=l{}{}]\n"
       "  node [fontname=\"DejaVu Sans\" fontsize=13 fontcolor=\"#11161d\" margin=\"0.16,0.08\" penwidth=1.2]\n"
       "  edge [fontname=\"DejaVu Sans\" fontsize=10 fontcolor=\"#2d3540\" penwidth=1.2 arrowsize=0.8]\n",
-      below.empty() ? "" : " label=<" + below + ">");
+      ranking == Ranking::all_at_once ? " newrank=true" : "", below.empty() ? "" : " label=<" + below + ">");
   std::string title =
       fmt::format("<tr>{}</tr>\n<tr>{}</tr>", cell(fmt::format("<font point-size=\"18\"><b>{}</b></font>", as_label(title_words(picture)))),
                   cell(small(as_label(counts_words(picture)))));

@@ -34,6 +34,8 @@ std::string_view folding_name(Folding folding) {
       return "same";
     case Folding::kinds:
       return "kinds";
+    case Folding::marks:
+      return "marks";
     case Folding::tiers:
       return "tiers";
   }

@@ -101,7 +101,8 @@ std::string first_line(std::string_view text) { return std::string(text.substr(0
 }  // namespace
 
 std::optional<std::string> render_svg(const Picture& picture, diagnostics::Sink& sink) {
-  const project::ProgramOutput drawn = project::run_program({"dot", "-Tsvg"}, render_dot(picture));
+  project::ProgramOutput drawn = project::run_program({"dot", "-Tsvg"}, render_dot(picture));
+  if (drawn.spawn_error == 0 && drawn.exit != 0) drawn = project::run_program({"dot", "-Tsvg"}, render_dot(picture, Ranking::all_at_once));
   if (drawn.spawn_error != 0) {
     sink.emit(Code::GraphvizUnavailable, {}, fmt::format("`dot` cannot be started: {}", project::error_text(drawn.spawn_error)))
         .with_help("install Graphviz, or write the graph with `--format dot` and draw it elsewhere");

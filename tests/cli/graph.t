@@ -10,8 +10,9 @@
   > file "~/.policy/**" protected
   > file "/srv/run.sh" runs as atlas
   > tier core { ask deploy  allow read }
+  > tier ops { allow deploy }
   > agent bolt is core { allow request atlas for deploy when to is sandbox  allow write when path under "/srv" }
-  > agent atlas is core { allow deploy }
+  > agent atlas is ops
   > agent scout { deny deploy  allow request atlas for deploy  ask write when path under "~/.policy" }
   > agent nova { allow read }
   > END
@@ -441,3 +442,8 @@ What cannot be drawn or written.
   
   1 error
   [3]
+
+What Graphviz cannot lay out frame by frame it is given once more, all at once.
+
+  $ printf '#!/bin/sh\ncat >given\ngrep -q newrank given && exec /usr/bin/dot -Tsvg given\necho "trouble in init_rank" >&2; exit 1\n' >fake/dot
+  $ PATH=$PWD/fake:$PATH envc graph fleet.envelope -o new.svg && grep -c '<title' new.svg
