@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "compiler/draw/sketch.h"
+#include "compiler/reach/modes.h"
 
 namespace envelope::draw {
 namespace {
@@ -175,7 +176,10 @@ std::string_view folding_words(Folding folding) {
 }
 
 Picture picture_of(prove::Proof& proof, const PictureOptions& options) {
-  Sketch sketch = sketch_of(proof, options);
+  const std::vector<reach::ToldWay> ways = reach::told_ways(proof);
+  reach::Modes modes(proof);
+  const reach::Surrounded surrounded(proof, modes);
+  Sketch sketch = sketch_of(proof, ways, options);
   focus(sketch, options);
   return Drawing(proof, sketch, folded(sketch, options.full)).run();
 }

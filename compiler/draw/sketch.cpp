@@ -8,7 +8,6 @@
 #include <tuple>
 
 #include "compiler/prove/checks.h"
-#include "compiler/reach/authority.h"
 #include "compiler/reach/story.h"
 #include "runtime/time/duration.h"
 
@@ -56,19 +55,19 @@ std::string people_words(const model::PolicyModel& model, const model::Approval&
 
 class Sketching {
  public:
-  Sketching(prove::Proof& proof, const PictureOptions& options) : proof_(proof), model_(proof.model()), cells_(proof) {
+  Sketching(prove::Proof& proof, const PictureOptions& options) : proof_(proof), model_(proof.model()) {
     reach::GraphOptions graph_options;
     graph_options.reads = options.reads;
     sketch_.graph = reach::authority_graph(proof, graph_options);
   }
 
-  Sketch run() {
+  Sketch run(const std::vector<reach::ToldWay>& ways) {
     for (std::uint32_t i = 0; i < model_.principals.size(); ++i) principal({i});
     for (const bool has_two_acts : {false, true})
       for (std::uint32_t i = 0; i < sketch_.graph.edges.size(); ++i)
         if (is_composed(sketch_.graph.edges[i]) == has_two_acts) add_edge(i);
     add_approvals();
-    add_ways();
+    for (const reach::ToldWay& way : ways) add_way(way);
     return std::move(sketch_);
   }
 
@@ -173,34 +172,17 @@ class Sketching {
   }
 
   // ---- marked ways ----
-  void add_ways() {
-    for (const reach::FoundEscalation& found : reach::escalations({proof_, cells_, sketch_.graph})) {
-      const reach::Escalation& escalation = found.escalation;
-      const base::ActionId reached = found.way.is_substitute ? found.way.action : escalation.story.back().act.action;
-      const std::size_t number = add_trail({escalation.code, escalation.severity, escalation.message, escalation.from, {}});
-      sketch_.trails[number].steps = mark(number, escalation.story, reached, escalation.from);
-      for (const base::PrincipalId other : found.others) mark(number, escalation.story, reached, other);
-    }
-    for (const reach::RefutedReach& refuted : reach::refuted_reaches(proof_)) {
-      const base::PrincipalId from = refuted.story.front().act.who;
-      const base::ActionId reached = refuted.story.back().act.action;
-      const std::size_t number = add_trail({diagnostics::Code::ClaimRefuted,
-                                            diagnostics::Severity::error,
-                                            fmt::format("the claim \"{}\" does not hold: `{}` reaches `{}`", refuted.claim->title,
-                                                        model_.principals[from.index()].name, model_.actions[reached.index()].name),
-                                            from,
-                                            {}});
-      sketch_.trails[number].steps = mark(number, refuted.story, reached, from);
-    }
-  }
-
-  std::size_t add_trail(Trail trail) {
-    sketch_.trails.push_back(std::move(trail));
-    return sketch_.trails.size() - 1;
+  void add_way(const reach::ToldWay& way) {
+    const std::size_t number = sketch_.trails.size();
+    const base::PrincipalId from = way.story.front().act.who;
+    sketch_.trails.push_back({way.code, way.severity, way.message, from, {}});
+    sketch_.trails[number].steps = mark(number, way, from);
+    for (const base::PrincipalId other : way.others) mark(number, way, other);
   }
 
   // The tie of each step, where `who` goes the way in place of whoever the story is of.
-  std::vector<std::size_t> mark(std::size_t number, const reach::Story& story, base::ActionId reached, base::PrincipalId who) {
+  std::vector<std::size_t> mark(std::size_t number, const reach::ToldWay& way, base::PrincipalId who) {
+    const reach::Story& story = way.story;
     const base::PrincipalId teller = story.front().act.who;
     const auto as_who = [&](base::PrincipalId id) { return id == teller ? who : id; };
     const std::vector<std::string> lines = reach::words_of(proof_, story);
@@ -208,7 +190,7 @@ class Sketching {
     for (std::size_t i = 0; i < story.size(); ++i) {
       const reach::Step& step = story[i];
       const std::size_t actor = principal(as_who(step.act.who));
-      const std::size_t one = step_tie(step, actor, reached, as_who(step.act.requested));
+      const std::size_t one = step_tie(step, actor, way.reached, as_who(step.act.requested));
       Tie& taken = sketch_.ties[one];
       if (taken.edges.empty() && taken.ways.empty()) taken.is_asked = step.act.level == Effect::ask;
       taken.ways.insert(number);
@@ -230,7 +212,6 @@ class Sketching {
 
   prove::Proof& proof_;
   const model::PolicyModel& model_;
-  reach::CellIndex cells_;
   Sketch sketch_;
   std::map<std::pair<BoxKind, std::uint32_t>, std::size_t> numbers_;
   std::map<std::tuple<ArrowKind, std::size_t, std::size_t>, std::size_t> ties_;
@@ -238,6 +219,8 @@ class Sketching {
 
 }  // namespace
 
-Sketch sketch_of(prove::Proof& proof, const PictureOptions& options) { return Sketching(proof, options).run(); }
+Sketch sketch_of(prove::Proof& proof, const std::vector<reach::ToldWay>& ways, const PictureOptions& options) {
+  return Sketching(proof, options).run(ways);
+}
 
 }  // namespace envelope::draw

@@ -47,7 +47,8 @@ struct Sketch {
   std::vector<Trail> trails;
 };
 
-[[nodiscard]] Sketch sketch_of(prove::Proof& proof, const PictureOptions& options);
+// `ways` are marked in it.
+[[nodiscard]] Sketch sketch_of(prove::Proof& proof, const std::vector<reach::ToldWay>& ways, const PictureOptions& options);
 
 // Leaves what starts with `from` and leads to `to`. Whoever is taken over counts as the one who takes over.
 void focus(Sketch& sketch, const PictureOptions& options);

@@ -11,6 +11,7 @@
 #include "compiler/reach/confirm.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/escalation.h"
+#include "compiler/reach/modes.h"
 
 namespace envelope::reach {
 namespace {
@@ -197,19 +198,18 @@ void tell_cuts(const Looking& looking, const Way& way, const Story& story, diagn
 }
 
 // What should have been answered to the last request of a story: as before its first step, or as to whoever begins it.
-std::string expected(const prove::Proof& proof, const Escalation& escalation) {
-  const std::string& begins = proof.model().principals[escalation.from.index()].name;
+std::string expected(const prove::Proof& proof, const Cause& cause, const Escalation& escalation) {
+  const std::string& begins = proof.model().principals[cause.way.from.index()].name;
   const bool is_its_own = escalation.story.back().shown.request.principal == begins;
   if (!is_its_own) return fmt::format("{} (what `{}` is given)", escalation.otherwise, begins);
   return escalation.story.size() > 1 ? escalation.otherwise + " (before the first step)" : std::string(escalation.otherwise);
 }
 
-prove::Finding told(const Looking& looking, const FoundEscalation& found, bool with_cuts) {
+prove::Finding told(const Looking& looking, const Cause& cause, const Escalation& escalation, Modes& modes, bool with_cuts) {
   const prove::Proof& proof = looking.proof;
-  const auto& [way, others, escalation] = found;
   prove::Finding finding;
-  finding.about = others;
-  finding.about.push_back(way.from);
+  finding.about = cause.others;
+  finding.about.push_back(cause.way.from);
   std::sort(finding.about.begin(), finding.about.end());
   diagnostics::Diagnostic& diagnostic = finding.diagnostic;
   diagnostic.code = escalation.code;
@@ -219,9 +219,10 @@ prove::Finding told(const Looking& looking, const FoundEscalation& found, bool w
   if (!deciding.empty()) diagnostic.primary = proof.statement(deciding.front()).span;
   diagnostic.under("the first step");
   tell(proof, escalation.story, diagnostic);
-  if (!others.empty()) {
+  for (const std::string& turn : modes.told(escalation.story)) diagnostic.note(turn);
+  if (!cause.others.empty()) {
     std::vector<std::string> names;
-    for (const base::PrincipalId who : others) names.push_back("`" + proof.model().principals[who.index()].name + "`");
+    for (const base::PrincipalId who : cause.others) names.push_back("`" + proof.model().principals[who.index()].name + "`");
     std::sort(names.begin(), names.end());
     const std::size_t more = names.size() > kNamesShown ? names.size() - kNamesShown : 0;
     names.resize(names.size() - more);
@@ -229,39 +230,56 @@ prove::Finding told(const Looking& looking, const FoundEscalation& found, bool w
   }
   if (const auto denied = nearest_denied(looking.proof, escalation.story.front()))
     diagnostic.note(fmt::format("nearest request for the first step that is denied: `{}`", words_of(proof, *denied)));
-  diagnostic.witness = diagnostics::Witness{escalation.story.back().shown.command, expected(proof, escalation), "allow"};
-  if (with_cuts) tell_cuts(looking, way, escalation.story, diagnostic);
+  diagnostic.witness = diagnostics::Witness{escalation.story.back().shown.command, expected(proof, cause, escalation), "allow"};
+  if (with_cuts) tell_cuts(looking, cause.way, escalation.story, diagnostic);
   return finding;
 }
 
-}  // namespace
-
-std::vector<FoundEscalation> escalations(const Looking& looking) {
-  std::vector<FoundEscalation> found;
-  for (Cause& cause : Causes(looking.proof, looking.cells, looking.graph).run())
-    if (auto escalation = look(looking, cause.way); escalation && confirmed(looking.proof, escalation->story))
-      found.push_back({cause.way, std::move(cause.others), std::move(*escalation)});
-  return found;
+ToldWay way_of(const Cause& cause, const Escalation& escalation) {
+  const base::ActionId last = escalation.story.back().act.action;
+  const base::ActionId reached = cause.way.is_substitute ? cause.way.action : cause.way.kind == EdgeKind::policy ? base::ActionId{} : last;
+  return {escalation.code, escalation.severity, escalation.message, escalation.story, reached, cause.others};
 }
 
-void find_escalations(prove::Proof& proof, prove::Findings& findings) {
+// With `ways`, they are given as data and nothing else is worked out.
+void search(prove::Proof& proof, prove::Findings& findings, std::vector<ToldWay>* ways) {
+  Modes modes(proof);
+  const Surrounded surrounded(proof, modes);
   const CellIndex cells(proof);
   const Graph graph = authority_graph(proof);
   const Looking looking{proof, cells, graph};
   std::size_t shown = 0;
   std::map<std::pair<base::PrincipalId, base::ActionId>, std::size_t> substitutes;  // who does what in place of several: one cause
-  for (const FoundEscalation& found : escalations(looking)) {
-    if (found.way.is_substitute) {
-      const auto [entry, is_new] = substitutes.try_emplace({found.way.from, found.way.by}, findings.size());
+  for (const Cause& cause : Causes(proof, cells, graph).run()) {
+    const auto escalation = look(looking, cause.way);
+    if (!escalation || !confirmed(proof, escalation->story) || !modes.can_follow(escalation->story)) continue;
+    if (ways != nullptr) {
+      ways->push_back(way_of(cause, *escalation));
+      continue;
+    }
+    if (cause.way.is_substitute) {
+      const auto [entry, is_new] = substitutes.try_emplace({cause.way.from, cause.way.by}, findings.size());
       if (!is_new) {
-        findings[entry->second].diagnostic.note(found.escalation.message);
+        findings[entry->second].diagnostic.note(escalation->message);
         continue;
       }
     }
     const bool with_cuts = shown < kCutsShown && shown * proof.cells().size() <= kCutWorkMax;
-    findings.push_back(told(looking, found, with_cuts));
+    findings.push_back(told(looking, cause, *escalation, modes, with_cuts));
     ++shown;
   }
+}
+
+}  // namespace
+
+void find_escalations(prove::Proof& proof, prove::Findings& findings) { search(proof, findings, nullptr); }
+
+std::vector<ToldWay> told_ways(prove::Proof& proof) {
+  prove::Findings unused;
+  std::vector<ToldWay> ways;
+  search(proof, unused, &ways);
+  add_refuted_ways(proof, ways);
+  return ways;
 }
 
 prove::VerifyOptions with_escalations(prove::VerifyOptions options) {
