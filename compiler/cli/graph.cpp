@@ -49,13 +49,12 @@ bool read_ends(const Arguments& arguments, const model::PolicyModel& model, cons
   return !print_question_faults(faults, path);
 }
 
-ExitCode tell_gaps(const Arguments& arguments, const prove::Proof& proof, const std::string& path) {
+ExitCode tell_gaps(const Arguments& arguments, const draw::Picture& picture, const prove::Proof& proof, const std::string& path) {
   diagnostics::Sink sink;
-  for (const prove::Proof::Unknown& unknown : proof.unknowns())
-    sink.emit(diagnostics::Code::AnswerUnknown, {}, fmt::format("not drawn: {}: {}", unknown.about, unknown.limit)).about(path);
+  for (const std::string& unknown : picture.unknowns) sink.emit(diagnostics::Code::AnswerUnknown, {}, "not drawn: " + unknown).about(path);
   for (const std::string& fault : proof.faults()) sink.emit(diagnostics::Code::InternalFault, {}, fault).about(path);
   if (!sink.diagnostics().empty()) print_problems(arguments, sink);
-  return !proof.faults().empty() ? ExitCode::internal : !proof.unknowns().empty() ? ExitCode::unknown : ExitCode::ok;
+  return !proof.faults().empty() ? ExitCode::internal : !picture.unknowns.empty() ? ExitCode::unknown : ExitCode::ok;
 }
 
 ExitCode put(const Arguments& arguments, const std::string& text) {
@@ -80,7 +79,7 @@ ExitCode run_graph(const Arguments& arguments) {
   proving.diagram_nodes = *nodes;
   prove::Proof proof(model, policy->compilation().sources, proving);
   const draw::Picture picture = draw::picture_of(proof, options);
-  exit = tell_gaps(arguments, proof, path);
+  exit = tell_gaps(arguments, picture, proof, path);
   const std::string format = arguments.value("format", "svg");
   diagnostics::Sink sink;
   const std::optional<std::string> text = format == "json"  ? draw::render_json(picture)

@@ -45,13 +45,12 @@ std::vector<bool> arriving(const Sketch& sketch, std::size_t end) {
   return kept;
 }
 
-// Marked ways are kept whole: those that begin at `from` and touch `to`.
+// Marked ways are kept whole: those that begin at `from` and come by `to`.
 void keep_trails(const Sketch& sketch, const PictureOptions& options, std::size_t end, std::vector<bool>& kept) {
   for (const Trail& trail : sketch.trails) {
-    const bool touches = !options.to || std::any_of(trail.steps.begin(), trail.steps.end(), [&](std::size_t step) {
-      return sketch.ties[step].to == end || sketch.ties[step].from == end;
-    });
-    if (!touches || (options.from && trail.from != *options.from)) continue;
+    const bool leads_there =
+        !options.to || std::any_of(trail.steps.begin(), trail.steps.end(), [&](std::size_t step) { return sketch.ties[step].to == end; });
+    if (!leads_there || (options.from && trail.from != *options.from)) continue;
     for (const std::size_t step : trail.steps) kept[step] = true;
   }
 }

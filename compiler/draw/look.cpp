@@ -141,6 +141,11 @@ std::string counts_words(const Picture& picture) {
   return words;
 }
 
+std::string gaps_words(const Picture& picture) {
+  if (picture.unknowns.empty()) return {};
+  return fmt::format("not complete: {} could not be worked out", counted(picture.unknowns.size(), "question"));
+}
+
 std::string title_words(const Picture& picture) { return picture.name.empty() ? "authority" : "authority in " + picture.name; }
 
 }  // namespace envelope::draw

@@ -38,6 +38,8 @@ struct Cluster {
 
 // "12 agents, 2 humans; 3 marked ways to more authority"
 [[nodiscard]] std::string counts_words(const Picture& picture);
+// "not complete: 2 questions could not be worked out"; empty: it is.
+[[nodiscard]] std::string gaps_words(const Picture& picture);
 // "authority in fleet"
 [[nodiscard]] std::string title_words(const Picture& picture);
 

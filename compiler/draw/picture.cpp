@@ -181,7 +181,13 @@ Picture picture_of(prove::Proof& proof, const PictureOptions& options) {
   const reach::Surrounded surrounded(proof, modes);
   Sketch sketch = sketch_of(proof, ways, options);
   focus(sketch, options);
-  return Drawing(proof, sketch, folded(sketch, options.full)).run();
+  Picture picture = Drawing(proof, sketch, folded(sketch, options.full)).run();
+  for (const prove::Proof::Unknown& unknown : proof.unknowns()) {
+    std::string words = unknown.about + ": " + unknown.limit;
+    if (std::find(picture.unknowns.begin(), picture.unknowns.end(), words) == picture.unknowns.end())
+      picture.unknowns.push_back(std::move(words));
+  }
+  return picture;
 }
 
 }  // namespace envelope::draw

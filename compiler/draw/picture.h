@@ -1,8 +1,8 @@
 // The authority graph of a policy as boxes and arrows: who can bring about what through whom, and the ways to more authority marked in it.
 //
-// A small policy has a box for each agent. Where that would be too many to read, boxes and arrows are folded, by the first rule of Folding
-// that makes few enough of them; the picture says which it was, and every name stands in the title of its box. Nothing is left out: an arrow
-// stands for all edges of its kind between those in two boxes.
+// A small policy has a box for each agent. Where that would be too many to read, boxes and arrows are folded, by the first rule of
+// Folding that makes few enough of them; the picture says which it was, and every name stands in the title of its box. Nothing is left
+// out: an arrow stands for all edges of its kind between those in two boxes.
 #pragma once
 
 #include <cstdint>
@@ -84,6 +84,7 @@ struct Picture {
   std::vector<Box> boxes;              // by kind, tier and first name
   std::vector<Arrow> arrows;           // by from, to, kind
   std::vector<Way> ways;
+  std::vector<std::string> unknowns;  // what a limit kept from being worked out, each once: something may be missing
 };
 
 struct PictureOptions {
@@ -96,7 +97,7 @@ struct PictureOptions {
 // Few enough to be read.
 inline constexpr std::size_t kBoxesMax = 36, kArrowsMax = 90;
 
-// What could not be worked out, or went wrong, is kept in the proof and missing here. No order of the policy shows in the picture, but in
+// What went wrong is kept in the proof and missing here. No order of the policy shows in the picture, but in
 // the lines of its files.
 [[nodiscard]] Picture picture_of(prove::Proof& proof, const PictureOptions& options);
 

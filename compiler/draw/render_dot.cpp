@@ -207,6 +207,8 @@ std::string render_dot(const Picture& picture, Ranking ranking) {
   std::string title =
       fmt::format("<tr>{}</tr>\n<tr>{}</tr>", cell(fmt::format("<font point-size=\"18\"><b>{}</b></font>", as_label(title_words(picture)))),
                   cell(small(as_label(counts_words(picture)))));
+  if (!picture.unknowns.empty())
+    title += fmt::format("\n<tr>{}</tr>", cell(fmt::format("<font color=\"#b00020\"><b>{}</b></font>", as_label(gaps_words(picture)))));
   if (picture.folding != Folding::none) title += fmt::format("\n<tr>{}</tr>", cell(small(as_label(folding_words(picture.folding)))));
   out += fmt::format("  subgraph cluster_all {{\n    id=\"all\" peripheries=0 labelloc=t labeljust=l\n    label=<{}>\n", table(title, 2));
   out += clusters(picture);

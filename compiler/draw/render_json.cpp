@@ -73,7 +73,8 @@ std::string render_json(const Picture& picture) {
               {"humans", number(picture.humans)},
               {"boxes", std::move(boxes)},
               {"arrows", std::move(arrows)},
-              {"ways", std::move(ways)}};
+              {"ways", std::move(ways)},
+              {"unknown", texts(picture.unknowns)}};
   std::string out;
   llvm::raw_string_ostream(out) << llvm::formatv("{0:2}\n", llvm::json::Value(std::move(root)));
   return diagnostics::harmless_json(out);

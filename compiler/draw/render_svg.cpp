@@ -39,6 +39,7 @@ Titles titles_of(const Picture& picture) {
 
 std::string description(const Picture& picture) {
   std::vector<std::string> lines{counts_words(picture)};
+  if (!picture.unknowns.empty()) lines.push_back(gaps_words(picture));
   if (picture.folding != Folding::none) lines.emplace_back(folding_words(picture.folding));
   for (std::size_t i = 0; i < picture.ways.size(); ++i)
     lines.push_back(fmt::format("[{}] {} {}: {}", i + 1, diagnostics::severity_word(picture.ways[i].severity),

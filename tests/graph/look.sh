@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Draws graphs with envc and looks at them in Chromium: look.sh ENVC
-# Five agents (examples/openclaw), two hundred (fleet.sh) and a policy of hostile names; then pictures that are broken on purpose.
+# Draws graphs with envc and looks at them in Chromium: look.sh ENVC [--write]
+# A handful of agents (examples/openclaw), two hundred (fleet.sh) and a policy of hostile names; then pictures that are broken on purpose.
+# --write also takes the pictures of docs/graph.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 fail() {
@@ -9,7 +10,7 @@ fail() {
 }
 . tests/support/npm_packages.sh
 
-[ $# -eq 1 ] || fail "usage: look.sh ENVC"
+[ $# -eq 1 ] || [ "${2:-}" = --write ] || fail "usage: look.sh ENVC [--write]"
 envc=$(realpath "$1")
 command -v dot >/dev/null || fail "Graphviz is needed (apt-get install graphviz)"
 chromium=$(command -v chromium || command -v chromium-browser) || fail "Chromium is needed (apt-get install chromium)"
@@ -31,3 +32,8 @@ cp tests/graph/hostile.envelope "$scratch"
 draw hostile "$scratch/hostile.envelope"
 
 NODE_PATH=$tools/node_modules node tests/graph/look.cjs "$chromium" "$scratch" openclaw fleet hostile
+[ "${2:-}" = --write ] || exit 0
+mkdir -p docs/pictures
+for name in openclaw fleet; do
+  NODE_PATH=$tools/node_modules node tests/graph/shot.cjs "$chromium" "$scratch/$name.svg" "docs/pictures/graph-$name.png"
+done
