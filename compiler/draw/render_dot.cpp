@@ -95,7 +95,11 @@ std::string paths_words(const std::vector<std::string>& paths) {
   return paths.size() == 1 ? cut_short(paths.front(), kLabelColumns) : fmt::format("{} files", paths.size());
 }
 
+// With more arrows words would lie on each other: titles say what each is about.
+bool has_words(const Picture& picture) { return picture.arrows.size() <= kArrowsMax; }
+
 std::string arrow_words(const Picture& picture, const Arrow& arrow) {
+  if (!has_words(picture)) return {};
   switch (arrow.kind) {
     case ArrowKind::request:
     case ArrowKind::passage:
@@ -210,6 +214,8 @@ std::string render_dot(const Picture& picture, Ranking ranking) {
   if (!picture.unknowns.empty())
     title += fmt::format("\n<tr>{}</tr>", cell(fmt::format("<font color=\"#b00020\"><b>{}</b></font>", as_label(gaps_words(picture)))));
   if (picture.folding != Folding::none) title += fmt::format("\n<tr>{}</tr>", cell(small(as_label(folding_words(picture.folding)))));
+  if (!has_words(picture))
+    title += fmt::format("\n<tr>{}</tr>", cell(small("arrows are too many for words beside them: their titles say what each is about")));
   out += fmt::format("  subgraph cluster_all {{\n    id=\"all\" peripheries=0 labelloc=t labeljust=l\n    label=<{}>\n", table(title, 2));
   out += clusters(picture);
   // Loops that have no label come first: dot lays later ones around them, with their labels outside.

@@ -63,12 +63,30 @@ TEST_CASE("beyond that it is folded, and everybody is still in it", "[draw]") {
   CHECK(folded.folding == draw::Folding::kinds);  // no two of a circle meet the very same others
   CHECK(folded.boxes.size() == 1);
   CHECK(folded.arrows.size() == 1);
+  CHECK(draw::render_dot(folded).find("too many for words") == std::string::npos);
   CHECK(names_in(folded) == static_cast<std::size_t>(count));
   CHECK(edges_in(folded) == static_cast<std::size_t>(count));
   CHECK(folded.boxes[0].names[2] == "a_2");  // not a_10
   draw::PictureOptions full;
   full.full = true;
   CHECK(picture_of(circle(count), full).boxes.size() == static_cast<std::size_t>(count));
+}
+
+TEST_CASE("agents of a tier are together in the end, and too many arrows have no words", "[draw]") {
+  std::string text = kWords;
+  for (int tier = 0; tier < 10; ++tier) text += fmt::format("tier t_{} {{ allow read }}\n", tier);
+  for (int i = 0; i < 100; ++i) {  // no two agents of a tier ask the same tiers
+    text += fmt::format("agent a_{} is t_{} {{", i, i % 10);
+    for (int other = 0; other < 100; other += 1 + i / 10)
+      if (other != i) text += fmt::format(" allow request a_{} for read ", other);
+    text += "}\n";
+  }
+  const draw::Picture picture = picture_of(text);
+  CHECK(picture.folding == draw::Folding::marks);  // nobody is marked: one box for each tier
+  CHECK(picture.boxes.size() == 10);
+  CHECK(picture.arrows.size() == 100);
+  CHECK(names_in(picture) == 100);
+  CHECK(draw::render_dot(picture).find("too many for words") != std::string::npos);
 }
 
 TEST_CASE("those who meet the very same others share a box", "[draw]") {
