@@ -172,7 +172,7 @@ class Reach {
   std::map<base::PrincipalId, std::optional<End>> ends_;
 };
 
-prove::Finding told(const prove::Proof& proof, const model::Claim& claim, const Story& story, const std::vector<std::string>& turns) {
+prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story& story, const std::vector<std::string>& turns) {
   prove::Finding finding;
   finding.about = {story.front().act.who};
   diagnostics::Diagnostic& diagnostic = finding.diagnostic;
