@@ -206,7 +206,7 @@ std::string expected(const prove::Proof& proof, const Cause& cause, const Escala
 }
 
 prove::Finding told(const Looking& looking, const Cause& cause, const Escalation& escalation, Modes& modes, bool with_cuts) {
-  const prove::Proof& proof = looking.proof;
+  prove::Proof& proof = looking.proof;
   prove::Finding finding;
   finding.about = cause.others;
   finding.about.push_back(cause.way.from);
