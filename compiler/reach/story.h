@@ -15,6 +15,7 @@ struct Step {
   prove::Shown shown;
   std::vector<model::StatementId> deciding;  // the rules that decide it, in reading order
   std::string opens;                         // what is different from then on; empty: nothing
+  std::optional<Edge> crosses{};             // the edge it is the last act of, where it opens something
 };
 using Story = std::vector<Step>;
 
@@ -32,10 +33,13 @@ using Story = std::vector<Step>;
 [[nodiscard]] std::string place_of(const prove::Proof& proof, base::Span span);
 // "`a` and `b`", "`a`, `b` and 3 more", by name; at least two.
 [[nodiscard]] std::string names_of(const prove::Proof& proof, const std::vector<base::PrincipalId>& principals);
-// "1. `bolt` does `deploy to=production`: ask, by `ask deploy` (main.envelope:12)"
-[[nodiscard]] std::string text_of(const prove::Proof& proof, std::size_t number, const Step& step);
+// "1. `bolt` does `deploy to=production`: ask, by `ask deploy` (main.envelope:12)", and when it works at all where the rules
+// do not say it themselves
+[[nodiscard]] std::string text_of(prove::Proof& proof, std::size_t number, const Step& step);
+// Each step so, with who is asked and what it opens.
+[[nodiscard]] std::vector<std::string> words_of(prove::Proof& proof, const Story& story);
 // The steps as notes and their rules as labels.
-void tell(const prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
+void tell(prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
 
 // The request that differs least from that of the step and is denied: one thing is said otherwise. Nothing: no single change does it.
 [[nodiscard]] std::optional<prove::Shown> nearest_denied(prove::Proof& proof, const Step& step);
