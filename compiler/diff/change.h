@@ -28,11 +28,13 @@ struct Subject {
 
 enum class ChangeKind : std::uint8_t {
   new_authority,     // a milder decision
+  new_escalation,    // a way to more than was given
   weaker_safeguard,  // an approval that is easier to get, a duty or watch that is gone
   looser_limit,
   less_authority,      // a stricter decision
   stronger_safeguard,  // the reverse
   tighter_limit,
+  closed_escalation,
   surroundings,  // windows, stops, jobs, routes, audit, vocabulary: neither more nor less by itself
 };
 

@@ -11,6 +11,7 @@
 
 #include "compiler/diff/cell_pairs.h"
 #include "compiler/diff/compare_cell.h"
+#include "compiler/diff/escalations.h"
 #include "compiler/diff/records.h"
 #include "compiler/model/value.h"
 #include "compiler/prove/replay.h"
@@ -41,6 +42,7 @@ class PolicyComparison {
  public:
   PolicyComparison(const SidePolicy& before, const SidePolicy& after, const CompareOptions& options)
       : sides_{before, after},
+        options_(options),
         joint_(*before.model, *after.model),
         space_(options.diagram_nodes),
         solver_(options.limits),
@@ -52,6 +54,8 @@ class PolicyComparison {
     for (const CellPair& pair : pairs) look_at(pair);
     for (auto& [key, change] : groups_) add(key, std::move(change));
     compare_records(joint_, result_.changes);
+    // Policies that differ in nothing so far have the same graph.
+    if (!result_.changes.empty()) compare_escalations(sides_[0], sides_[1], options_, result_);
     finish();
     return std::move(result_);
   }
@@ -181,6 +185,7 @@ class PolicyComparison {
   }
 
   std::array<SidePolicy, 2> sides_;
+  const CompareOptions& options_;
   Joint joint_;
   prove::Knowledge knowledge_;
   bdd::Space space_;

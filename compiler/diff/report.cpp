@@ -23,6 +23,8 @@ Code code_of(ChangeKind kind) {
   switch (kind) {
     case ChangeKind::new_authority:
       return Code::NewAuthority;
+    case ChangeKind::new_escalation:
+      return Code::NewEscalation;
     case ChangeKind::weaker_safeguard:
       return Code::WeakerSafeguard;
     case ChangeKind::looser_limit:
@@ -33,6 +35,8 @@ Code code_of(ChangeKind kind) {
       return Code::StrongerSafeguard;
     case ChangeKind::tighter_limit:
       return Code::TighterLimit;
+    case ChangeKind::closed_escalation:
+      return Code::ClosedEscalation;
     case ChangeKind::surroundings:
       return Code::ChangedSurroundings;
   }
@@ -42,6 +46,7 @@ Code code_of(ChangeKind kind) {
 // Which gate a kind of change does not pass. A looser limit lets through what was refused, so it is authority.
 bool is_refused_by(const Gates& gates, ChangeKind kind) {
   if (kind == ChangeKind::new_authority || kind == ChangeKind::looser_limit) return gates.no_new_authority;
+  if (kind == ChangeKind::new_escalation) return gates.no_new_escalation;
   return kind == ChangeKind::weaker_safeguard && gates.no_lost_approval;
 }
 

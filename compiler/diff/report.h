@@ -14,6 +14,7 @@ namespace envelope::diff {
 struct Gates {
   bool no_new_authority = false;
   bool no_lost_approval = false;
+  bool no_new_escalation = false;
 };
 
 struct Report {
