@@ -58,8 +58,10 @@ Command diff_command() {
           "OLD and NEW are policy files, directories, tables that carry their policy, or any of these in a revision of git:\n"
           "`git:HEAD~1:policy.envelope`, `git:origin/main:policies`, from the top of the repository unless the path begins with `./`.\n"
           "Every agent and action is compared over all requests: equivalent, narrower, wider, incomparable. What is wider is shown by a\n"
-          "request that both sides decided. Order, layout, modules and names of `let`s play no part.\n"
-          "Exit code: 0 compared, 1 a side cannot be read, 3 a gate refuses or a policy has errors, 4 a limit was hit.\n",
+          "request that both sides decided. Order, layout, modules and names of `let`s play no part. Ways by which agents come to more\n"
+          "than they were given are compared as well, but not those of tables.\n"
+          "Exit code: 0 compared, 1 a side cannot be read, 3 a gate refuses or a policy has errors, 4 a limit was hit, or\n"
+          "--no-new-escalation is asked of a table.\n",
           {{"no-new-authority", "", "exit with 3 where anything becomes permitted, or a limit looser", {}, false},
            {"no-lost-approval", "", "exit with 3 where an approval becomes weaker, or a duty or watch goes", {}, false},
            {"no-new-escalation", "", "exit with 3 where an agent gets a new way to more than it was given", {}, false},

@@ -59,6 +59,7 @@ struct Change {
   std::optional<Evidence> evidence;
   std::vector<Place> before, after;  // the statements that make the difference; in reading order
   std::vector<std::string> notes;
+  std::string help;  // what to do; may be empty
 };
 
 struct SubjectVerdict {

@@ -54,8 +54,9 @@ class PolicyComparison {
     for (const CellPair& pair : pairs) look_at(pair);
     for (auto& [key, change] : groups_) add(key, std::move(change));
     compare_records(joint_, result_.changes);
-    // Policies that differ in nothing so far have the same graph.
-    if (!result_.changes.empty()) compare_escalations(sides_[0], sides_[1], options_, result_);
+    // Policies of which every cell and record reads alike have the same authority graph.
+    const bool may_differ = result_.compared > 0 || !result_.changes.empty() || !has_same_classes();
+    if (options_.escalations && may_differ) compare_escalations(sides_, replays_, options_, result_);
     finish();
     return std::move(result_);
   }
@@ -81,6 +82,14 @@ class PolicyComparison {
     }
     if (verdict == Verdict::equivalent) return;
     for (const base::PrincipalId who : pair.principals) result_.verdicts.push_back({subject_of(pair, who), verdict});
+  }
+
+  // An action can stand for another by its classes.
+  [[nodiscard]] bool has_same_classes() const {
+    std::array<std::map<std::string, std::vector<std::string>>, 2> classes;
+    for (const Side side : kSides)
+      for (const model::Action& action : joint_.of(side).actions) classes[index_of(side)][action.name] = action.classes;
+    return classes[0] == classes[1];
   }
 
   // Something that only one side has is one cause, whatever is said about it.

@@ -34,6 +34,7 @@ Proof::Proof(const model::PolicyModel& model, const base::SourceMap& sources, Pr
       space_(options_.diagram_nodes),
       solver_(options_.limits),
       replay_(model, sources) {
+  if (!options_.statement_facts) return;
   std::vector<UnknownCell> unknown;
   facts_ = statement_facts(model_, cells_, knowledge_, space_, unknown, progress);
   for (const UnknownCell& cell : unknown) {

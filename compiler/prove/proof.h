@@ -21,6 +21,7 @@ struct ProofOptions {
   smt::Limits limits;
   std::size_t diagram_nodes = bdd::Space::kNodesMax;  // of one cell
   bool keep_questions = false;                        // as SMT-LIB, in Proof::questions()
+  bool statement_facts = true;                        // Proof::facts() may be asked; they take most of the time
 };
 
 // Whether something is so for a request of a cell.
@@ -56,6 +57,11 @@ class Proof {
 
   // As above, beside another logic: it lives until the next one that is first.
   [[nodiscard]] CellLogic logic(const ProofCell& cell, const Beside& beside) { return CellLogic(model_, cell, knowledge_, space_, beside); }
+
+  // The same for a policy that differs in records alone: its guards and names are those of model().
+  [[nodiscard]] CellLogic logic(const model::PolicyModel& other, const ProofCell& cell, const Beside& beside) {
+    return CellLogic(other, cell, knowledge_, space_, beside);
+  }
 
   // Asks both engines whether some request of the cell satisfies `formula`. A difference is a fault, kept in faults(); what either could
   // not work out is kept in unknowns(), `about` being what was asked, with `statement` where it is about one.

@@ -125,7 +125,8 @@ std::vector<request::Request> requests_of(Proof& proof, const Edge& edge, const 
     name_written(proof.model(), edge, requests.back());
     return requests;
   }
-  const ProofCell& second = proof.cells()[edge.acts[1].cell];
+  ProofCell second = proof.cells()[edge.acts[1].cell];
+  second.who = edge.acts[1].who;
   Joint joint(proof, {&first, &second});
   const Node asks = at_top(joint[0], level_node(joint[0], edge.acts[0].level, through));
   const Node acts = at_top(joint[1], level_node(joint[1], edge.acts[1].level, through));

@@ -160,3 +160,29 @@ Directories: policies are paired by path, then by name; what is alone is compare
     = note: new: ()
   
   1 warning, 1 info
+
+A project that keeps its own standard library: each revision is read with the one it holds, and so is the disk.
+
+  $ mkdir vendored && cd vendored && mkdir stdlib && printf 'name: kept\n' >envelope.yaml
+  $ cat >stdlib/std.envelope <<'END'
+  > policy std "Words of this project"
+  > capability NET
+  > action push(branch: String) needs NET
+  > END
+  $ cat >main.envelope <<'END'
+  > policy kept
+  > import std
+  > agent bolt { allow push }
+  > END
+  $ git add . && git commit --quiet -m Kept && git tag kept
+  $ envc diff git:kept:vendored .
+  $ envc diff git:kept:./main.envelope main.envelope
+  $ sed -i 's/ needs NET//' stdlib/std.envelope && git commit --quiet -am "Ask for nothing"
+  $ envc diff git:kept:./main.envelope git:HEAD:./main.envelope
+  $ envc diff git:kept:./main.envelope main.envelope --no-new-authority | tail -1
+  $ envc check
+  $ sed -i 's/import std/import std import template.proactive/' main.envelope
+  $ envc diff git:kept:./main.envelope main.envelope
+  $ git rm --quiet -r stdlib && git commit --quiet -m "Use that of envc"
+  $ sed -i 's/ import template.proactive//' main.envelope
+  $ envc diff git:kept:./main.envelope main.envelope 2>&1 | head -4
