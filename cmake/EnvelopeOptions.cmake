@@ -20,6 +20,7 @@ if(ENVELOPE_MOLD)
 elseif(ENVELOPE_LLD)
   add_link_options(-fuse-ld=lld)
 endif()
+add_link_options(-Wl,--build-id)  # what tells one `envc` from another: proofs are kept under it
 
 # What stands in a shared library is position independent, shows no names of its own accord, and goes where nothing calls it.
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "compiler/cli/command.h"
 #include "compiler/cli/envelope_version.h"
@@ -59,14 +60,15 @@ void report_limits(pipeline::Compilation& compilation, const std::vector<table::
 
 // What was written is what the runtime will read: a table that its loader refuses, or that decides otherwise than its source, is a fault of
 // ours. Proved, the table says so from then on. What could not be proved is reported, and the table then stays as it is.
-bool prove_written(pipeline::Compilation& compilation, const std::string& name, std::vector<char>& bytes, std::string& summary) {
+bool prove_written(pipeline::Compilation& compilation, const std::string& name, const std::string& proofs, std::vector<char>& bytes,
+                   std::string& summary) {
   env_table* loaded = nullptr;
   env_fault fault{};
   if (env_table_load(bytes.data(), bytes.size(), &loaded, &fault) != ENV_OK) {
     print_finding(diagnostics::Code::InternalFault, fmt::format("the loader refuses the table: {}", fault.message), "");
     return false;
   }
-  const TableProof proof = prove_table(compilation, *loaded, name);
+  const TableProof proof = prove_table_once(compilation, *loaded, {bytes.data(), bytes.size()}, name, proofs);
   env_table_close(loaded);
   summary = proof.summary;
   const equate::Counts& counts = proof.result.counts;
@@ -83,6 +85,23 @@ std::string output_path(const Arguments& arguments, const std::string& policy) {
   const std::size_t dot = policy.rfind('.');
   const bool has_extension = dot != std::string::npos && dot > policy.rfind('/') + 1;
   return policy.substr(0, has_extension ? dot : policy.size()) + ".envt";
+}
+
+std::string proof_folder_of_user() {
+  const auto folder = [](const char* variable, const char* below) -> std::string {
+    const char* const value = std::getenv(variable);
+    // A relative one is to be ignored (XDG Base Directory Specification).
+    return value != nullptr && value[0] == '/' ? std::string(value) + below : std::string();
+  };
+  const std::string cache = folder("XDG_CACHE_HOME", "/envelope/proofs");
+  return cache.empty() ? folder("HOME", "/.cache/envelope/proofs") : cache;
+}
+
+// Where proofs are kept; empty: nowhere.
+std::string proof_folder(const Arguments& arguments) {
+  const std::string chosen = arguments.value("proof-cache");
+  if (chosen == "off") return {};
+  return chosen.empty() ? proof_folder_of_user() : chosen;
 }
 
 ExitCode save(const Arguments& arguments, const signing::SigningOrder& order, const table::BuildResult& built, const std::string& summary) {
@@ -131,7 +150,8 @@ ExitCode run_build(const Arguments& arguments) {
   const std::string path = output_path(arguments, found.paths[0]);
   std::string summary = "not proved: `envelope` will refuse it unless told otherwise";
   bool is_right = true;
-  if (!built.bytes.empty() && !arguments.has("unproved")) is_right = prove_written(compilation, path, built.bytes, summary);
+  if (!built.bytes.empty() && !arguments.has("unproved"))
+    is_right = prove_written(compilation, path, proof_folder(arguments), built.bytes, summary);
   const ExitCode reported = report(arguments, compilations, found.fail_level);
   if (!is_right) return ExitCode::internal;
   if (reported != ExitCode::ok || !is_sound) return reported;
@@ -149,13 +169,16 @@ Command build_command() {
   flags.push_back({"strip", "", "leave out what only explains: statements, positions, words", {}, false});
   flags.push_back(
       {"unproved", "", "do not prove that the table decides as the policy says; `envelope` refuses such a table unless told", {}, false});
+  flags.push_back(
+      {"proof-cache", "DIR", "where proofs of large tables are kept, or `off` (default: below $XDG_CACHE_HOME or ~/.cache)", {}, false});
   return {
       "build",
       "[FILE|DIR|-] [-o FILE] [--sign NAME.key] [--strip] [--unproved]",
       "compile a policy to a table that decides",
       "The same sources, options, version and time zone data give the same bytes on every machine. The file is replaced at once or not at "
       "all, and never through a symbolic link.\n"
-      "The table is read back and proved to decide as the policy says, and says so itself from then on.\n"
+      "The table is read back and proved to decide as the policy says, and says so itself from then on. The proof of a large one is kept, "
+      "so that the same table of the same texts need not be proved again.\n"
       "Exit code: 0 written, 1 a file could not be read or written, 3 the policy has errors, 4 a limit was hit before the proof.\n",
       std::move(flags),
       run_build};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "compiler/equate/equate.h"
 #include "compiler/pipeline/compile.h"
@@ -17,5 +18,8 @@ struct TableProof {
 
 // Findings go to the compilation's sink; its program is there. `name`: what messages call the table.
 [[nodiscard]] TableProof prove_table(pipeline::Compilation& compilation, const env_table& table, const std::string& name);
+// The same, or what it gave the last time that these bytes were proved, kept in `folder`.
+[[nodiscard]] TableProof prove_table_once(pipeline::Compilation& compilation, const env_table& table, std::string_view bytes,
+                                          const std::string& name, const std::string& folder);
 
 }  // namespace envelope::cli

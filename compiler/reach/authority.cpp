@@ -81,7 +81,7 @@ Node at_top(CellLogic& logic, Node f) {
 }
 
 Node decided(CellLogic& logic, Effect level, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
-  Node f = logic.at_least(level, without);
+  Node f = logic.space().both(logic.at_least(level, without), logic.occurring());
   for (const base::ApprovalId approval : barred) f = logic.space().without(f, logic.needs(approval, without));
   return f;
 }

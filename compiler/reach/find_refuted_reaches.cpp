@@ -9,6 +9,7 @@
 #include "compiler/reach/authority.h"
 #include "compiler/reach/confirm.h"
 #include "compiler/reach/find_escalations.h"
+#include "compiler/reach/modes.h"
 
 namespace envelope::reach {
 namespace {
@@ -116,12 +117,12 @@ class Reach {
     const prove::Formula formula = prove::all(std::move(formulas));
     if (proof_.ask(logic, formula, "whether the claim \"" + claim_.title + "\" is broken", claim_.statement.span) != prove::Possible::yes)
       return std::nullopt;
-    Node f = prove::node_of(logic, formula);
+    Node f = logic.space().both(prove::node_of(logic, formula), logic.occurring());
     const bool spawns = std::any_of(graph_.leaving[who.index()].begin(), graph_.leaving[who.index()].end(),
                                     [&](std::uint32_t edge) { return graph_.edges[edge].kind == EdgeKind::spawn; });
     const Node top = at_top(logic, f);
     if (top != bdd::kFalse) f = top;
-    if (top == bdd::kFalse && !spawns) return std::nullopt;
+    if (f == bdd::kFalse || (top == bdd::kFalse && !spawns)) return std::nullopt;
     const Choice choice = logic.least(f);
     const Effect level = logic.holds(logic.at_least(Effect::allow), choice) ? Effect::allow : Effect::ask;
     return End{{{who, {}, cell.action, number, level}}, {prove::request_of(logic, choice)}};
@@ -170,7 +171,7 @@ class Reach {
   std::map<base::PrincipalId, std::optional<End>> ends_;
 };
 
-prove::Finding told(const prove::Proof& proof, const model::Claim& claim, const Story& story) {
+prove::Finding told(const prove::Proof& proof, const model::Claim& claim, const Story& story, const std::vector<std::string>& turns) {
   prove::Finding finding;
   finding.about = {story.front().act.who};
   diagnostics::Diagnostic& diagnostic = finding.diagnostic;
@@ -180,6 +181,7 @@ prove::Finding told(const prove::Proof& proof, const model::Claim& claim, const 
   diagnostic.under(fmt::format("`{}` reaches `{}` in {} step{}", proof.model().principals[story.front().act.who.index()].name,
                                story.back().shown.request.action, story.size(), story.size() == 1 ? "" : "s"));
   tell(proof, story, diagnostic);
+  for (const std::string& turn : turns) diagnostic.note(turn);
   diagnostic.witness =
       diagnostics::Witness{story.back().shown.command, "not reached", std::string(base::effect_name(story.back().act.level))};
   return finding;
@@ -190,8 +192,10 @@ prove::Finding told(const prove::Proof& proof, const model::Claim& claim, const 
 void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings) {
   for (const model::Claim& claim : proof.model().claims) {
     if (claim.kind != model::ClaimKind::never_reach) continue;
+    Modes modes(proof, claim.allowed);
+    const Surrounded surrounded(proof, modes);
     const auto story = Reach(proof, claim).run();
-    if (story && confirmed(proof, *story)) findings.push_back(told(proof, claim, *story));
+    if (story && confirmed(proof, *story) && modes.can_follow(*story)) findings.push_back(told(proof, claim, *story, modes.told(*story)));
   }
 }
 

@@ -40,9 +40,9 @@ row "diff of 10,000 rules against 10 changed ones: 2 s" "$(ms "$compared")" "$(a
 
 # Tables proved equal to their source: what a build with proof takes, and what of it is the proof.
 tests/bench/generate.sh 100000 "$work/100000"
-built=$(median_us 3 "$envc" build "$work/100000/main.envelope" -o "$work/100000.envt")
+built=$(median_us 3 "$envc" build "$work/100000/main.envelope" --proof-cache off -o "$work/100000.envt")
 row "build 100,000 rules and prove the table: 20 s" "$(ms "$built")" "$(at_most "$built" 20000000)"
-peak=$(peak_kb "$envc" build "$work/100000/main.envelope" -o "$work/100000.envt")
+peak=$(peak_kb "$envc" build "$work/100000/main.envelope" --proof-cache off -o "$work/100000.envt")
 row "build 100,000 rules and prove the table: 1 GB of memory" "$(mb "$peak")" "$(at_most "$peak" 1048576)"
 # 5,000 agents, each with thresholds of its own on seven attributes that may be absent: 3^7 cases, about 11 bits, in each cell.
 mkdir -p "$work/cells"
@@ -55,13 +55,13 @@ awk 'BEGIN {
   print "human owner"
   print "default approval boss { from owner }"
 }' >"$work/cells/main.envelope"
-output=$("$envc" build "$work/cells/main.envelope" -o "$work/cells.envt" 2>&1) ||
+output=$("$envc" build "$work/cells/main.envelope" --proof-cache off -o "$work/cells.envt" 2>&1) ||
   stop "\`envc build\` of 5,000 cells ends badly: ${output:0:200}"
 proved='proved equal to its source: ([0-9]+) distinct cells, [0-9]+ by trying ([0-9]+) cases'
 [[ $output =~ $proved ]] || stop "no proof: ${output:0:300}"
 cells=${BASH_REMATCH[1]} cases=${BASH_REMATCH[2]}
-with_proof=$(median_us 5 "$envc" build "$work/cells/main.envelope" -o "$work/cells.envt")
-without=$(median_us 5 "$envc" build "$work/cells/main.envelope" -o "$work/cells.envt" --unproved)
+with_proof=$(median_us 5 "$envc" build "$work/cells/main.envelope" --proof-cache off -o "$work/cells.envt")
+without=$(median_us 5 "$envc" build "$work/cells/main.envelope" --proof-cache off -o "$work/cells.envt" --unproved)
 row "proof of $cells distinct cells, $cases cases: 1 s" "$(ms $((with_proof - without)))" "$(at_most $((with_proof - without)) 1000000)"
 
 overlap=$(find "$(dirname "$envc")" -name bench_overlap -type f | head -n 1)
