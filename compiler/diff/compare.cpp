@@ -49,13 +49,15 @@ class PolicyComparison {
         replays_{prove::Replay(*before.model, *before.sources), prove::Replay(*after.model, *after.sources)} {}
 
   PolicyDiff run() {
-    const std::vector<CellPair> pairs = differing_pairs(joint_, result_.equivalent);
+    LeftOut left_out;
+    const std::vector<CellPair> pairs = differing_pairs(joint_, left_out);
+    result_.equivalent = left_out.alike;
     result_.compared = pairs.size();
     for (const CellPair& pair : pairs) look_at(pair);
     for (auto& [key, change] : groups_) add(key, std::move(change));
     compare_records(joint_, result_.changes);
     // Policies of which every cell and record reads alike have the same authority graph.
-    const bool may_differ = result_.compared > 0 || !result_.changes.empty() || !has_same_classes();
+    const bool may_differ = result_.compared > 0 || left_out.restrictions_differ || !result_.changes.empty() || !has_same_classes();
     if (options_.escalations && may_differ) compare_escalations(sides_, replays_, options_, result_);
     finish();
     return std::move(result_);

@@ -11,6 +11,7 @@
 #include "compiler/diff/joint.h"
 #include "compiler/reach/causes.h"
 #include "compiler/reach/confirm.h"
+#include "compiler/reach/modes.h"
 #include "compiler/request/print.h"
 
 namespace envelope::diff {
@@ -69,6 +70,8 @@ class SideWays {
       : model_(*side.model),
         sources_(with_prefix(*side.sources, side.prefix)),
         proof_(model_, sources_, proving(side, options)),
+        modes_(proof_),
+        surrounded_(proof_, modes_),
         cells_(proof_),
         graph_(reach::authority_graph(proof_)),
         looking_{proof_, cells_, graph_, true} {
@@ -78,6 +81,7 @@ class SideWays {
   [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
   [[nodiscard]] const reach::Looking& looking() const { return looking_; }
   [[nodiscard]] prove::Proof& proof() { return proof_; }
+  [[nodiscard]] reach::Modes& modes() { return modes_; }
 
   // What of `reached` this side's ways of that name do not lead to. A way on which nobody is asked has one on which people are.
   [[nodiscard]] Names missing(const NamedWay& way, const Group& group) const {
@@ -139,6 +143,8 @@ class SideWays {
   const model::PolicyModel& model_;
   base::SourceMap sources_;
   prove::Proof proof_;
+  reach::Modes modes_;
+  reach::Surrounded surrounded_;
   reach::CellIndex cells_;
   reach::Graph graph_;
   reach::Looking looking_;
@@ -183,7 +189,7 @@ class OneSided {
     const auto escalation = reach::look(gravest_, way);
     if (!escalation)  // never dropped in silence
       here_.proof().give_up({{}, fmt::format("a way of `{}`", ways.front()->name.from), "it cannot be retraced"});
-    if (!escalation || !reach::confirmed(here_.proof(), escalation->story)) return;
+    if (!escalation || !reach::confirmed(here_.proof(), escalation->story) || !here_.modes().can_follow(escalation->story)) return;
     Change change;
     change.kind = side_ == Side::after ? ChangeKind::new_escalation : ChangeKind::closed_escalation;
     change.title = fmt::format("{}: {}", side_ == Side::after ? "a new way" : "a way is gone", escalation->message);
@@ -191,6 +197,7 @@ class OneSided {
     diagnostics::Diagnostic steps;
     reach::tell(here_.proof(), escalation->story, steps);
     change.notes = steps.notes;
+    for (const std::string& turn : here_.modes().told(escalation->story)) change.notes.push_back(turn);
     for (const reach::Step& step : escalation->story)
       for (const model::StatementId id : step.deciding) {
         const model::Statement& statement = here_.proof().statement(id);

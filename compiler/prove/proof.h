@@ -77,8 +77,10 @@ class Proof {
   [[nodiscard]] std::optional<Shown> show(CellLogic& logic, const Formula& formula);
   // The same for a node of the logic, with `value` for the text attribute `name`, a value of the same code.
   [[nodiscard]] std::optional<Shown> show(CellLogic& logic, Node where, const std::string& name, const std::string& value);
-  // A request that no logic speaks of.
-  [[nodiscard]] std::optional<Shown> show(const request::Request& request, model::Effect expected);
+  // A request that no logic speaks of. Where statements are looked through, which is never told, the interpreter alone decides it.
+  [[nodiscard]] std::optional<Shown> show(const request::Request& request, model::Effect expected, const Without& without = {});
+  // The policy without the records of some statements. Good until it is asked for other ones.
+  [[nodiscard]] const model::PolicyModel& rest(const Without& without);
 
   struct Unknown {
     base::Span place;
@@ -92,7 +94,7 @@ class Proof {
   [[nodiscard]] const ProofOptions& options() const { return options_; }
   [[nodiscard]] smt::Solver& solver() { return solver_; }
   // What runtime and interpreter decide; a difference is kept as a fault, and nothing comes back.
-  [[nodiscard]] std::optional<Shown> replayed(const request::Request& request);
+  [[nodiscard]] std::optional<Shown> replayed(const request::Request& request, const Without& without = {});
   [[nodiscard]] const std::string& questions() const { return questions_; }
   [[nodiscard]] std::size_t asked() const { return solver_.asked(); }
 
@@ -111,6 +113,8 @@ class Proof {
   bdd::Space space_;
   smt::Solver solver_;
   Replay replay_;
+  model::PolicyModel rest_;
+  Without rest_without_;  // of rest_, once it is not empty
   std::vector<StatementFacts> facts_;
   std::vector<Unknown> unknowns_;
   std::vector<std::string> faults_;

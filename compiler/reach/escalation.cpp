@@ -36,9 +36,10 @@ Severity severity_of(const Looking& looking, base::ActionId reached, const Story
   return askings(story) > 0 || only_reads(looking.proof.model(), reached) ? Severity::warning : Severity::error;
 }
 
-std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who, Effect below) {
+std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who, Effect below,
+                                       const Without& without) {
   request.principal = looking.proof.model().principals[who.index()].name;
-  const auto shown = looking.proof.replayed(request);
+  const auto shown = looking.proof.replayed(request, without);
   if (!shown || shown->outcome.effect >= below) return std::nullopt;
   return request::print(shown->outcome);
 }
@@ -98,10 +99,10 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
     const Choice shared = joint[0].least(where);
     const request::Request first = prove::request_of(joint[0], within(joint[0], asking, shared));
     const request::Request second = prove::request_of(joint[1], within(joint[1], acting, shared));
-    const auto asks_step = step_of(proof, {way.from, way.to, way.action, *edge, level}, first);
-    const auto acts_step = step_of(proof, {way.to, {}, way.action, *behind, Effect::allow}, second);
+    const auto asks_step = step_of(proof, {way.from, way.to, way.action, *edge, level}, first, without);
+    const auto acts_step = step_of(proof, {way.to, {}, way.action, *behind, Effect::allow}, second, without);
     if (!asks_step || !acts_step) return std::nullopt;
-    const auto otherwise = decided_for(looking, second, way.from, Effect::allow);
+    const auto otherwise = decided_for(looking, second, way.from, Effect::allow, without);
     if (!otherwise) return std::nullopt;
     const Story story{*asks_step, *acts_step};
     return Escalation{

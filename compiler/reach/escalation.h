@@ -70,7 +70,7 @@ struct Way {
 [[nodiscard]] diagnostics::Severity severity_of(const Looking& looking, base::ActionId reached, const Story& story);
 // What is decided for the request when `who` makes it; nothing when that is `below` or milder.
 [[nodiscard]] std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who,
-                                                     base::Effect below);
+                                                     base::Effect below, const prove::Without& without);
 // "is denied", "needs an approval for", "is not granted"
 [[nodiscard]] std::string standing_words(Standing standing);
 // Edges of `from`, without some statements.

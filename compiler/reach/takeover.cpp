@@ -189,11 +189,11 @@ std::optional<Escalation> look_at_takeover(const Looking& looking, const Way& wa
   }
   const Gained& worst = gains.front();
   for (std::size_t i = 0; i < worst.acts.size(); ++i) {
-    const auto step = step_of(looking.proof, worst.acts[i], worst.requests[i]);
+    const auto step = step_of(looking.proof, worst.acts[i], worst.requests[i], without);
     if (!step) return std::nullopt;
     story->push_back(*step);
   }
-  const auto otherwise = decided_for(looking, worst.requests.back(), way.from, Effect::allow);
+  const auto otherwise = decided_for(looking, worst.requests.back(), way.from, Effect::allow, without);
   if (!otherwise) return std::nullopt;
   const std::string& action = looking.proof.model().actions[worst.what.action.index()].name;
   const auto by_itself = static_cast<std::size_t>(

@@ -266,6 +266,7 @@ Ways to more authority that a change opens: `scout` may not deploy, and now writ
           },
           {
             "code": "ENV2704",
+            "help": "narrow or take out `allow write when path under \"~\"` (after.envelope:5), or `allow deploy` (after.envelope:6): without one of these the way is closed",
             "name": "NewEscalation",
             "notes": [
               "1. `scout` does `write 'path=~/hooks/a'`: allow, by `allow write when path under \"~\"` (after.envelope:5); `~/hooks/a` runs as `bolt` (after.envelope:4), so that `scout` acts as `bolt` from then on",

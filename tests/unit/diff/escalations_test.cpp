@@ -212,7 +212,7 @@ diff::PolicyDiff compared(const pipeline::Compilation& before, const pipeline::C
 TEST_CASE("ways that a change opens or closes are those that brute force finds", "[diff]") {
   Random random(20261130);
   std::size_t opened = 0, closed = 0, silent = 0;
-  for (int round = 0; round < 150; ++round) {
+  for (int round = 0; round < 300; ++round) {
     const Lines lines = make(random);
     Lines other = random.percent(80) ? changed(lines, random) : make(random);
     const bool turned = random.percent(50);
