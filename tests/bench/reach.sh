@@ -50,7 +50,7 @@ row "a claim among 500 windows that depend on each other: 100 ms" "$(ms "$claim"
 # The fleet with ten rules changed, half of them places to write that run as somebody who may do more: five new ways.
 awk '/path under "\/srv\/hooks\/[0-9]*\/tmp"/ && m < 10 && ++n % 90 == 0 {
        split($0, part, "/")
-       if (m % 2) sub(/when path under.*/, "when path under \"/srv/hooks/" (part[4] + 1) "\"")
+       if (m % 2) sub(/when path under.*/, "when path under \"/srv/hooks/" (part[4] + 1) % 1000 "\"")
        else sub(/\/tmp"/, "/temporary\"")
        ++m
      } { print }' "$work/fleet.envelope" >"$work/fleet_changed.envelope"
