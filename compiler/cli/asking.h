@@ -15,9 +15,9 @@
 
 namespace envelope::cli {
 
-// What is asked, and of which policies. The words before the question name policies as for `envc verify`: files, directories, `-`; none: those
-// of this folder. The first word is one where it has a `/` or `.` in it, is `-`, or is there on disk; further ones where they have a `/` or
-// `.` in them or are `-` (names have neither).
+// What is asked, and of which policies. The words before the question name policies as for `envc verify`: files, directories, `-`; none:
+// those of this folder. The first word is one where it has a `/` or `.` in it, is `-`, or is there on disk; further ones where they have a
+// `/` or `.` in them or are `-` (names have neither).
 struct AskedPolicies {
   project::DiskFiles files;
   std::vector<std::string> paths;                                    // as found

@@ -63,6 +63,20 @@ std::optional<std::uint32_t> CellIndex::find(base::PrincipalId who, base::Action
   return cell == cells_.end() ? std::nullopt : std::optional(cell->second);
 }
 
+std::vector<std::vector<base::PrincipalId>> alike(const model::PolicyModel& model, const ProofCell& cell,
+                                                  const std::vector<base::PrincipalId>& some) {
+  std::vector<model::GuardId> guards;
+  for (const prove::CellRule& rule : cell.rules) guards.push_back(rule.guard);
+  for (const model::AtomId id : prove::atoms_of(model, guards))
+    if (model.atoms[id.index()].op == model::AtomOperator::is_self) {
+      std::vector<std::vector<base::PrincipalId>> apart;
+      for (const base::PrincipalId who : some) apart.push_back({who});
+      return apart;
+    }
+  if (some.empty()) return {};
+  return {some};
+}
+
 std::vector<bool> session_slots(const CellLogic& logic) {
   std::vector<bool> of_session;
   for (const prove::Slot& slot : logic.slots())

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "compiler/prove/proof.h"
 
@@ -26,6 +27,10 @@ class CellIndex {
   std::unordered_map<std::uint64_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>> edges_;  // principal, action -> requested, cell
   std::unordered_map<std::uint64_t, std::uint32_t> cells_;
 };
+
+// Those of `some`, principals of the cell, about whom it says the same: where it asks whether something is whoever acts, each by itself.
+[[nodiscard]] std::vector<std::vector<base::PrincipalId>> alike(const model::PolicyModel& model, const prove::ProofCell& cell,
+                                                                const std::vector<base::PrincipalId>& some);
 
 // Where the session of whoever acts is of its own choice: the slots of labels, origin, depth, job.
 [[nodiscard]] std::vector<bool> session_slots(const prove::CellLogic& logic);

@@ -95,14 +95,15 @@ class Reach {
 
   std::optional<End> find_end(base::PrincipalId who) {
     const auto& actions = model_.action_sets[claim_.cell.actions.index()];
-    std::optional<End> end;
-    for (const std::uint32_t number : cells_.of(who))
-      if (std::binary_search(actions.begin(), actions.end(), proof_.cells()[number].action) && (end = does(who, number))) return end;
+    const auto is_meant = [&](base::ActionId action) { return std::binary_search(actions.begin(), actions.end(), action); };
+    for (const std::uint32_t number : cells_.of(who)) {
+      if (!is_meant(proof_.cells()[number].action)) continue;
+      if (auto end = does(who, number)) return end;
+    }
     for (const std::uint32_t number : graph_.leaving[who.index()]) {
       const Edge& edge = graph_.edges[number];
-      if (edge.kind == EdgeKind::request && std::binary_search(actions.begin(), actions.end(), edge.acts.front().action) &&
-          (end = has_done(edge)))
-        return end;
+      if (edge.kind != EdgeKind::request || !is_meant(edge.acts.front().action)) continue;
+      if (auto end = has_done(edge)) return end;
     }
     return std::nullopt;
   }
@@ -171,7 +172,7 @@ class Reach {
   std::map<base::PrincipalId, std::optional<End>> ends_;
 };
 
-prove::Finding told(const prove::Proof& proof, const model::Claim& claim, const Story& story, const std::vector<std::string>& turns) {
+prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story& story, const std::vector<std::string>& turns) {
   prove::Finding finding;
   finding.about = {story.front().act.who};
   diagnostics::Diagnostic& diagnostic = finding.diagnostic;
@@ -187,16 +188,37 @@ prove::Finding told(const prove::Proof& proof, const model::Claim& claim, const 
   return finding;
 }
 
-}  // namespace
-
-void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings) {
+// Each claim that does not hold, with the shortest way.
+template <typename Told>
+void each_refuted(prove::Proof& proof, const Told& tell_it) {
   for (const model::Claim& claim : proof.model().claims) {
     if (claim.kind != model::ClaimKind::never_reach) continue;
     Modes modes(proof, claim.allowed);
     const Surrounded surrounded(proof, modes);
     const auto story = Reach(proof, claim).run();
-    if (story && confirmed(proof, *story) && modes.can_follow(*story)) findings.push_back(told(proof, claim, *story, modes.told(*story)));
+    if (story && confirmed(proof, *story) && modes.can_follow(*story)) tell_it(claim, *story, modes);
   }
+}
+
+}  // namespace
+
+void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings) {
+  each_refuted(proof, [&](const model::Claim& claim, const Story& story, Modes& modes) {
+    findings.push_back(told(proof, claim, story, modes.told(story)));
+  });
+}
+
+void add_refuted_ways(prove::Proof& proof, std::vector<ToldWay>& ways) {
+  each_refuted(proof, [&](const model::Claim& claim, const Story& story, const Modes&) {
+    const base::ActionId reached = story.back().act.action;
+    ways.push_back({diagnostics::Code::ClaimRefuted,
+                    diagnostics::Severity::error,
+                    fmt::format("the claim \"{}\" does not hold: `{}` reaches `{}`", claim.title,
+                                proof.model().principals[story.front().act.who.index()].name, proof.model().actions[reached.index()].name),
+                    story,
+                    reached,
+                    {}});
+  });
 }
 
 }  // namespace envelope::reach

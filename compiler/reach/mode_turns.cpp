@@ -1,5 +1,6 @@
 // Who turns which window or stop, and where.
 #include <algorithm>
+#include <tuple>
 
 #include "compiler/reach/authority.h"
 #include "compiler/reach/effects.h"
@@ -60,16 +61,27 @@ class Gatherer {
       const ProofCell& cell = proof_.cells()[number];
       const model::Action& action = model_.actions[cell.action.index()];
       if (action.kind != model::ActionKind::engine || cell.requested.is_valid()) continue;
-      if (action.name == "enter" || action.name == "leave") of_cell(cell, number, action.name == "enter");
+      if (action.name != "enter" && action.name != "leave") continue;
+      for (const auto& principals : alike(model_, cell, cell.principals))
+        of_cell(first_by_name(principals), number, action.name == "enter");
     }
     by_itself();
+    sort_turns();
     return std::move(found_);
   }
 
  private:
   [[nodiscard]] bool is_mode(std::uint32_t number) const { return model_.switches[number].kind != model::SwitchKind::phase; }
 
-  void of_cell(const ProofCell& cell, std::uint32_t number, bool on) {
+  [[nodiscard]] base::PrincipalId first_by_name(const std::vector<base::PrincipalId>& principals) const {
+    return *std::min_element(principals.begin(), principals.end(), [&](base::PrincipalId a, base::PrincipalId b) {
+      return model_.principals[a.index()].name < model_.principals[b.index()].name;
+    });
+  }
+
+  void of_cell(base::PrincipalId who, std::uint32_t number, bool on) {
+    ProofCell cell = proof_.cells()[number];
+    cell.who = who;
     CellLogic logic = proof_.logic(cell);
     if (!logic.limit().empty()) return anything(on);
     const Node f = able(logic, base::Effect::ask, {}, barred_), approved = able(logic, base::Effect::ask);
@@ -83,7 +95,7 @@ class Gatherer {
       };
       if (on && of_mode(approved) != bdd::kFalse) found_.modes.insert(i);
       const Node here = of_mode(f);
-      if (here != bdd::kFalse) add({i, on, carrier.carry(here), cell.who, number});
+      if (here != bdd::kFalse) add({i, on, carrier.carry(here), who, number});
     }
     if (!logic.limit().empty()) anything(on);
   }
@@ -96,6 +108,15 @@ class Gatherer {
   void anything(bool on) {
     for (std::uint32_t i = 0; i < model_.switches.size(); ++i)
       if (is_mode(i)) add({i, on, bdd::kTrue, {}});
+  }
+
+  // No order of the policy shows in what is told.
+  void sort_turns() {
+    const auto key = [&](const Turn& turn) {
+      return std::tuple(std::string_view(model_.switches[turn.mode].name), turn.on,
+                        turn.who.is_valid() ? std::string_view(model_.principals[turn.who.index()].name) : "");
+    };
+    std::stable_sort(found_.turns.begin(), found_.turns.end(), [&](const Turn& a, const Turn& b) { return key(a) < key(b); });
   }
 
   // By time, or because a duty says so.

@@ -15,6 +15,7 @@ struct Step {
   prove::Shown shown;
   std::vector<model::StatementId> deciding;  // the rules that decide it, in reading order
   std::string opens;                         // what is different from then on; empty: nothing
+  std::optional<Edge> crosses{};             // the edge it is the last act of, where it opens something
 };
 using Story = std::vector<Step>;
 
@@ -31,8 +32,11 @@ using Story = std::vector<Step>;
 [[nodiscard]] std::string words_of(const prove::Proof& proof, const prove::Shown& shown);
 // "main.envelope:12".
 [[nodiscard]] std::string place_of(const prove::Proof& proof, base::Span span);
+// Each step in words: who does what, what is decided, by which rules, who is asked, what that opens; where
+// the rules do not say it themselves, also when the step works at all.
+[[nodiscard]] std::vector<std::string> words_of(prove::Proof& proof, const Story& story);
 // The steps as notes and their rules as labels.
-void tell(const prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
+void tell(prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
 
 // The request that differs least from that of the step and is denied: one thing is said otherwise. Nothing: no single change does it.
 [[nodiscard]] std::optional<prove::Shown> nearest_denied(prove::Proof& proof, const Step& step);
