@@ -11,31 +11,13 @@ namespace {
 
 using diagnostics::Code;
 
-constexpr Code kChecked[] = {Code::CrossingRules,
-                             Code::DeadAllow,
-                             Code::ShadowedRule,
-                             Code::RedundantRule,
-                             Code::VacuousCondition,
-                             Code::ObligationConflict,
-                             Code::UnsatisfiableApproval,
-                             Code::OtherSpelling,
-                             Code::UnreachableRule,
-                             Code::ThresholdHole,
-                             Code::SelfApproval,
-                             Code::SharedKey,
-                             Code::ChangedAfterApproval,
-                             Code::ApproverControlled,
-                             Code::ClaimRefuted,
-                             Code::ClaimNotExamined,
-                             Code::ConfusedDeputy,
-                             Code::SpawnInheritsMore,
-                             Code::WritesPolicy,
-                             Code::WriteToExecuted,
-                             Code::ActsAsAnother,
-                             Code::ApprovalBypass,
-                             Code::AuthorityLoop,
-                             Code::WildcardAuthority,
-                             Code::Collusion};
+constexpr Code kChecked[] = {Code::CrossingRules,        Code::DeadAllow,          Code::ShadowedRule,          Code::RedundantRule,
+                             Code::VacuousCondition,     Code::ObligationConflict, Code::UnsatisfiableApproval, Code::OtherSpelling,
+                             Code::UnreachableRule,      Code::ThresholdHole,      Code::SelfApproval,          Code::SharedKey,
+                             Code::ChangedAfterApproval, Code::ApproverControlled, Code::ClaimRefuted,          Code::ClaimNotExamined,
+                             Code::ConfusedDeputy,       Code::SpawnInheritsMore,  Code::WritesPolicy,          Code::WriteToExecuted,
+                             Code::ActsAsAnother,        Code::ApprovalBypass,     Code::ImportGrants,          Code::AuthorityLoop,
+                             Code::WildcardAuthority,    Code::Collusion};
 
 bool is_checked(Code code) { return std::find(std::begin(kChecked), std::end(kChecked), code) != std::end(kChecked); }
 

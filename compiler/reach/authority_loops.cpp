@@ -20,6 +20,15 @@ using prove::Without;
 
 namespace {
 
+Way takeover_of(const Edge& edge) {
+  Way way;
+  way.kind = edge.kind;
+  way.from = edge.from;
+  way.to = edge.to;
+  way.file = edge.file;
+  return way;
+}
+
 bool is_unasked(const Edge& edge) { return edge.level() == Effect::allow; }
 
 std::string quoted(const Looking& looking, base::PrincipalId who) { return "`" + looking.proof.model().principals[who.index()].name + "`"; }
@@ -198,26 +207,33 @@ std::vector<Links::Gotten> Links::known_gotten(const Asked& asked, const Without
   return asked_[asked] = gotten(asked, {}, false);
 }
 
+Links::TakenOver Links::taken_over(const Looking& looking, const Edge& edge, const Without& without) {
+  const auto escalation = look_at_takeover(looking, takeover_of(edge), without);
+  TakenOver taken;
+  if (!escalation || askings(escalation->story) > 0) return taken;
+  for (const Reached& reached : escalation->reached) {
+    if (!reached.action.is_valid()) continue;
+    taken.is_gained = true;
+    taken.only_looks = taken.only_looks && only_reads(looking.proof.model(), reached.action);
+  }
+  return taken;
+}
+
 std::optional<Link> Links::takeover(const Looking& looking, std::uint32_t number, const Without& without) {
   const Edge& edge = graph_.edges[number];
   std::vector<std::uint32_t> cells = cells_.of(edge.from), of_other = cells_.of(edge.to);
   cells.insert(cells.end(), of_other.begin(), of_other.end());
   for (const Act& act : edge.acts) cells.push_back(act.cell);
-  Gains gains;
+  TakenOver taken;
   if (!without.empty() && touches(without, cells)) {
-    const std::vector<Edge> left = edges_of(looking, edge.from, without);
-    const bool is_left = std::any_of(left.begin(), left.end(), [&](const Edge& other) {
-      return other.kind == edge.kind && other.to == edge.to && other.file == edge.file && is_unasked(other);
-    });
-    if (!is_left) return std::nullopt;
-    gains = gains_of(looking, edge.from, edge.to, without);
+    taken = taken_over(looking, edge, without);
   } else {
-    const auto [entry, is_new] = takeovers_.try_emplace({cells_.of(edge.from), edge.to});
-    if (is_new) entry->second = gains_of(looking, edge.from, edge.to, {});
-    gains = entry->second;
+    const auto [entry, is_new] = takeovers_.try_emplace({edge.from, edge.to});
+    if (is_new) entry->second = taken_over(looking, edge, {});
+    taken = entry->second;
   }
-  if (gains.worst == Standing::open) return std::nullopt;
-  return Link{edge.from, edge.to, number, true, only_reads(proof_.model(), proof_.cells()[gains.cell].action)};
+  if (!taken.is_gained) return std::nullopt;
+  return Link{edge.from, edge.to, number, true, taken.only_looks};
 }
 
 std::vector<Link> Links::links_among(const Looking& looking, const std::vector<base::PrincipalId>& members, const Without& without) {
@@ -268,8 +284,7 @@ std::vector<Circle> Links::circles_among(const Looking& looking, const std::vect
 std::optional<Story> Links::story_of(const Looking& looking, const Circle& circle, const Link& link, const Without& without) {
   const Edge& edge = graph_.edges[link.edge];
   if (takes_over(edge.kind)) {
-    const Way way{edge.kind, false, edge.from, edge.to, {}, {}, edge.file, {}, false};
-    auto escalation = look_at_takeover(looking, way, without);
+    auto escalation = look_at_takeover(looking, takeover_of(edge), without);
     return escalation ? std::optional(std::move(escalation->story)) : std::nullopt;
   }
   const std::set<base::PrincipalId> members(circle.members.begin(), circle.members.end());
@@ -282,7 +297,7 @@ std::optional<Story> Links::story_of(const Looking& looking, const Circle& circl
     for (std::size_t i = 0; i < requests.size(); ++i) {
       Act act = edge.acts[i];
       act.level = Effect::allow;
-      auto step = step_of(proof_, act, requests[i]);
+      auto step = step_of(proof_, act, requests[i], without);
       if (!step) return std::nullopt;
       story.push_back(std::move(*step));
     }
@@ -295,8 +310,8 @@ std::optional<Story> Links::story_of(const Looking& looking, const Circle& circl
 std::vector<Way> circles_of(const Looking& looking) {
   const model::PolicyModel& model = looking.proof.model();
   std::vector<Way> ways;
-  for (const std::vector<base::PrincipalId>& group : looking.links.candidates())
-    for (Circle& circle : looking.links.circles_among(looking, group, {})) {
+  for (const std::vector<base::PrincipalId>& group : looking.links->candidates())
+    for (Circle& circle : looking.links->circles_among(looking, group, {})) {
       Way way;
       way.from = prove::first_by_name(model, circle.members);
       way.circle = std::move(circle.members);
@@ -308,7 +323,8 @@ std::vector<Way> circles_of(const Looking& looking) {
 }
 
 std::optional<Escalation> look_at_circle(const Looking& looking, const Way& way, const Without& without) {
-  for (const Circle& circle : looking.links.circles_among(looking, way.circle, without)) {
+  if (looking.links == nullptr) return std::nullopt;
+  for (const Circle& circle : looking.links->circles_among(looking, way.circle, without)) {
     Severity severity = Severity::error;
     std::vector<Link> links = shortest(looking, circle, true);
     if (links.empty()) {
@@ -318,13 +334,13 @@ std::optional<Escalation> look_at_circle(const Looking& looking, const Way& way,
     if (links.empty()) continue;
     Story story;
     for (const Link& link : links) {
-      auto steps = looking.links.story_of(looking, circle, link, without);
+      auto steps = looking.links->story_of(looking, circle, link, without);
       if (!steps) return std::nullopt;
       steps->back().opens = quoted(looking, link.from) + " itself is not given this";
       story.insert(story.end(), steps->begin(), steps->end());
     }
     const base::PrincipalId last = links.back().from;
-    const auto otherwise = decided_for(looking, story.back().shown.request, last, Effect::allow);
+    const auto otherwise = decided_for(looking, story.back().shown.request, last, Effect::allow, without);
     if (!otherwise) return std::nullopt;
     Escalation escalation{diagnostics::Code::AuthorityLoop,
                           severity,
@@ -332,7 +348,8 @@ std::optional<Escalation> look_at_circle(const Looking& looking, const Way& way,
                           std::move(story),
                           fmt::format("{} have each other do{} what they are not given themselves", names_of(looking.proof, circle.members),
                                       circle.members.size() > 2 ? ", in a circle," : ""),
-                          *otherwise};
+                          *otherwise,
+                          {}};
     escalation.given_to = last;
     return escalation;
   }

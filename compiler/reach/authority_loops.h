@@ -55,6 +55,11 @@ class Links {
     std::vector<request::Request> requests;  // that is made, and that is done then; where asked for
   };
 
+  // What one agent gets by acting as another.
+  struct TakenOver {
+    bool is_gained = false, only_looks = true;
+  };
+
   [[nodiscard]] std::vector<std::uint32_t> edges_from(base::PrincipalId from) const;
   [[nodiscard]] std::vector<Asked> asked_by(base::PrincipalId from, const std::set<base::PrincipalId>& members) const;
   [[nodiscard]] std::vector<Gotten> gotten(const Asked& asked, const prove::Without& without, bool with_requests);
@@ -62,13 +67,14 @@ class Links {
   [[nodiscard]] std::vector<Link> links_among(const Looking& looking, const std::vector<base::PrincipalId>& members,
                                               const prove::Without& without);
   [[nodiscard]] std::optional<Link> takeover(const Looking& looking, std::uint32_t edge, const prove::Without& without);
+  [[nodiscard]] static TakenOver taken_over(const Looking& looking, const Edge& edge, const prove::Without& without);
   [[nodiscard]] bool touches(const prove::Without& without, const std::vector<std::uint32_t>& cells) const;
 
   prove::Proof& proof_;
   const CellIndex& cells_;
   const Graph& graph_;
   std::map<Asked, std::vector<Gotten>> asked_;
-  std::map<std::pair<std::vector<std::uint32_t>, base::PrincipalId>, Gains> takeovers_;  // by the cells of who takes over, and whom
+  std::map<std::pair<base::PrincipalId, base::PrincipalId>, TakenOver> takeovers_;  // by who takes over whom
 };
 
 // A way for each circle of the policy, by the names of their members.
