@@ -57,6 +57,13 @@ ExitCode tell_gaps(const Arguments& arguments, const draw::Picture& picture, con
   return !proof.faults().empty() ? ExitCode::internal : !picture.unknowns.empty() ? ExitCode::unknown : ExitCode::ok;
 }
 
+// --format, else what the name of the file says.
+std::string format_of(const Arguments& arguments) {
+  for (const std::string format : {"dot", "json"})
+    if (!arguments.has("format") && arguments.value("output").ends_with("." + format)) return format;
+  return arguments.value("format", "svg");
+}
+
 ExitCode put(const Arguments& arguments, const std::string& text) {
   const std::string path = arguments.value("output", "-");
   if (path == "-") return print_output(text);
@@ -80,7 +87,7 @@ ExitCode run_graph(const Arguments& arguments) {
   prove::Proof proof(model, policy->compilation().sources, proving);
   const draw::Picture picture = draw::picture_of(proof, options);
   exit = tell_gaps(arguments, picture, proof, path);
-  const std::string format = arguments.value("format", "svg");
+  const std::string format = format_of(arguments);
   diagnostics::Sink sink;
   const std::optional<std::string> text = format == "json"  ? draw::render_json(picture)
                                           : format == "dot" ? draw::render_dot(picture)
@@ -101,7 +108,7 @@ Command graph_command() {
       "picture says by which rule. Pictures are drawn by `dot` of Graphviz.\n"
       "Exit code: 0 drawn, 1 it could not be drawn or written, 3 the policy has errors, 4 a limit was hit: something is missing.\n",
       {{"output", "FILE", "or -o FILE: where to write the picture (default: standard output)", {}, false},
-       {"format", "FORMAT", "svg (default), dot, json", {"svg", "dot", "json"}, false},
+       {"format", "FORMAT", "svg, dot, json (default: by the ending of FILE, else svg)", {"svg", "dot", "json"}, false},
        {"from", "NAME", "only what starts with this agent or human, and whoever it can act as", {}, false},
        {"to", "NAME", "only what leads to this agent or human", {}, false},
        {"full", "", "a box for each agent, however many", {}, false},
