@@ -103,9 +103,9 @@ std::string opened(const Proof& proof, const Edge& edge) {
   return {};
 }
 
-std::vector<model::StatementId> deciding_of(const Proof& proof, const request::Request& request) {
+std::vector<model::StatementId> deciding_of(Proof& proof, const request::Request& request, const prove::Without& without) {
   std::vector<model::StatementId> statements;
-  for (const model::Matched& matched : model::explain(proof.model(), request).matched)
+  for (const model::Matched& matched : model::explain(proof.rest(without), request).matched)
     if (matched.decides) statements.push_back(matched.statement);
   std::sort(statements.begin(), statements.end(), [&](model::StatementId a, model::StatementId b) {
     return std::pair(proof.statement(a).span, a) < std::pair(proof.statement(b).span, b);
@@ -128,7 +128,8 @@ std::vector<request::Request> requests_of(Proof& proof, const Edge& edge, const 
     name_written(proof.model(), edge, requests.back());
     return requests;
   }
-  const ProofCell& second = proof.cells()[edge.acts[1].cell];
+  ProofCell second = proof.cells()[edge.acts[1].cell];
+  second.who = edge.acts[1].who;
   Joint joint(proof, {&first, &second});
   const Node asks = at_top(joint[0], level_node(joint[0], edge.acts[0].level, through));
   const Node acts = at_top(joint[1], level_node(joint[1], edge.acts[1].level, through));
@@ -182,17 +183,17 @@ std::string place_of(const Proof& proof, base::Span span) {
   return fmt::format("{}:{}", proof.sources().file(span.file).path, proof.sources().position(span.file, span.begin).line);
 }
 
-std::optional<Step> step_of(Proof& proof, const Act& act, const request::Request& request) {
-  auto shown = proof.show(request, act.level);
+std::optional<Step> step_of(Proof& proof, const Act& act, const request::Request& request, const prove::Without& without) {
+  auto shown = proof.show(request, act.level, without);
   if (!shown) return std::nullopt;
-  return Step{act, std::move(*shown), deciding_of(proof, request), {}, {}};
+  return Step{act, std::move(*shown), deciding_of(proof, request, without), {}, {}};
 }
 
 std::optional<Story> steps_of(Proof& proof, const Edge& edge, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
   Story story;
   const std::vector<request::Request> requests = requests_of(proof, edge, {without, barred});
   for (std::size_t i = 0; i < requests.size(); ++i) {
-    auto step = step_of(proof, edge.acts[i], requests[i]);
+    auto step = step_of(proof, edge.acts[i], requests[i], without);
     if (!step) return std::nullopt;
     story.push_back(std::move(*step));
   }

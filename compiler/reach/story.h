@@ -23,7 +23,8 @@ using Story = std::vector<Step>;
 [[nodiscard]] std::optional<Story> steps_of(prove::Proof& proof, const Edge& edge, const prove::Without& without = {},
                                             const std::vector<base::ApprovalId>& barred = {});
 // One more step: a request as it stands.
-[[nodiscard]] std::optional<Step> step_of(prove::Proof& proof, const Act& act, const request::Request& request);
+[[nodiscard]] std::optional<Step> step_of(prove::Proof& proof, const Act& act, const request::Request& request,
+                                          const prove::Without& without = {});
 
 // How many steps ask people.
 [[nodiscard]] std::size_t askings(const Story& story);
