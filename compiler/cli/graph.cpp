@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 #include "compiler/cli/asking.h"
 #include "compiler/cli/output.h"
@@ -46,7 +48,8 @@ bool read_ends(const Arguments& arguments, const model::PolicyModel& model, cons
   };
   read("from", options.from);
   read("to", options.to);
-  return !print_question_faults(faults, path);
+  for (const std::string& fault : faults) print_finding(diagnostics::Code::UnknownInQuestion, fault, path);
+  return faults.empty();
 }
 
 ExitCode tell_gaps(const Arguments& arguments, const draw::Picture& picture, const prove::Proof& proof, const std::string& path) {
@@ -76,15 +79,21 @@ ExitCode run_graph(const Arguments& arguments) {
   const std::string path = policy_of(arguments, exit);
   if (exit != ExitCode::ok) return exit;
   const auto nodes = diagram_nodes_of(arguments);
-  const auto policy = open_policy(arguments, path);
-  if (policy->exit != ExitCode::ok || !nodes) return worse(policy->exit, nodes ? ExitCode::ok : ExitCode::tool);
-  const model::PolicyModel& model = *policy->compilation().model;
+  if (!nodes) return ExitCode::tool;
+  project::DiskFiles files;
+  std::vector<std::unique_ptr<pipeline::Compilation>> compilations;
+  compilations.push_back(pipeline::compile(files, path, pipeline::Stage::lower));
+  if (!compilations.front()->model) {
+    exit = report_for_people(arguments, compilations);
+    return exit == ExitCode::ok ? ExitCode::internal : exit;
+  }
+  const model::PolicyModel& model = *compilations.front()->model;
   draw::PictureOptions options{arguments.has("reads"), arguments.has("full")};
   if (!read_ends(arguments, model, path, options)) return ExitCode::tool;
 
   prove::ProofOptions proving;
   proving.diagram_nodes = *nodes;
-  prove::Proof proof(model, policy->compilation().sources, proving);
+  prove::Proof proof(model, compilations.front()->sources, proving);
   const draw::Picture picture = draw::picture_of(proof, options);
   exit = tell_gaps(arguments, picture, proof, path);
   const std::string format = format_of(arguments);
