@@ -69,15 +69,16 @@ ExitCode run_graph(const Arguments& arguments) {
   const std::string path = policy_of(arguments, exit);
   if (exit != ExitCode::ok) return exit;
   const auto nodes = diagram_nodes_of(arguments);
-  const auto policy = open_policy(arguments, path);
+  const auto policy = compile_policies(arguments, {path});
   if (policy->exit != ExitCode::ok || !nodes) return worse(policy->exit, nodes ? ExitCode::ok : ExitCode::tool);
-  const model::PolicyModel& model = *policy->compilation().model;
+  const pipeline::Compilation& compilation = *policy->compilations.front();
+  const model::PolicyModel& model = *compilation.model;
   draw::PictureOptions options{arguments.has("reads"), arguments.has("full")};
   if (!read_ends(arguments, model, path, options)) return ExitCode::tool;
 
   prove::ProofOptions proving;
   proving.diagram_nodes = *nodes;
-  prove::Proof proof(model, policy->compilation().sources, proving);
+  prove::Proof proof(model, compilation.sources, proving);
   const draw::Picture picture = draw::picture_of(proof, options);
   exit = tell_gaps(arguments, picture, proof, path);
   const std::string format = arguments.value("format", "svg");
