@@ -63,6 +63,14 @@ std::optional<std::uint32_t> CellIndex::find(base::PrincipalId who, base::Action
   return cell == cells_.end() ? std::nullopt : std::optional(cell->second);
 }
 
+bool asks_for_self(const model::PolicyModel& model, const ProofCell& cell) {
+  std::vector<model::GuardId> guards;
+  for (const prove::CellRule& rule : cell.rules) guards.push_back(rule.guard);
+  const std::vector<model::AtomId> atoms = prove::atoms_of(model, guards);
+  return std::any_of(atoms.begin(), atoms.end(),
+                     [&](model::AtomId id) { return model.atoms[id.index()].op == model::AtomOperator::is_self; });
+}
+
 std::vector<bool> session_slots(const CellLogic& logic) {
   std::vector<bool> of_session;
   for (const prove::Slot& slot : logic.slots())

@@ -27,6 +27,9 @@ class CellIndex {
   std::unordered_map<std::uint64_t, std::uint32_t> cells_;
 };
 
+// Whether a rule of the cell asks for whoever acts: its principals, of whom the policy says the same, then do not stand for each other.
+[[nodiscard]] bool asks_for_self(const model::PolicyModel& model, const prove::ProofCell& cell);
+
 // Where the session of whoever acts is of its own choice: the slots of labels, origin, depth, job.
 [[nodiscard]] std::vector<bool> session_slots(const prove::CellLogic& logic);
 // `f` where the principal acts for itself.

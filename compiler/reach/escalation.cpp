@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "compiler/prove/checks.h"
+#include "compiler/reach/cuts.h"
 #include "compiler/reach/effects.h"
 #include "compiler/request/print.h"
 
@@ -21,9 +21,6 @@ using prove::ProofCell;
 using prove::Without;
 
 namespace {
-
-constexpr std::size_t kCutSizeMax = 3;
-constexpr std::size_t kTriesMax = 60;
 
 std::string name(const Looking& looking, base::PrincipalId who) { return looking.proof.model().principals[who.index()].name; }
 std::string action_name(const Looking& looking, base::ActionId action) { return looking.proof.model().actions[action.index()].name; }
@@ -143,8 +140,8 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
     const Choice shared = joint[0].least(where);
     const request::Request first = prove::request_of(joint[0], within(joint[0], asking, shared));
     const request::Request second = prove::request_of(joint[1], within(joint[1], acting, shared));
-    const auto asks_step = step_of(proof, {way.from, way.to, way.action, *edge, level}, first);
-    const auto acts_step = step_of(proof, {way.to, {}, way.action, *behind, Effect::allow}, second);
+    const auto asks_step = step_of(proof, {way.from, way.to, way.action, *edge, level}, first, without);
+    const auto acts_step = step_of(proof, {way.to, {}, way.action, *behind, Effect::allow}, second, without);
     if (!asks_step || !acts_step) return std::nullopt;
     const auto otherwise = decided_for(looking, second, way.from, Effect::allow);
     if (!otherwise) return std::nullopt;
@@ -172,7 +169,7 @@ std::optional<Escalation> look_at_takeover(const Looking& looking, const Way& wa
   if (gains.worst == Standing::open) return std::nullopt;
   auto story = steps_of(looking.proof, edges.front(), without);
   const base::ActionId reached = looking.proof.cells()[gains.cell].action;
-  const auto last = step_of(looking.proof, {way.to, {}, reached, gains.cell, Effect::allow}, gains.request);
+  const auto last = step_of(looking.proof, {way.to, {}, reached, gains.cell, Effect::allow}, gains.request, without);
   const auto otherwise = decided_for(looking, gains.request, way.from, Effect::allow);
   if (!story || !last || !otherwise) return std::nullopt;
   story->push_back(*last);
@@ -222,50 +219,11 @@ std::optional<Escalation> look(const Looking& looking, const Way& way, const Wit
   return std::nullopt;
 }
 
-namespace {
-
-// Statements on the path that could go: rules of the library are not the author's to change.
-std::vector<model::StatementId> removable(const Looking& looking, const Story& story) {
-  std::vector<model::StatementId> all;
-  for (const Step& step : story)
-    for (const model::StatementId id : step.deciding)
-      if (!looking.proof.sources().file(looking.proof.statement(id).span.file).path.starts_with('<') &&
-          std::find(all.begin(), all.end(), id) == all.end())
-        all.push_back(id);
-  return all;
-}
-
-}  // namespace
-
 std::vector<std::vector<model::StatementId>> cuts(const Looking& looking, const Way& way, const Story& story) {
-  struct Open {
-    Without without;
-    std::vector<model::StatementId> candidates;
-  };
-  std::vector<Open> open{{{}, removable(looking, story)}};
-  std::set<Without> tried, found;
-  for (std::size_t size = 1; size <= kCutSizeMax && found.empty(); ++size) {
-    std::vector<Open> next;
-    for (const Open& from : open)
-      for (const model::StatementId id : from.candidates) {
-        Without without = from.without;
-        if (!without.insert(id).second || !tried.insert(without).second || tried.size() > kTriesMax) continue;
-        const auto left = look(looking, way, without);
-        if (left)
-          next.push_back({without, removable(looking, left->story)});
-        else
-          found.insert(without);
-      }
-    open = std::move(next);
-  }
-  std::vector<std::vector<model::StatementId>> sets;
-  for (const Without& without : found) sets.emplace_back(without.begin(), without.end());
-  const auto span = [&](model::StatementId id) { return looking.proof.statement(id).span; };
-  for (auto& set : sets) std::sort(set.begin(), set.end(), [&](auto a, auto b) { return span(a) < span(b); });
-  std::sort(sets.begin(), sets.end(), [&](const auto& a, const auto& b) {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [&](auto x, auto y) { return span(x) < span(y); });
+  return cuts(looking.proof, story, [&](const Without& without) -> std::optional<Story> {
+    auto left = look(looking, way, without);
+    return left ? std::optional(std::move(left->story)) : std::nullopt;
   });
-  return sets;
 }
 
 }  // namespace envelope::reach

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "compiler/reach/confirm.h"
+#include "compiler/reach/cuts.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/escalation.h"
 
@@ -21,8 +22,6 @@ using prove::ProofCell;
 // A cut is looked for by looking again without some statements: a large policy takes long, so that only the first findings get one.
 constexpr std::size_t kCutsShown = 20;
 constexpr std::size_t kCutWorkMax = 40'000;  // cells times findings
-
-constexpr std::size_t kNamesShown = 5;
 
 // One root cause: the ways of all for whom the policy says the same.
 struct Cause {
@@ -178,22 +177,8 @@ class Causes {
 };
 
 void tell_cuts(const Looking& looking, const Way& way, const Story& story, diagnostics::Diagnostic& diagnostic) {
-  const auto sets = cuts(looking, way, story);
-  std::vector<std::string> ways;
-  for (const auto& set : sets) {
-    std::vector<std::string> rules;
-    for (const model::StatementId id : set)
-      rules.push_back(
-          fmt::format("`{}` ({})", prove::short_text(looking.proof, id), place_of(looking.proof, looking.proof.statement(id).span)));
-    ways.push_back(fmt::format("{}", fmt::join(rules, " and ")));
-  }
-  if (ways.empty())
-    diagnostic.with_help("deny the first step, or what it leads to");
-  else
-    diagnostic.with_help(fmt::format("narrow or take out {}: without {} the way is closed", fmt::join(ways, ", or "),
-                                     sets.size() > 1           ? "one of these"
-                                     : sets.front().size() > 1 ? "these"
-                                                               : "this"));
+  const std::string advice = advice_of(looking.proof, cuts(looking, way, story), "the way is closed");
+  diagnostic.with_help(advice.empty() ? "deny the first step, or what it leads to" : advice);
 }
 
 // What should have been answered to the last request of a story: as before its first step, or as to whoever begins it.
@@ -218,14 +203,7 @@ prove::Finding told(const Looking& looking, const Cause& cause, const Escalation
   if (!deciding.empty()) diagnostic.primary = proof.statement(deciding.front()).span;
   diagnostic.under("the first step");
   tell(proof, escalation.story, diagnostic);
-  if (!cause.others.empty()) {
-    std::vector<std::string> names;
-    for (const base::PrincipalId who : cause.others) names.push_back("`" + proof.model().principals[who.index()].name + "`");
-    std::sort(names.begin(), names.end());
-    const std::size_t more = names.size() > kNamesShown ? names.size() - kNamesShown : 0;
-    names.resize(names.size() - more);
-    diagnostic.note(fmt::format("the same goes for {}{}", fmt::join(names, ", "), more > 0 ? fmt::format(" and {} more", more) : ""));
-  }
+  tell_others(proof, cause.others, diagnostic);
   if (const auto denied = nearest_denied(looking.proof, escalation.story.front()))
     diagnostic.note(fmt::format("nearest request for the first step that is denied: `{}`", words_of(proof, *denied)));
   diagnostic.witness = diagnostics::Witness{escalation.story.back().shown.command, expected(proof, cause, escalation), "allow"};
@@ -258,7 +236,7 @@ void find_escalations(prove::Proof& proof, prove::Findings& findings) {
 }
 
 prove::VerifyOptions with_escalations(prove::VerifyOptions options) {
-  options.further = {find_escalations, find_refuted_reaches};
+  options.further = {find_escalations, find_refuted_reaches, find_togethers};
   return options;
 }
 

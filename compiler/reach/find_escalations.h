@@ -10,6 +10,8 @@ namespace envelope::reach {
 void find_escalations(prove::Proof& proof, prove::Findings& findings);
 // ENV2604 for `assert … never reach`.
 void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings);
+// ENV2606, ENV2212 and ENV2607 for `assert … never together`.
+void find_togethers(prove::Proof& proof, prove::Findings& findings);
 
 // The same, with these findings as well.
 [[nodiscard]] prove::VerifyOptions with_escalations(prove::VerifyOptions options);

@@ -170,14 +170,11 @@ void add_jobs(Gathering& gathering, CellLogic& logic, const std::vector<base::Pr
 // Cells of which `is self` would make one principal stand for others are told apart.
 std::vector<std::vector<base::PrincipalId>> alike(const Gathering& gathering, const ProofCell& cell) {
   const std::vector<base::PrincipalId> some = wanted(gathering, cell.principals);
-  std::vector<model::GuardId> guards;
-  for (const prove::CellRule& rule : cell.rules) guards.push_back(rule.guard);
-  for (const model::AtomId id : prove::atoms_of(gathering.model(), guards))
-    if (gathering.model().atoms[id.index()].op == model::AtomOperator::is_self) {
-      std::vector<std::vector<base::PrincipalId>> apart;
-      for (const base::PrincipalId who : some) apart.push_back({who});
-      return apart;
-    }
+  if (asks_for_self(gathering.model(), cell)) {
+    std::vector<std::vector<base::PrincipalId>> apart;
+    for (const base::PrincipalId who : some) apart.push_back({who});
+    return apart;
+  }
   if (some.empty()) return {};
   return {some};
 }

@@ -60,7 +60,7 @@ std::optional<Story> spawning(const Looking& looking, base::PrincipalId who, std
     CellLogic logic = proof.logic(cell);
     request::Request request = prove::request_of(logic, logic.least(at_top(logic, logic.at_least(Effect::allow, without))));
     request.lineage = std::vector<std::string>(at, request.principal);
-    auto step = step_of(proof, {who, {}, cell.action, number, Effect::allow}, request);
+    auto step = step_of(proof, {who, {}, cell.action, number, Effect::allow}, request, without);
     if (!step) return std::nullopt;
     step->opens = fmt::format("a subagent of depth {} runs for `{}`", at + 1, name(looking, who));
     story.push_back(std::move(*step));
@@ -125,7 +125,7 @@ std::optional<Escalation> look_at_spawn(const Looking& looking, const Way& way, 
   }
   if (!may_spawn_to(looking, way.from, spawn->acts.front().cell, depth, without)) return std::nullopt;
   auto story = spawning(looking, way.from, spawn->acts.front().cell, depth, without);
-  const auto last = step_of(proof, {way.from, {}, way.action, *number, Effect::allow}, request);
+  const auto last = step_of(proof, {way.from, {}, way.action, *number, Effect::allow}, request, without);
   request.lineage.emplace();
   const auto itself = proof.replayed(request);
   if (!story || !last || !itself || itself->outcome.effect >= Effect::allow) return std::nullopt;
@@ -165,7 +165,7 @@ std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way
   choice[static_cast<std::size_t>(slot - logic.slots().data())] = way.turns_on ? 1 : 0;
   request::Request request = prove::request_of(logic, choice);
   auto story = steps_of(proof, *passage, without);
-  const auto last = step_of(proof, {way.from, {}, way.action, *number, Effect::allow}, request);
+  const auto last = step_of(proof, {way.from, {}, way.action, *number, Effect::allow}, request, without);
   const std::string& window = proof.model().switches[way.switch_id.index()].name;
   request.switches[window] = text::truth_of(!way.turns_on);
   const auto before = proof.replayed(request);

@@ -22,6 +22,8 @@ using prove::Node;
 using prove::Proof;
 using prove::ProofCell;
 
+constexpr std::size_t kNamesShown = 5;
+
 // What an edge says about the request: the file, the switch, the owner of the job.
 struct Pin {
   model::AttributeId attribute;
@@ -100,10 +102,10 @@ std::string opened(const Proof& proof, const Edge& edge) {
   return {};
 }
 
-std::vector<model::StatementId> deciding_of(const Proof& proof, const request::Request& request) {
+std::vector<model::StatementId> deciding_of(const Proof& proof, const request::Request& request, bool all_matched = false) {
   std::vector<model::StatementId> statements;
   for (const model::Matched& matched : model::explain(proof.model(), request).matched)
-    if (matched.decides) statements.push_back(matched.statement);
+    if (matched.decides || all_matched) statements.push_back(matched.statement);
   std::sort(statements.begin(), statements.end(), [&](model::StatementId a, model::StatementId b) {
     return std::pair(proof.statement(a).span, a) < std::pair(proof.statement(b).span, b);
   });
@@ -160,7 +162,8 @@ std::string place_of(const Proof& proof, base::Span span) {
   return fmt::format("{}:{}", proof.sources().file(span.file).path, proof.sources().position(span.file, span.begin).line);
 }
 
-std::optional<Step> step_of(Proof& proof, const Act& act, const request::Request& request) {
+std::optional<Step> step_of(Proof& proof, const Act& act, const request::Request& request, const prove::Without& without) {
+  if (!without.empty()) return Step{act, prove::Shown{request, {}, {}}, deciding_of(proof, request, true), {}};
   auto shown = proof.show(request, act.level);
   if (!shown) return std::nullopt;
   return Step{act, std::move(*shown), deciding_of(proof, request), {}};
@@ -170,7 +173,7 @@ std::optional<Story> steps_of(Proof& proof, const Edge& edge, const prove::Witho
   Story story;
   const std::vector<request::Request> requests = requests_of(proof, edge, {without, barred});
   for (std::size_t i = 0; i < requests.size(); ++i) {
-    auto step = step_of(proof, edge.acts[i], requests[i]);
+    auto step = step_of(proof, edge.acts[i], requests[i], without);
     if (!step) return std::nullopt;
     story.push_back(std::move(*step));
   }
@@ -193,11 +196,11 @@ std::string words_of(const Proof& proof, const prove::Shown& shown) {
   return shown.command.substr(at);
 }
 
-void tell(const Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic) {
+void tell_steps(const Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic) {
   const auto name = [&](base::PrincipalId who) { return proof.model().principals[who.index()].name; };
   for (std::size_t i = 0; i < story.size(); ++i) {
     const Step& step = story[i];
-    std::string text = fmt::format("{}. `{}` ", i + 1, name(step.act.who));
+    std::string text = fmt::format("{}. `{}` ", first + i, name(step.act.who));
     if (step.act.requested.is_valid())
       text += fmt::format("asks `{}` for `{}`", name(step.act.requested), words_of(proof, step.shown));
     else
@@ -212,11 +215,29 @@ void tell(const Proof& proof, const Story& story, diagnostics::Diagnostic& diagn
     if (!step.opens.empty()) text += "; " + step.opens;
     diagnostic.note(text);
     for (const model::StatementId id : step.deciding)
-      if (proof.statement(id).span != diagnostic.primary) diagnostic.label(proof.statement(id).span, fmt::format("step {}", i + 1));
+      if (proof.statement(id).span != diagnostic.primary) diagnostic.label(proof.statement(id).span, fmt::format("step {}", first + i));
   }
+}
+
+void tell_people(const Story& story, diagnostics::Diagnostic& diagnostic) {
   const std::size_t asked = askings(story);
   diagnostic.note(asked == 0 ? "nobody is asked on the way"
                              : fmt::format("people are asked {} on the way", asked == 1 ? "once" : fmt::format("{} times", asked)));
+}
+
+void tell(const Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic) {
+  tell_steps(proof, story, 1, diagnostic);
+  tell_people(story, diagnostic);
+}
+
+void tell_others(const Proof& proof, const std::vector<base::PrincipalId>& others, diagnostics::Diagnostic& diagnostic) {
+  if (others.empty()) return;
+  std::vector<std::string> names;
+  for (const base::PrincipalId who : others) names.push_back("`" + proof.model().principals[who.index()].name + "`");
+  std::sort(names.begin(), names.end());
+  const std::size_t more = names.size() > kNamesShown ? names.size() - kNamesShown : 0;
+  names.resize(names.size() - more);
+  diagnostic.note(fmt::format("the same goes for {}{}", fmt::join(names, ", "), more > 0 ? fmt::format(" and {} more", more) : ""));
 }
 
 std::optional<prove::Shown> nearest_denied(Proof& proof, const Step& step) {

@@ -21,8 +21,10 @@ using Story = std::vector<Step>;
 // The steps of an edge; nothing when the runtime decides one otherwise than the graph says: that is a fault, kept in the proof.
 [[nodiscard]] std::optional<Story> steps_of(prove::Proof& proof, const Edge& edge, const prove::Without& without = {},
                                             const std::vector<base::ApprovalId>& barred = {});
-// One more step: a request as it stands.
-[[nodiscard]] std::optional<Step> step_of(prove::Proof& proof, const Act& act, const request::Request& request);
+// One more step: a request as it stands. Where statements are looked through it is not replayed, since the runtime knows the policy as it
+// is; and whatever matches it may decide it.
+[[nodiscard]] std::optional<Step> step_of(prove::Proof& proof, const Act& act, const request::Request& request,
+                                          const prove::Without& without = {});
 
 // How many steps ask people.
 [[nodiscard]] std::size_t askings(const Story& story);
@@ -30,8 +32,13 @@ using Story = std::vector<Step>;
 [[nodiscard]] std::string words_of(const prove::Proof& proof, const prove::Shown& shown);
 // "main.envelope:12".
 [[nodiscard]] std::string place_of(const prove::Proof& proof, base::Span span);
-// The steps as notes and their rules as labels.
+// The steps as notes and their rules as labels, and how many people are met.
 void tell(const prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
+// The same in parts: steps numbered from `first` on; then the people.
+void tell_steps(const prove::Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic);
+void tell_people(const Story& story, diagnostics::Diagnostic& diagnostic);
+// "the same goes for `atlas`, `scout`", a few of them by name; nothing where there are none.
+void tell_others(const prove::Proof& proof, const std::vector<base::PrincipalId>& others, diagnostics::Diagnostic& diagnostic);
 
 // The request that differs least from that of the step and is denied: one thing is said otherwise. Nothing: no single change does it.
 [[nodiscard]] std::optional<prove::Shown> nearest_denied(prove::Proof& proof, const Step& step);
