@@ -1,6 +1,8 @@
 #include "compiler/bdd/bdd.h"
 
 #include <algorithm>
+#include <set>
+#include <unordered_set>
 
 namespace envelope::bdd {
 
@@ -87,6 +89,15 @@ Node Space::ite(Node condition, Node yes, Node no) {
 }
 
 Node Space::of_number(Variable first, std::uint32_t bits, const std::vector<bool>& values) {
+  // A single number among many, as "is this member": a chain, without a look at all the others.
+  const auto only = std::find(values.begin(), values.end(), true);
+  if (only != values.end() && only + 1 < values.end() && std::find(only + 1, values.end(), true) == values.end()) {
+    const auto number = static_cast<std::uint32_t>(only - values.begin());
+    Node chain = kTrue;
+    for (std::uint32_t bit = bits; bit-- > 0;)
+      chain = (number >> (bits - 1 - bit) & 1U) != 0 ? make(first + bit, chain, kFalse) : make(first + bit, kFalse, chain);
+    return chain;
+  }
   // Level by level from the last bit on: functions of the numbers that share a prefix.
   std::vector<Node> level(std::size_t{1} << bits);
   for (std::size_t i = 0; i < level.size(); ++i) level[i] = values[std::min(i, values.size() - 1)] ? kTrue : kFalse;
@@ -105,6 +116,19 @@ Node Space::where_number(Node f, Variable first, std::uint32_t bits, std::uint32
 Node Space::restricted(Node f, Variable first, std::uint32_t bits, std::uint32_t number) {
   std::unordered_map<Node, Node> known;
   return restricted_below({first, bits, number}, f, known);
+}
+
+std::vector<Variable> Space::variables_of(Node f) const {
+  std::unordered_set<Node> seen;
+  std::set<Variable> variables;
+  for (std::vector<Node> open{f}; !open.empty();) {
+    const Node here = open.back();
+    open.pop_back();
+    if (here == kFalse || here == kTrue || !seen.insert(here).second) continue;
+    variables.insert(nodes_[here].variable);
+    open.insert(open.end(), {nodes_[here].yes, nodes_[here].no});
+  }
+  return {variables.begin(), variables.end()};
 }
 
 Node Space::restricted_below(const Spelled& spelled, Node f, std::unordered_map<Node, Node>& known) {

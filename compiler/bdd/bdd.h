@@ -39,6 +39,18 @@ class Space {
   // The same wherever these variables stand in `f`.
   [[nodiscard]] Node restricted(Node f, Variable first, std::uint32_t bits, std::uint32_t number);
 
+  // Where `f` holds for either value of the variable.
+  [[nodiscard]] Node anything_of(Node f, Variable v) { return either(restricted(f, v, 1, 0), restricted(f, v, 1, 1)); }
+
+  // What a function that is neither kFalse nor kTrue asks first, and what is left of it after either answer.
+  struct Branches {
+    Variable variable = 0;
+    Node yes = 0, no = 0;
+  };
+  [[nodiscard]] Branches branches(Node f) const { return {nodes_[f].variable, nodes_[f].yes, nodes_[f].no}; }
+  // All that `f` asks, ascending.
+  [[nodiscard]] std::vector<Variable> variables_of(Node f) const;
+
   [[nodiscard]] bool has_overflowed() const { return overflowed_; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] std::size_t nodes_max() const { return nodes_max_; }

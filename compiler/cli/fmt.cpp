@@ -25,7 +25,7 @@ std::string format_file(const Arguments& arguments, project::Files& files, const
   const std::optional<base::FileId> file = project::load_file(files, request, compilation.sources, compilation.sink);
   if (!file) return {};
   const syntax::ParseResult parsed = syntax::parse(compilation.sources, *file, compilation.sink);
-  const std::string formatted = format::format(parsed, compilation.sources);
+  std::string formatted = format::format(parsed, compilation.sources);
   const bool differs = formatted != compilation.sources.file(*file).text;
   const std::string name = text::escape_for_terminal(path);
   if (arguments.has("check")) {

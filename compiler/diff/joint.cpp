@@ -229,7 +229,7 @@ void Joint::join_records() {
   statements_before_ = static_cast<std::uint32_t>(sides_[0].model->statements.size());
   model_.statements.resize(statements_before_ + sides_[1].model->statements.size() + sides_.size());
   for (SideWorld& side : sides_) {
-    side.refusal = {static_cast<std::uint32_t>(model_.statements.size() - sides_.size() + (&side - sides_.data()))};
+    side.refusal = {static_cast<std::uint32_t>(model_.statements.size() - sides_.size() + static_cast<std::size_t>(&side - sides_.data()))};
     const auto approvals = [&](const std::vector<base::ApprovalId>& own) {
       std::vector<base::ApprovalId> joint;
       for (const base::ApprovalId approval : own) joint.push_back(side.approvals[approval.index()]);

@@ -57,7 +57,7 @@ const char* word_of(TypeKind kind) {
 class Comparison {
  public:
   Comparison(const check::TypedProgram& program, const TableView& view, Numbering& numbering)
-      : program_(program), view_(view), table_(view.table()), numbering_(numbering) {}
+      : program_(program), table_(view.table()), numbering_(numbering) {}
 
   std::vector<std::string> run() {
     compare_principals();
@@ -180,7 +180,6 @@ class Comparison {
   }
 
   const check::TypedProgram& program_;
-  const TableView& view_;
   const env_table& table_;
   Numbering& numbering_;
   std::vector<std::string> differences_;

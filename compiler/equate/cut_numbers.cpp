@@ -97,7 +97,7 @@ Sample of_number(std::int64_t number) {
 }  // namespace
 
 std::vector<std::string> member_names(const Answers& answers, const base::Type& type, const std::vector<Question>& questions) {
-  const std::vector<std::string> all = members_of(answers.program(), type);
+  std::vector<std::string> all = members_of(answers.program(), type);
   if (all.size() <= kAllMembers) return all;
   std::set<std::string> named;
   for (const std::int64_t number : source_numbers(answers, questions))

@@ -42,7 +42,8 @@ std::string build_id() {
         for (int i = 0; i < object->dlpi_phnum; ++i) {
           const ElfW(Phdr)& segment = object->dlpi_phdr[i];
           if (segment.p_type != PT_NOTE) continue;
-          const char* note = reinterpret_cast<const char*>(object->dlpi_addr + segment.p_vaddr);
+          const char* note =
+              reinterpret_cast<const char*>(object->dlpi_addr + segment.p_vaddr);  // NOLINT: the linker tells places as numbers
           const char* const end = note + segment.p_memsz;
           const auto padded = [](std::size_t size) { return (size + 3) / 4 * 4; };
           while (note + sizeof(ElfW(Nhdr)) <= end) {

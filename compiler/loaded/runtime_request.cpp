@@ -6,6 +6,8 @@ using request::Request;
 
 namespace {
 
+constexpr std::size_t kSwitchesNamed = 64;  // ENV_TOO_MUCH beyond
+
 env_name name_of(const std::string& text) { return {text.data(), static_cast<std::uint32_t>(text.size()), ENV_NONE}; }
 
 }  // namespace
@@ -20,13 +22,21 @@ RuntimeRequest::RuntimeRequest(const Request& from) : request_(env_new_request()
   add_session(from);
   for (const auto& [name, value] : from.attributes) attributes_.push_back({name_of(name), value_of(value)});
   for (const auto& [name, value] : from.facts) facts_.push_back({name_of(name), value_of(value)});
-  for (const auto& [name, state] : from.switches) switches_.push_back({name_of(name), static_cast<std::uint32_t>(state)});
+  add_switches(from);
   request_.attributes = attributes_.data();
   request_.attribute_count = attributes_.size();
   request_.facts = facts_.data();
   request_.fact_count = facts_.size();
   request_.switches = switches_.data();
   request_.switch_count = switches_.size();
+}
+
+// A decision carries few of them, all of which are not off: who names more than that names all that there are.
+void RuntimeRequest::add_switches(const Request& from) {
+  const bool names_all = from.switches.size() > kSwitchesNamed;
+  if (names_all) request_.flags |= ENV_SWITCHES_OFF;
+  for (const auto& [name, state] : from.switches)
+    if (!names_all || state != text::Truth::no) switches_.push_back({name_of(name), static_cast<std::uint32_t>(state)});
 }
 
 void RuntimeRequest::add_session(const Request& from) {

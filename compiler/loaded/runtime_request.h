@@ -19,6 +19,7 @@ class RuntimeRequest {
   [[nodiscard]] const env_request& get() const { return request_; }
 
  private:
+  void add_switches(const request::Request& from);
   void add_session(const request::Request& from);
   env_value value_of(const request::RawValue& from);
 

@@ -133,7 +133,7 @@ class Cell {
     const Bits nowhere = ~world_.every();
     Decision<Bits> decision;
     const Bits has_explicit = granted_[0] | granted_[1] | granted_[2] | granted_[3];
-    Bits explicit_ = nowhere;
+    Bits granted_so_far = nowhere;
     std::array<Bits, 4> stricter_default{}, stricter_cap{};  // where there is one below the effect
     stricter_default[0] = stricter_cap[0] = nowhere;
     for (std::size_t e = 1; e < 4; ++e) {
@@ -142,9 +142,9 @@ class Cell {
     }
     decision.at_least[0] = nowhere;
     for (std::size_t e = 3; e > 0; --e) {
-      explicit_ = explicit_ | granted_[e];
+      granted_so_far = granted_so_far | granted_[e];
       const Bits by_default = has_default_ & ~has_explicit & ~stricter_default[e];
-      decision.at_least[e] = (explicit_ | by_default) & ~stricter_cap[e];
+      decision.at_least[e] = (granted_so_far | by_default) & ~stricter_cap[e];
     }
     const Bits asks = decision.asks();
     for (const auto& [id, where] : cap_approvals_) add_to(decision.approvals, id, where & asks);

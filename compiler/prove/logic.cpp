@@ -116,6 +116,11 @@ std::string CellLogic::limit() const {
   return space_.has_overflowed() ? "the diagrams of one cell grow beyond " + std::to_string(space_.nodes_max()) + " nodes" : "";
 }
 
+Node CellLogic::occurring() {
+  if (!occurring_) occurring_ = surroundings_ != nullptr ? surroundings_->occurring(*this) : kTrue;
+  return *occurring_;
+}
+
 Node CellLogic::where(const AtomPlace& place, bool unknown_is_yes) {
   const Slot& slot = slots_.slots[place.slot];
   std::vector<bool> values;

@@ -2,12 +2,14 @@
 // one for "may be true"; what the cell decides follows docs/language/semantics.md over them.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <vector>
 
 #include "compiler/bdd/bdd.h"
 #include "compiler/prove/slots.h"
+#include "compiler/prove/surroundings.h"
 
 namespace envelope::prove {
 
@@ -33,6 +35,8 @@ class CellLogic {
   CellLogic(const model::PolicyModel& model, const ProofCell& cell, Knowledge& knowledge, bdd::Space& space,
             const std::vector<model::GuardId>& more = {});
   CellLogic(const model::PolicyModel& model, const ProofCell& cell, Knowledge& knowledge, bdd::Space& space, const Beside& beside);
+  // Before anything is asked; must outlive the object.
+  void surround(Surroundings* surroundings) { surroundings_ = surroundings; }
 
   // Why nothing here means anything: a limit that was hit (or, when is_faulty(), a fault of ours). Empty: all answers are exact.
   // Ask once more when done: diagrams may grow too large on the way.
@@ -60,6 +64,8 @@ class CellLogic {
   [[nodiscard]] Node capped_below(model::Effect level, const Without& without = {});
   // Where a grant, explicit or default, holds.
   [[nodiscard]] Node granted(const Without& without = {});
+  // Where requests can occur, by what surrounds them.
+  [[nodiscard]] Node occurring();
   // Where `f` holds for some code of each slot that `is_free` (the others as they are).
   [[nodiscard]] Node somewhere(Node f, const std::vector<bool>& is_free);
   // Where the slot has this code.
@@ -91,6 +97,8 @@ class CellLogic {
   const ProofCell& cell_;
   bdd::Space& space_;
   Slots slots_;
+  Surroundings* surroundings_ = nullptr;
+  std::optional<Node> occurring_;
   std::vector<base::ApprovalId> approvals_;
   std::unordered_map<std::uint64_t, Node> guards_;
   std::unordered_map<std::uint32_t, Pair> atoms_;

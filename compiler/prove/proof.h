@@ -51,11 +51,16 @@ class Proof {
 
   // The logic of a cell of cells() or of one that outlives the answer. One at a time: the next one takes the same space.
   [[nodiscard]] CellLogic logic(const ProofCell& cell, const std::vector<model::GuardId>& more = {}) {
-    return CellLogic(model_, cell, knowledge_, space_, more);
+    return surrounded(CellLogic(model_, cell, knowledge_, space_, more));
   }
 
   // As above, beside another logic: it lives until the next one that is first.
-  [[nodiscard]] CellLogic logic(const ProofCell& cell, const Beside& beside) { return CellLogic(model_, cell, knowledge_, space_, beside); }
+  [[nodiscard]] CellLogic logic(const ProofCell& cell, const Beside& beside) {
+    return surrounded(CellLogic(model_, cell, knowledge_, space_, beside));
+  }
+
+  // What the logics from now on know of where requests can occur; nothing: anywhere. Not owned.
+  void surround(Surroundings* surroundings) { surroundings_ = surroundings; }
 
   // Asks both engines whether some request of the cell satisfies `formula`. A difference is a fault, kept in faults(); what either could
   // not work out is kept in unknowns(), `about` being what was asked, with `statement` where it is about one.
@@ -87,6 +92,10 @@ class Proof {
 
  private:
   [[nodiscard]] std::string cell_name(const ProofCell& cell) const;
+  [[nodiscard]] CellLogic surrounded(CellLogic logic) const {
+    logic.surround(surroundings_);
+    return logic;
+  }
 
   const model::PolicyModel& model_;
   const base::SourceMap& sources_;
@@ -99,6 +108,7 @@ class Proof {
   std::vector<StatementFacts> facts_;
   std::vector<Unknown> unknowns_;
   std::vector<std::string> faults_;
+  Surroundings* surroundings_ = nullptr;
   std::string questions_;
 };
 

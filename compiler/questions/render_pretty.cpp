@@ -51,7 +51,7 @@ std::string wrapped(const std::string& text) {
 }
 
 std::string action_text(const PolicyModel& model, const Answer& answer) {
-  const std::string action = escape_for_terminal(model.actions[answer.action.index()].name);
+  std::string action = escape_for_terminal(model.actions[answer.action.index()].name);
   if (!answer.requested.is_valid()) return action;
   return fmt::format("request {} for {}", escape_for_terminal(model.principals[answer.requested.index()].name), action);
 }

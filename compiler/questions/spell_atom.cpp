@@ -117,7 +117,7 @@ std::string spell_literal(const Speech& speech, const Atom& atom, bool is_negate
   const PolicyModel& model = speech.model;
   const std::string left = spell_left(speech, atom);
   const bool says_no_itself = atom.op != AtomOperator::is_true && atom.op != AtomOperator::has;
-  const std::string out = is_negated && !says_no_itself ? "not " + left : left;
+  std::string out = is_negated && !says_no_itself ? "not " + left : left;
   if (atom.op == AtomOperator::is_true) return out;
   const std::string text = fmt::format("{} {} {}", out, operator_word(atom, is_negated), spell_right(model, atom));
   const bool is_ambiguous = atom.zone.is_valid() && model.zones.size() > 1;

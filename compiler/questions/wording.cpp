@@ -100,7 +100,7 @@ std::optional<Wording> by_atoms(const Speech& speech, const Axis& axis, const Pa
     if (alternatives.size() == 1) return all;
     texts.push_back(all.chain == Chain::none ? all.text : "(" + all.text + ")");
   }
-  return chain_of(std::move(texts), Chain::any);
+  return chain_of(texts, Chain::any);
 }
 
 // A switch may have no atom: then it grants a capability.

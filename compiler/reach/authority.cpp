@@ -71,6 +71,15 @@ bool asks_for_self(const model::PolicyModel& model, const ProofCell& cell) {
                      [&](model::AtomId id) { return model.atoms[id.index()].op == model::AtomOperator::is_self; });
 }
 
+std::vector<std::vector<base::PrincipalId>> alike(const model::PolicyModel& model, const ProofCell& cell,
+                                                  const std::vector<base::PrincipalId>& some) {
+  if (some.empty()) return {};
+  if (!asks_for_self(model, cell)) return {some};
+  std::vector<std::vector<base::PrincipalId>> apart;
+  for (const base::PrincipalId who : some) apart.push_back({who});
+  return apart;
+}
+
 std::vector<bool> session_slots(const CellLogic& logic) {
   std::vector<bool> of_session;
   for (const prove::Slot& slot : logic.slots())
@@ -89,7 +98,7 @@ Node at_top(CellLogic& logic, Node f) {
 }
 
 Node decided(CellLogic& logic, Effect level, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
-  Node f = logic.at_least(level, without);
+  Node f = logic.space().both(logic.at_least(level, without), logic.occurring());
   for (const base::ApprovalId approval : barred) f = logic.space().without(f, logic.needs(approval, without));
   return f;
 }

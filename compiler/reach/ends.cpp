@@ -84,7 +84,7 @@ std::optional<End> Ends::found_in(const Goal& goal, base::PrincipalId who, std::
   for (const base::ApprovalId approval : goal.barred) formulas.push_back(prove::negation(prove::needs(approval, without_)));
   const prove::Formula formula = prove::all(std::move(formulas));
   if (without_.empty() && proof_.ask(logic, formula, goal.about, goal.place) != prove::Possible::yes) return std::nullopt;
-  Node f = prove::node_of(logic, formula);
+  Node f = logic.space().both(prove::node_of(logic, formula), logic.occurring());
   const Node top = at_top(logic, f);
   if (top == bdd::kFalse && !spawns) return std::nullopt;
   if (top != bdd::kFalse) f = top;

@@ -14,7 +14,6 @@ namespace envelope::reach {
 using base::Effect;
 using diagnostics::Code;
 using diagnostics::Severity;
-using prove::CellLogic;
 using prove::Choice;
 using prove::Node;
 using prove::ProofCell;

@@ -12,6 +12,7 @@
 #include "compiler/reach/cuts.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/escalation.h"
+#include "compiler/reach/modes.h"
 
 namespace envelope::reach {
 namespace {
@@ -189,8 +190,8 @@ std::string expected(const prove::Proof& proof, const Cause& cause, const Escala
   return escalation.story.size() > 1 ? escalation.otherwise + " (before the first step)" : std::string(escalation.otherwise);
 }
 
-prove::Finding told(const Looking& looking, const Cause& cause, const Escalation& escalation, bool with_cuts) {
-  const prove::Proof& proof = looking.proof;
+prove::Finding told(const Looking& looking, const Cause& cause, const Escalation& escalation, Modes& modes, bool with_cuts) {
+  prove::Proof& proof = looking.proof;
   prove::Finding finding;
   finding.about = cause.others;
   finding.about.push_back(cause.way.from);
@@ -203,6 +204,7 @@ prove::Finding told(const Looking& looking, const Cause& cause, const Escalation
   if (!deciding.empty()) diagnostic.primary = proof.statement(deciding.front()).span;
   diagnostic.under("the first step");
   tell(proof, escalation.story, diagnostic);
+  for (const std::string& turn : modes.told(escalation.story)) diagnostic.note(turn);
   tell_others(proof, cause.others, diagnostic);
   if (const auto denied = nearest_denied(looking.proof, escalation.story.front()))
     diagnostic.note(fmt::format("nearest request for the first step that is denied: `{}`", words_of(proof, *denied)));
@@ -214,6 +216,8 @@ prove::Finding told(const Looking& looking, const Cause& cause, const Escalation
 }  // namespace
 
 void find_escalations(prove::Proof& proof, prove::Findings& findings) {
+  Modes modes(proof);
+  const Surrounded surrounded(proof, modes);
   const CellIndex cells(proof);
   const Graph graph = authority_graph(proof);
   const Looking looking{proof, cells, graph};
@@ -221,7 +225,7 @@ void find_escalations(prove::Proof& proof, prove::Findings& findings) {
   std::map<std::pair<base::PrincipalId, base::ActionId>, std::size_t> substitutes;  // who does what in place of several: one cause
   for (const Cause& cause : Causes(proof, cells, graph).run()) {
     const auto escalation = look(looking, cause.way);
-    if (!escalation || !confirmed(proof, escalation->story)) continue;
+    if (!escalation || !confirmed(proof, escalation->story) || !modes.can_follow(escalation->story)) continue;
     if (cause.way.is_substitute) {
       const auto [entry, is_new] = substitutes.try_emplace({cause.way.from, cause.way.by}, findings.size());
       if (!is_new) {
@@ -230,7 +234,7 @@ void find_escalations(prove::Proof& proof, prove::Findings& findings) {
       }
     }
     const bool with_cuts = shown < kCutsShown && shown * proof.cells().size() <= kCutWorkMax;
-    findings.push_back(told(looking, cause, *escalation, with_cuts));
+    findings.push_back(told(looking, cause, *escalation, modes, with_cuts));
     ++shown;
   }
 }

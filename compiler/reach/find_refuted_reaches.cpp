@@ -9,6 +9,7 @@
 #include "compiler/reach/confirm.h"
 #include "compiler/reach/ends.h"
 #include "compiler/reach/find_escalations.h"
+#include "compiler/reach/modes.h"
 
 namespace envelope::reach {
 namespace {
@@ -94,7 +95,7 @@ class Reach {
   std::map<base::PrincipalId, std::optional<End>> known_ends_;
 };
 
-prove::Finding told(const prove::Proof& proof, const model::Claim& claim, const Story& story) {
+prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story& story, const std::vector<std::string>& turns) {
   prove::Finding finding;
   finding.about = {story.front().act.who};
   diagnostics::Diagnostic& diagnostic = finding.diagnostic;
@@ -104,6 +105,7 @@ prove::Finding told(const prove::Proof& proof, const model::Claim& claim, const 
   diagnostic.under(fmt::format("`{}` reaches `{}` in {} step{}", proof.model().principals[story.front().act.who.index()].name,
                                story.back().shown.request.action, story.size(), story.size() == 1 ? "" : "s"));
   tell(proof, story, diagnostic);
+  for (const std::string& turn : turns) diagnostic.note(turn);
   diagnostic.witness =
       diagnostics::Witness{story.back().shown.command, "not reached", std::string(base::effect_name(story.back().act.level))};
   return finding;
@@ -114,8 +116,10 @@ prove::Finding told(const prove::Proof& proof, const model::Claim& claim, const 
 void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings) {
   for (const model::Claim& claim : proof.model().claims) {
     if (claim.kind != model::ClaimKind::never_reach) continue;
+    Modes modes(proof, claim.allowed);
+    const Surrounded surrounded(proof, modes);
     const auto story = Reach(proof, claim).run();
-    if (story && confirmed(proof, *story)) findings.push_back(told(proof, claim, *story));
+    if (story && confirmed(proof, *story) && modes.can_follow(*story)) findings.push_back(told(proof, claim, *story, modes.told(*story)));
   }
 }
 

@@ -1,5 +1,5 @@
-// ENV2606, ENV2212, ENV2607: `assert "…" never together P, Q [from A] [without APPROVAL]`. Each power by itself is looked for as `never reach`
-// does; the claim is broken by whomever all of them are found for. Where one principal has all, it is a matter of what that one was given,
+// ENV2606, ENV2212, ENV2607: `assert "…" never together P, Q [from A] [without APPROVAL]`. Each power is looked for by itself, as by `never
+// reach`; the claim is broken by whomever all of them are found for. Where one principal has all, it is a matter of what that one was given,
 // else of the chain.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -13,16 +13,19 @@
 #include "compiler/reach/cuts.h"
 #include "compiler/reach/ends.h"
 #include "compiler/reach/find_escalations.h"
+#include "compiler/reach/modes.h"
 
 namespace envelope::reach {
 namespace {
 
 using diagnostics::Code;
 
+constexpr std::size_t kOrdersMax = 24;       // in which the parts may come: all, of four parts
 constexpr std::size_t kCutWorkMax = 20'000;  // cells times tries: each try looks at the whole policy once more
 
 // How one power is had: by whoever stands at the end of `way`, or through another.
 struct Part {
+  std::size_t power = 0;
   base::PrincipalId who;           // whom `from` acts as there
   std::vector<std::uint32_t> way;  // numbers of edges
   End end;                         // no acts: `who` gives the approval
@@ -33,7 +36,7 @@ struct Part {
 struct Bundle {
   base::PrincipalId from;
   bool is_of_one = false;   // one principal has all of them by what it was given
-  std::vector<Part> parts;  // by power
+  std::vector<Part> parts;  // one for each power, in the order in which they come
   std::size_t steps = 0;    // those of a way that several parts begin with count once
 };
 
@@ -63,9 +66,9 @@ class Together {
       std::vector<Part> own;
       for (std::size_t i = 0; i < goals_.size(); ++i) {
         const std::optional<End>& mine = own_end(i, who);
-        if (mine) own.push_back({who, way, *mine, steps + mine->acts.size()});
+        if (mine) own.push_back({i, who, way, *mine, steps + mine->acts.size()});
         const std::optional<End>& end = mine || is_approval(i) ? mine : borrowed_end(i, who);
-        if (end && (!best[i] || steps + end->acts.size() < best[i]->steps)) best[i] = Part{who, way, *end, steps + end->acts.size()};
+        if (end && (!best[i] || steps + end->acts.size() < best[i]->steps)) best[i] = Part{i, who, way, *end, steps + end->acts.size()};
       }
       if (own.size() == goals_.size()) of_one = std::move(own);
       return !of_one;
@@ -184,12 +187,12 @@ struct Broken {
 
 class Telling {
  public:
-  Telling(prove::Proof& proof, const model::Claim& claim, const CellIndex& cells, Together& together)
-      : proof_(proof), claim_(claim), cells_(cells), together_(together) {}
+  Telling(prove::Proof& proof, const model::Claim& claim, const CellIndex& cells, Together& together, Modes& modes)
+      : proof_(proof), claim_(claim), cells_(cells), together_(together), modes_(modes) {}
 
   std::optional<prove::Finding> run(const Broken& broken) {
-    const Bundle& bundle = broken.bundle;
-    const auto stories = together_.stories_of(bundle);
+    Bundle bundle = broken.bundle;
+    const auto stories = in_possible_order(bundle);
     if (!stories) return std::nullopt;
     const Story whole = joined(*stories);
     if (!whole.empty() && !confirmed(proof_, whole)) return std::nullopt;
@@ -205,6 +208,7 @@ class Telling {
     diagnostic.under(
         fmt::format("{} in {} step{}", claim_.powers.size() == 2 ? "both" : "all of them", whole.size(), whole.size() == 1 ? "" : "s"));
     tell_parts(bundle, *stories, diagnostic);
+    for (const std::string& turn : modes_.told(whole)) diagnostic.note(turn);
     tell_people(whole, diagnostic);
     tell_others(proof_, broken.others, diagnostic);
     if (!whole.empty())
@@ -215,6 +219,24 @@ class Telling {
   }
 
  private:
+  // The first order of the parts, of those tried, in which windows and stops can be as each step needs them; the parts are put into it.
+  // Where there is none, that is kept as not known: another way to one of them may be open.
+  std::optional<std::vector<Story>> in_possible_order(Bundle& bundle) {
+    const auto by_power = [](const Part& a, const Part& b) { return a.power < b.power; };
+    std::string fault;
+    for (std::size_t tries = 0; tries < kOrdersMax; ++tries) {
+      auto stories = together_.stories_of(bundle);
+      if (!stories) return std::nullopt;
+      const Story whole = joined(*stories);
+      const std::string here = whole.empty() ? std::string() : modes_.order_fault(whole);
+      if (here.empty()) return stories;
+      if (fault.empty()) fault = here;
+      if (!std::next_permutation(bundle.parts.begin(), bundle.parts.end(), by_power)) break;
+    }
+    proof_.give_up({claim_.statement.span, fmt::format("whether the claim \"{}\" is broken", claim_.title), fault});
+    return std::nullopt;
+  }
+
   [[nodiscard]] std::string name(base::PrincipalId who) const { return proof_.model().principals[who.index()].name; }
   [[nodiscard]] std::string_view rest() const { return claim_.powers.size() == 2 ? "other" : "others"; }
 
@@ -238,7 +260,7 @@ class Telling {
     std::size_t first = 1;
     for (std::size_t i = 0; i < bundle.parts.size(); ++i) {
       const Part& part = bundle.parts[i];
-      const model::Power& power = claim_.powers[i];
+      const model::Power& power = claim_.powers[part.power];
       diagnostic.note(fmt::format("`{}`: {}", power.text, holder(bundle.from, part)));
       tell_steps(proof_, stories[i], first, diagnostic);
       first += stories[i].size();
@@ -273,9 +295,12 @@ class Telling {
   const model::Claim& claim_;
   const CellIndex& cells_;
   Together& together_;
+  Modes& modes_;
 };
 
 void tell_vacuous(prove::Proof& proof, const model::Claim& claim, Together& together, prove::Findings& findings) {
+  Modes modes(proof);  // in which every approval is given
+  const Surrounded surrounded(proof, modes);
   for (std::size_t i = 0; i < claim.powers.size(); ++i) {
     if (claim.powers[i].approval.is_valid() || together.is_had(i)) continue;
     prove::Finding finding;
@@ -291,6 +316,8 @@ void tell_vacuous(prove::Proof& proof, const model::Claim& claim, Together& toge
 }
 
 void examine(prove::Proof& proof, const model::Claim& claim, const CellIndex& cells, prove::Findings& findings) {
+  Modes modes(proof, claim.allowed);
+  const Surrounded surrounded(proof, modes);
   const prove::Without nothing;
   Together together(proof, claim, cells, nothing);
   const model::PolicyModel& model = proof.model();
@@ -313,7 +340,7 @@ void examine(prove::Proof& proof, const model::Claim& claim, const CellIndex& ce
   if (!by_one && !by_chain && together.graph().limit.empty()) return tell_vacuous(proof, claim, together, findings);
   for (const std::optional<Broken>* broken : {&by_one, &by_chain})
     if (*broken)
-      if (auto finding = Telling(proof, claim, cells, together).run(**broken)) findings.push_back(std::move(*finding));
+      if (auto finding = Telling(proof, claim, cells, together, modes).run(**broken)) findings.push_back(std::move(*finding));
 }
 
 }  // namespace

@@ -87,11 +87,11 @@ bool is_agent(const model::PolicyModel& model, base::PrincipalId who) {
   return model.principals[who.index()].kind == model::PrincipalKind::agent;
 }
 
-std::vector<base::PrincipalId> wanted(const Gathering& gathering, const std::vector<base::PrincipalId>& all) {
+std::vector<std::vector<base::PrincipalId>> wanted_alike(const Gathering& gathering, const ProofCell& cell) {
   std::vector<base::PrincipalId> some;
-  for (const base::PrincipalId who : all)
+  for (const base::PrincipalId who : cell.principals)
     if (gathering.is_wanted(who)) some.push_back(who);
-  return some;
+  return alike(gathering.model(), cell, some);
 }
 
 bool writes_anything(const model::PolicyModel& model, base::ActionId action) {
@@ -167,18 +167,6 @@ void add_jobs(Gathering& gathering, CellLogic& logic, const std::vector<base::Pr
   }
 }
 
-// Cells of which `is self` would make one principal stand for others are told apart.
-std::vector<std::vector<base::PrincipalId>> alike(const Gathering& gathering, const ProofCell& cell) {
-  const std::vector<base::PrincipalId> some = wanted(gathering, cell.principals);
-  if (asks_for_self(gathering.model(), cell)) {
-    std::vector<std::vector<base::PrincipalId>> apart;
-    for (const base::PrincipalId who : some) apart.push_back({who});
-    return apart;
-  }
-  if (some.empty()) return {};
-  return {some};
-}
-
 void add_own(Gathering& gathering, std::uint32_t number, const std::vector<base::PrincipalId>& from, std::vector<Writing>& writings) {
   const model::PolicyModel& model = gathering.model();
   ProofCell cell = gathering.proof.cells()[number];
@@ -227,14 +215,14 @@ void sort_edges(const model::PolicyModel& model, Graph& graph) {
 void add_requests(Gathering& gathering, std::vector<Writing>& writings) {
   for (std::uint32_t number = 0; number < gathering.proof.cells().size(); ++number) {
     if (!gathering.proof.cells()[number].requested.is_valid()) continue;
-    for (const auto& from : alike(gathering, gathering.proof.cells()[number])) add_request(gathering, number, from, writings);
+    for (const auto& from : wanted_alike(gathering, gathering.proof.cells()[number])) add_request(gathering, number, from, writings);
   }
 }
 
 void add_own_edges(Gathering& gathering, std::vector<Writing>& writings) {
   for (std::uint32_t number = 0; number < gathering.proof.cells().size(); ++number) {
     if (gathering.proof.cells()[number].requested.is_valid()) continue;
-    for (const auto& from : alike(gathering, gathering.proof.cells()[number])) add_own(gathering, number, from, writings);
+    for (const auto& from : wanted_alike(gathering, gathering.proof.cells()[number])) add_own(gathering, number, from, writings);
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "compiler/model/evaluate.h"
 #include "compiler/prove/checks.h"
+#include "compiler/questions/answer.h"
 #include "compiler/reach/authority.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/text_set.h"
@@ -23,6 +24,7 @@ using prove::Proof;
 using prove::ProofCell;
 
 constexpr std::size_t kNamesShown = 5;
+constexpr std::size_t kCasesTold = 3;
 
 // What an edge says about the request: the file, the switch, the owner of the job.
 struct Pin {
@@ -156,6 +158,25 @@ std::string people_of(const Proof& proof, const request::Outcome& outcome) {
   return fmt::format("{}", fmt::join(parts, ", and "));
 }
 
+// Requests like this one that are decided alike, in the words of the language. Nothing where its rules say it, or nothing can be said.
+std::string condition_of(Proof& proof, const Step& step) {
+  ProofCell cell = proof.cells()[step.act.cell];
+  cell.who = step.act.who;
+  CellLogic logic = proof.logic(cell);
+  const questions::CellLines answer = questions::lines_of(logic, {});
+  std::vector<std::string> cases;
+  for (const questions::Line& line : answer.lines)
+    if (line.effect == step.act.level) cases.insert(cases.end(), line.when.begin(), line.when.end());
+  const auto is_said = [&](const std::string& condition) {
+    return std::any_of(step.deciding.begin(), step.deciding.end(),
+                       [&](model::StatementId id) { return proof.statement(id).text.find(condition) != std::string::npos; });
+  };
+  if (!answer.limit.empty() || cases.empty() || std::all_of(cases.begin(), cases.end(), is_said)) return {};
+  const std::size_t more = cases.size() > kCasesTold ? cases.size() - kCasesTold : 0;
+  cases.resize(cases.size() - more);
+  return fmt::format("; works when {}{}", fmt::join(cases, ", or when "), more > 0 ? fmt::format(", or in {} more cases", more) : "");
+}
+
 }  // namespace
 
 std::string place_of(const Proof& proof, base::Span span) {
@@ -196,7 +217,7 @@ std::string words_of(const Proof& proof, const prove::Shown& shown) {
   return shown.command.substr(at);
 }
 
-void tell_steps(const Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic) {
+void tell_steps(Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic) {
   const auto name = [&](base::PrincipalId who) { return proof.model().principals[who.index()].name; };
   for (std::size_t i = 0; i < story.size(); ++i) {
     const Step& step = story[i];
@@ -210,6 +231,7 @@ void tell_steps(const Proof& proof, const Story& story, std::size_t first, diagn
       rules.push_back(fmt::format("`{}` ({})", prove::short_text(proof, id), place_of(proof, proof.statement(id).span)));
     text += fmt::format(": {}", base::effect_name(step.shown.outcome.effect));
     if (!rules.empty()) text += fmt::format(", by {}", fmt::join(rules, " and "));
+    text += condition_of(proof, step);
     if (step.act.level == Effect::ask)
       text += fmt::format("; {} must approve, and sees this request alone", people_of(proof, step.shown.outcome));
     if (!step.opens.empty()) text += "; " + step.opens;
@@ -225,7 +247,7 @@ void tell_people(const Story& story, diagnostics::Diagnostic& diagnostic) {
                              : fmt::format("people are asked {} on the way", asked == 1 ? "once" : fmt::format("{} times", asked)));
 }
 
-void tell(const Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic) {
+void tell(Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic) {
   tell_steps(proof, story, 1, diagnostic);
   tell_people(story, diagnostic);
 }

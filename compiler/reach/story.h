@@ -32,10 +32,11 @@ using Story = std::vector<Step>;
 [[nodiscard]] std::string words_of(const prove::Proof& proof, const prove::Shown& shown);
 // "main.envelope:12".
 [[nodiscard]] std::string place_of(const prove::Proof& proof, base::Span span);
-// The steps as notes and their rules as labels, and how many people are met.
-void tell(const prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
+// The steps as notes and their rules as labels; where the rules do not say it themselves, also when a step works at all; and how many
+// people are met.
+void tell(prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
 // The same in parts: steps numbered from `first` on; then the people.
-void tell_steps(const prove::Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic);
+void tell_steps(prove::Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic);
 void tell_people(const Story& story, diagnostics::Diagnostic& diagnostic);
 // "the same goes for `atlas`, `scout`", a few of them by name; nothing where there are none.
 void tell_others(const prove::Proof& proof, const std::vector<base::PrincipalId>& others, diagnostics::Diagnostic& diagnostic);

@@ -46,7 +46,7 @@ std::string spell_operand(const TypedProgram& program, const check::Operand& ope
 
 // What stands between the two sides; those that have a negation of their own say it.
 std::string spell_operator(const TypedAtom& atom) {
-  const std::string word(check::comparison_word(atom.comparison));
+  std::string word(check::comparison_word(atom.comparison));
   if (!atom.negated) return word;
   switch (atom.comparison) {
     case Comparison::equals:

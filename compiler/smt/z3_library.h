@@ -52,7 +52,7 @@ namespace envelope::smt {
 
 struct Z3Library {
 #define ENVELOPE_Z3_MEMBER(name) decltype(&::name) name = nullptr;
-  ENVELOPE_Z3_FUNCTIONS(ENVELOPE_Z3_MEMBER)
+  ENVELOPE_Z3_FUNCTIONS(ENVELOPE_Z3_MEMBER)  // NOLINT: named as in the library
 #undef ENVELOPE_Z3_MEMBER
   std::string fault;  // why it cannot be used; empty when it can
 };

@@ -112,7 +112,7 @@ class Placement::Work {
   std::uint32_t obligation_set(const FlatLeaf& leaf);
   std::uint32_t row_number(const std::vector<std::pair<base::ActionId, PlacedCell>>& cells);
   void check_counts(const Cell& cell);
-  void settle_bodies(Parts::Bodies& bodies, const Diagrams& diagrams, std::vector<Target*> roots,
+  void settle_bodies(Parts::Bodies& bodies, const Diagrams& diagrams, const std::vector<Target*>& roots,
                      const std::vector<std::uint32_t>& operand_of);
   std::uint32_t constant(std::uint32_t of_diagrams);
 
@@ -360,7 +360,7 @@ std::uint32_t Placement::Work::constant(std::uint32_t of_diagrams) {
   return entry->second;
 }
 
-void Placement::Work::settle_bodies(Parts::Bodies& bodies, const Diagrams& diagrams, std::vector<Target*> roots,
+void Placement::Work::settle_bodies(Parts::Bodies& bodies, const Diagrams& diagrams, const std::vector<Target*>& roots,
                                     const std::vector<std::uint32_t>& operand_of) {
   const std::vector<format::NodeRecord>& nodes = diagrams.nodes();
   const std::vector<bool> used = reached(nodes, values_of(roots));

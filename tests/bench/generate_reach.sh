@@ -3,10 +3,11 @@
 #   fleet N     N agents of 40 actions each: 20 they share with their tier, 20 of their own; 3 edges for each agent (a request, a spawn, a
 #               place to write); every tenth agent may write a file that runs as somebody who may do more
 #   chain N     N agents, each of which may write a file that runs as the next; the last may deploy
+#   ring N      N windows, none of which can be entered while the next one is on, and a claim about two neighbours
 #   switches N  N windows and stops that agents open and close themselves, and a claim that none of it leads anywhere
 set -euo pipefail
 export LC_ALL=C
-[ $# -eq 2 ] || { sed -n '2,7s/^# //p' "$0" >&2; exit 1; }
+[ $# -eq 2 ] || { sed -n '2,8s/^# //p' "$0" >&2; exit 1; }
 cat <<'POLICY'
 policy bench.reach "Generated for measuring" timezone "UTC"
 import std
@@ -51,4 +52,12 @@ awk -v kind="$1" -v n="$2" '
     print "agent atlas { holds NET_ACCESS  allow deploy }"
     print "assert \"bolt deploys nothing\" never reach deploy from bolt"
   }
-  BEGIN { if (kind == "fleet") fleet(); else if (kind == "chain") chain(); else switches() }'
+  function ring(   i) {
+    for (i = 0; i < n; ++i) print "window mode_" i " { lasts 4h }"
+    print "agent bolt {\n  holds NET_ACCESS"
+    for (i = 0; i < n; ++i)
+      print "  allow enter when what is mode_" i " and not in mode_" (i + 1) % n " and not in mode_" (i + n - 1) % n
+    print "  allow deploy when in mode_0 and in mode_1\n}"
+    print "assert \"neighbours are never on together\" never reach deploy from bolt"
+  }
+  BEGIN { if (kind == "ring") ring(); else if (kind == "fleet") fleet(); else if (kind == "chain") chain(); else switches() }'

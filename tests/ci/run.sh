@@ -36,7 +36,7 @@ run() {
   last=""
   while IFS= read -r line; do
     case $line in
-      "--- "*) step && script="" && name=${line#--- } || { script="" name=${line#--- }; } ;;
+      "--- "*) step; script="" name=${line#--- } ;;
       *) script+=$line$'\n' ;;
     esac
   done < <("$steps" "$1" github.base_ref=main)

@@ -8,7 +8,6 @@ namespace envelope::differential {
 
 using base::Type;
 using base::TypeKind;
-using check::BuiltIn;
 using check::Comparison;
 using check::OperandKind;
 

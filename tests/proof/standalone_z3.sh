@@ -33,7 +33,7 @@ compare() { # OURS: names the first question answered otherwise
 sat=$(grep -cx sat "$work/ours") unsat=$(grep -cx unsat "$work/ours")
 compare "$work/ours" >&2
 echo "$((sat + unsat)) questions answered alike by $("$z3" --version): $sat sat, $unsat unsat"
-[ "$sat" -ge 10 ] && [ "$unsat" -ge 80 ] || { echo "too few to show anything" >&2; exit 1; }
+[[ $sat -ge 10 && $unsat -ge 80 ]] || { echo "too few to show anything" >&2; exit 1; }
 # One answer turned round is noticed.
 sed '$s/unsat/x/;$s/sat/unsat/;$s/x/sat/' "$work/ours" >"$work/turned"
 if compare "$work/turned" >/dev/null; then echo "a wrong answer is not noticed" >&2; exit 1; fi

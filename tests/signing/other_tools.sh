@@ -15,7 +15,7 @@ bytes() { sed 's/../\\x&/g'; }
 # BLAKE2b: of the table, and of the key.
 ours=$("$envc" inspect fleet.envt | sed -n 's/^table digest *//p')
 theirs=$(head -c -512 fleet.envt | b2sum | cut -d' ' -f1)
-[ -n "$ours" ] && [ "$ours" = "$theirs" ] || stop "b2sum has another digest: $theirs, not $ours"
+[[ -n $ours && $ours == "$theirs" ]] || stop "b2sum has another digest: $theirs, not $ours"
 key=$(sed -n 's/^key: //p' alice.pub)
 id=$(printf '%b' "$(bytes <<<"$key")" | b2sum | head -c 16)
 [ "$(sed -n 's/^id: //p' alice.pub)" = "$id" ] || stop "b2sum has another key id: $id"

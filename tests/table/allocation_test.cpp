@@ -23,9 +23,11 @@ thread_local bool t_is_counting = false;
 
 extern "C" {
 
+// NOLINTBEGIN: their names are those of the C library
 void* __libc_malloc(std::size_t size);
 void* __libc_calloc(std::size_t count, std::size_t size);
 void* __libc_realloc(void* old, std::size_t size);
+// NOLINTEND
 
 void* malloc(std::size_t size) {
   if (t_is_counting) ++g_allocations;

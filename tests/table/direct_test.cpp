@@ -128,7 +128,7 @@ TEST_CASE("texts too long for a block, and patterns at the limit") {
     const auto texts = direct_texts(atom);
     REQUIRE(texts);
     const Tests tests(atom, *texts);
-    for (std::size_t size : {0, 1, 10, 62, 63, 64, 65, 200}) {
+    for (const std::size_t size : {0U, 1U, 10U, 62U, 63U, 64U, 65U, 200U}) {
       const std::string value = prefix + std::string(size, 'y');
       CHECK(tests.of(Domain::string, value) == Truth::yes);
       CHECK(tests.of(Domain::string, "z" + value) == Truth::no);

@@ -14,7 +14,6 @@ namespace envelope::signing::test {
 namespace {
 
 using format::SignatureTrailer;
-using signature::Expected;
 using signature::Fault;
 
 // What the loader says, and whether it takes it for signed.

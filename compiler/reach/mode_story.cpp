@@ -1,0 +1,136 @@
+// How windows and stops come on: the shortest sequences of turns, by single states.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/reach/authority.h"
+#include "compiler/reach/effects.h"
+#include "compiler/reach/modes.h"
+#include "compiler/reach/text_set.h"
+#include "compiler/request/print.h"
+
+namespace envelope::reach {
+
+using bdd::Node;
+using prove::CellLogic;
+
+namespace {
+
+bool holds(const bdd::Space& space, Node f, const std::vector<bool>& state) {
+  while (f != bdd::kFalse && f != bdd::kTrue) {
+    const bdd::Space::Branches branches = space.branches(f);
+    f = state[branches.variable] ? branches.yes : branches.no;
+  }
+  return f == bdd::kTrue;
+}
+
+}  // namespace
+
+// Breadth first from `state`, which becomes the state that is found; everything beyond the region stays off.
+std::optional<std::vector<const Turn*>> Modes::shortest(const Region& region, State& state, const Asked& asked) const {
+  const auto is_found = [&](const State& here) {
+    return std::all_of(asked.begin(), asked.end(), [&](const auto& mode) {
+      const auto name = region.names.find(mode.first);
+      return name == region.names.end() || here[name->second] == mode.second;
+    });
+  };
+  struct Found {
+    std::size_t before;
+    const Turn* turn;
+  };
+  std::vector<State> states{state};
+  std::vector<Found> by{{0, nullptr}};
+  std::set<State> known{state};
+  for (std::size_t at = 0; at < states.size() && states.size() <= kStatesMax; ++at) {
+    if (is_found(states[at])) {
+      std::vector<const Turn*> turns;
+      for (std::size_t step = at; step != 0; step = by[step].before) turns.insert(turns.begin(), by[step].turn);
+      state = states[at];
+      return turns;
+    }
+    for (std::size_t number = 0; number < region.turns.size(); ++number) {
+      const Turn& turn = region.turns[number];
+      if (states[at][turn.mode] == turn.on || !holds(*region.space, region.alone[number], states[at])) continue;
+      State next = states[at];
+      next[turn.mode] = turn.on;
+      if (!known.insert(next).second) continue;
+      states.push_back(std::move(next));
+      by.push_back({at, &turn});
+    }
+  }
+  return std::nullopt;
+}
+
+// What the step itself turns.
+void Modes::turn_by(const Region& region, const Step& step, State& state) const {
+  const std::string& action = proof_.model().actions[step.act.action.index()].name;
+  if (step.act.requested.is_valid() || (action != "enter" && action != "leave")) return;
+  for (std::size_t v = 0; v < region.modes.size(); ++v)
+    for (const auto& [name, value] : step.shown.request.attributes)
+      if (value == request::RawValue(proof_.model().switches[region.modes[v]].name)) state[v] = action == "enter";
+}
+
+// The turn as a request in this state, decided by the runtime.
+std::optional<Step> Modes::step_of_turn(const Region& region, const Turn& turn, const State& state) const {
+  prove::ProofCell cell = proof_.cells()[turn.cell];
+  cell.who = turn.who;
+  CellLogic logic = proof_.logic(cell);
+  bdd::Space& space = logic.space();
+  const std::string& name = proof_.model().switches[region.modes[turn.mode]].name;
+  const model::AttributeId what = attribute_of_type(proof_.model(), cell.action, base::TypeKind::mode);
+  const auto pin = pinned(logic, what, name);
+  const auto narrowed = [&](base::Effect level) {
+    Node f = at_top(logic, logic.at_least(level));
+    if (pin) f = space.both(f, logic.chosen(pin->slot, pin->code));
+    for (std::uint32_t number = 0; number < logic.slots().size(); ++number) {
+      const prove::Slot& slot = logic.slots()[number];
+      if (slot.kind != prove::SlotKind::switch_on) continue;
+      const auto variable = region.names.find(slot.id);
+      const bool is_beyond = variable == region.names.end() && places_.contains(slot.id);
+      if (variable != region.names.end()) f = space.both(f, logic.chosen(number, state[variable->second] ? 1 : 0));
+      if (is_beyond) f = space.both(f, logic.chosen(number, 0));
+    }
+    return f;
+  };
+  base::Effect level = base::Effect::allow;
+  Node f = narrowed(level);
+  if (f == bdd::kFalse) f = narrowed(level = base::Effect::ask);
+  if (f == bdd::kFalse) return std::nullopt;
+  request::Request request = prove::request_of(logic, logic.least(f));
+  request.attributes[proof_.model().attributes[what.index()].name] = name;
+  return step_of(proof_, {turn.who, {}, cell.action, turn.cell, level}, request);
+}
+
+std::vector<std::string> Modes::told(const Story& story) {
+  std::vector<std::string> sentences;
+  const std::vector<Asked> asked_of_steps = asked(story);
+  for (const Region* const region : regions_of(asked_of_steps)) {
+    State state(region->modes.size());
+    for (std::size_t i = 0; i < story.size(); ++i) {
+      State now = state;
+      const auto turns = shortest(*region, state, asked_of_steps[i]);
+      if (!turns) break;
+      std::vector<std::string> parts;
+      for (const Turn* turn : *turns) {
+        const std::string& name = proof_.model().switches[region->modes[turn->mode]].name;
+        const std::string verb = turn->on ? "enter" : "leave";
+        if (!turn->who.is_valid()) {
+          parts.push_back(fmt::format("`{}` is turned {} without anybody", name, turn->on ? "on" : "off"));
+        } else if (const auto step = step_of_turn(*region, *turn, now)) {
+          std::string part = fmt::format("`{}` {}s `{}`: {}", proof_.model().principals[turn->who.index()].name, verb, name,
+                                         request::print(step->shown.outcome));
+          if (!step->deciding.empty()) part += fmt::format(" ({})", place_of(proof_, proof_.statement(step->deciding.front()).span));
+          parts.push_back(std::move(part));
+        }
+        now[turn->mode] = turn->on;
+      }
+      turn_by(*region, story[i], state);
+      if (!parts.empty()) sentences.push_back(fmt::format("before step {}, {}", i + 1, fmt::join(parts, "; then ")));
+    }
+  }
+  return sentences;
+}
+
+}  // namespace envelope::reach
