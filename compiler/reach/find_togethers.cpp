@@ -1,5 +1,5 @@
-// ENV2606, ENV2212, ENV2607: `assert "…" never together P, Q [from A] [without APPROVAL]`. Each power is looked for by itself, as by `never
-// reach`; the claim is broken by whomever all of them are found for. Where one principal has all, it is a matter of what that one was given,
+// ENV2606, ENV2212, ENV2607: `assert "…" never together P, Q [from A] [without APPROVAL]`. Each power is looked for by itself, as by
+// `never reach`; the claim is broken by whomever all are found for. Where one principal has all, it is a matter of what that one was given,
 // else of the chain.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
