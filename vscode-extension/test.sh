@@ -18,27 +18,8 @@ fail() {
   exit 1
 }
 
-# Sets `tools` to a folder with the packages of the lock.
-install_tools() {
-  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then fail "node and npm are needed (apt-get install nodejs npm)"; fi
-  local cache=${XDG_CACHE_HOME:-$HOME/.cache}/envelope/npm-vscode hash
-  hash=$(cat test/package.json test/package-lock.json | sha256sum | cut -c 1-16)
-  tools=$cache/$hash
-  mkdir -p "$cache"
-  # Two test runs at once must not install into one folder at once.
-  exec 9>"$cache/.lock"
-  flock 9
-  if [ ! -e "$tools/complete" ]; then
-    echo "installing the packages of vscode-extension/test/package-lock.json into $tools"
-    rm -rf "$tools"
-    mkdir "$tools"
-    cp test/package.json test/package-lock.json "$tools"
-    npm ci --prefix "$tools" --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error 9>&- ||
-      fail "npm could not install the packages"
-    touch "$tools/complete"
-  fi
-  flock -u 9
-}
+# shellcheck source=tests/support/npm_packages.sh
+. ../tests/support/npm_packages.sh
 
 run_tool() { # EXTENSION PROGRAM GLOB
   FORCE_COLOR=0 node "$tools/node_modules/vscode-tmgrammar-test/dist/$2.js" --config "$1/package.json" "$3"
@@ -85,7 +66,7 @@ update=${ENVELOPE_UPDATE:-}
 [ -z "$update" ] || [ -z "${CI:-}" ] || fail "ENVELOPE_UPDATE is for a person at a desk: in CI, expectations do not change"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-install_tools
+npm_packages vscode test
 node syntaxes/build.mjs --check
 test_scopes
 test_snapshots

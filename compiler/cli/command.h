@@ -37,6 +37,7 @@ struct Command {
 [[nodiscard]] Command who_can_command();
 [[nodiscard]] Command can_command();
 [[nodiscard]] Command why_not_command();
+[[nodiscard]] Command graph_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command init_command();
 [[nodiscard]] Command version_command();

@@ -12,10 +12,10 @@ namespace envelope::cli {
 namespace {
 
 std::vector<Command> commands() {
-  return {check_command(),   lint_command(), verify_command(),  diff_command(),    build_command(), check_table_command(),
-          keygen_command(),  sign_command(), inspect_command(), strip_command(),   dump_command(),  decompile_command(),
-          fmt_command(),     test_command(), why_command(),     who_can_command(), can_command(),   why_not_command(),
-          explain_command(), init_command(), version_command()};
+  return {check_command(),  lint_command(),    verify_command(),  diff_command(),    build_command(), check_table_command(),
+          keygen_command(), sign_command(),    inspect_command(), strip_command(),   dump_command(),  decompile_command(),
+          fmt_command(),    test_command(),    why_command(),     who_can_command(), can_command(),   why_not_command(),
+          graph_command(),  explain_command(), init_command(),    version_command()};
 }
 
 std::string overview(const std::vector<Command>& all) {

@@ -38,12 +38,12 @@ Entry entry_of(std::string_view line) {
 }  // namespace
 
 GitOpened GitFiles::open(const std::string& revision) {
-  const GitOutput prefix = run_git({"rev-parse", "--show-prefix"});
+  const ProgramOutput prefix = run_git({"rev-parse", "--show-prefix"});
   if (prefix.spawn_error != 0) return {nullptr, GitFault::no_git, error_text(prefix.spawn_error)};
   if (prefix.exit != 0) return {nullptr, GitFault::no_repository, {}};
   // A NUL would end the argument early and name another revision.
   if (revision.empty() || revision.find('\0') != std::string::npos) return {nullptr, GitFault::unknown_revision, {}};
-  const GitOutput tree = run_git({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{tree}"});
+  const ProgramOutput tree = run_git({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{tree}"});
   if (tree.exit != 0 || tree.bytes.empty()) return {nullptr, GitFault::unknown_revision, {}};
   auto files = std::make_unique<GitFiles>();
   files->prefix_ = first_line(prefix.bytes);
@@ -52,7 +52,7 @@ GitOpened GitFiles::open(const std::string& revision) {
 }
 
 bool GitFiles::list_tree(const std::string& tree) {
-  const GitOutput listing = run_git({"ls-tree", "-r", "-l", "-z", "--full-tree", tree});
+  const ProgramOutput listing = run_git({"ls-tree", "-r", "-l", "-z", "--full-tree", tree});
   if (listing.spawn_error != 0 || listing.exit != 0) return false;
   std::string_view rest = listing.bytes;
   while (!rest.empty()) {

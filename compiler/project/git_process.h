@@ -5,17 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "compiler/project/process.h"
+
 namespace envelope::project {
 
-// What one run of git said.
-struct GitOutput {
-  int spawn_error = 0;  // git could not be started: why (errno); nothing else is set
-  int exit = 0;         // its exit code; 128 and more: a signal
-  std::string bytes;    // standard output
-};
-
-// `git ARGUMENTS`, standard input empty, standard error dropped. Arguments are passed as they are: no shell reads them.
-[[nodiscard]] GitOutput run_git(const std::vector<std::string>& arguments);
+// `git ARGUMENTS`, as run_program() runs it: standard input empty.
+[[nodiscard]] ProgramOutput run_git(const std::vector<std::string>& arguments);
 
 // `git cat-file --batch`, kept running while objects are read one by one.
 class GitObjects {

@@ -213,9 +213,14 @@ prove::Finding told(const Looking& looking, const Cause& cause, const Escalation
   return finding;
 }
 
-}  // namespace
+ToldWay way_of(const Cause& cause, const Escalation& escalation) {
+  const base::ActionId last = escalation.story.back().act.action;
+  const base::ActionId reached = cause.way.is_substitute ? cause.way.action : cause.way.kind == EdgeKind::policy ? base::ActionId{} : last;
+  return {escalation.code, escalation.severity, escalation.message, escalation.story, reached, cause.others};
+}
 
-void find_escalations(prove::Proof& proof, prove::Findings& findings) {
+// With `ways`, they are given as data and nothing else is worked out.
+void search(prove::Proof& proof, prove::Findings& findings, std::vector<ToldWay>* ways) {
   Modes modes(proof);
   const Surrounded surrounded(proof, modes);
   const CellIndex cells(proof);
@@ -226,6 +231,10 @@ void find_escalations(prove::Proof& proof, prove::Findings& findings) {
   for (const Cause& cause : Causes(proof, cells, graph).run()) {
     const auto escalation = look(looking, cause.way);
     if (!escalation || !confirmed(proof, escalation->story) || !modes.can_follow(escalation->story)) continue;
+    if (ways != nullptr) {
+      ways->push_back(way_of(cause, *escalation));
+      continue;
+    }
     if (cause.way.is_substitute) {
       const auto [entry, is_new] = substitutes.try_emplace({cause.way.from, cause.way.by}, findings.size());
       if (!is_new) {
@@ -237,6 +246,18 @@ void find_escalations(prove::Proof& proof, prove::Findings& findings) {
     findings.push_back(told(looking, cause, *escalation, modes, with_cuts));
     ++shown;
   }
+}
+
+}  // namespace
+
+void find_escalations(prove::Proof& proof, prove::Findings& findings) { search(proof, findings, nullptr); }
+
+std::vector<ToldWay> told_ways(prove::Proof& proof) {
+  prove::Findings unused;
+  std::vector<ToldWay> ways;
+  search(proof, unused, &ways);
+  add_refuted_ways(proof, ways);
+  return ways;
 }
 
 prove::VerifyOptions with_escalations(prove::VerifyOptions options) {

@@ -3,6 +3,7 @@
 
 #include "compiler/prove/checks.h"
 #include "compiler/prove/prove.h"
+#include "compiler/reach/story.h"
 
 namespace envelope::reach {
 
@@ -12,6 +13,19 @@ void find_escalations(prove::Proof& proof, prove::Findings& findings);
 void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings);
 // ENV2606, ENV2212 and ENV2607 for `assert … never together`.
 void find_togethers(prove::Proof& proof, prove::Findings& findings);
+
+// A way that is told, as data.
+struct ToldWay {
+  diagnostics::Code code{};
+  diagnostics::Severity severity{};
+  std::string message;
+  Story story;
+  base::ActionId reached;                 // what it comes to; invalid: other rules
+  std::vector<base::PrincipalId> others;  // for whom the policy says the same as for whoever begins
+};
+// Those of find_escalations() and find_refuted_reaches(), in their order.
+[[nodiscard]] std::vector<ToldWay> told_ways(prove::Proof& proof);
+void add_refuted_ways(prove::Proof& proof, std::vector<ToldWay>& ways);
 
 // The same, with these findings as well.
 [[nodiscard]] prove::VerifyOptions with_escalations(prove::VerifyOptions options);

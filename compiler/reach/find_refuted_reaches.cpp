@@ -111,16 +111,37 @@ prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story&
   return finding;
 }
 
-}  // namespace
-
-void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings) {
+// Each claim that does not hold, with the shortest way.
+template <typename Told>
+void each_refuted(prove::Proof& proof, const Told& tell_it) {
   for (const model::Claim& claim : proof.model().claims) {
     if (claim.kind != model::ClaimKind::never_reach) continue;
     Modes modes(proof, claim.allowed);
     const Surrounded surrounded(proof, modes);
     const auto story = Reach(proof, claim).run();
-    if (story && confirmed(proof, *story) && modes.can_follow(*story)) findings.push_back(told(proof, claim, *story, modes.told(*story)));
+    if (story && confirmed(proof, *story) && modes.can_follow(*story)) tell_it(claim, *story, modes);
   }
+}
+
+}  // namespace
+
+void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings) {
+  each_refuted(proof, [&](const model::Claim& claim, const Story& story, Modes& modes) {
+    findings.push_back(told(proof, claim, story, modes.told(story)));
+  });
+}
+
+void add_refuted_ways(prove::Proof& proof, std::vector<ToldWay>& ways) {
+  each_refuted(proof, [&](const model::Claim& claim, const Story& story, const Modes&) {
+    const base::ActionId reached = story.back().act.action;
+    ways.push_back({diagnostics::Code::ClaimRefuted,
+                    diagnostics::Severity::error,
+                    fmt::format("the claim \"{}\" does not hold: `{}` reaches `{}`", claim.title,
+                                proof.model().principals[story.front().act.who.index()].name, proof.model().actions[reached.index()].name),
+                    story,
+                    reached,
+                    {}});
+  });
 }
 
 }  // namespace envelope::reach

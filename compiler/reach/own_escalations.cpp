@@ -63,6 +63,7 @@ std::optional<Story> spawning(const Looking& looking, base::PrincipalId who, std
     auto step = step_of(proof, {who, {}, cell.action, number, Effect::allow}, request, without);
     if (!step) return std::nullopt;
     step->opens = fmt::format("a subagent of depth {} runs for `{}`", at + 1, name(looking, who));
+    step->crosses = Edge{EdgeKind::spawn, who, who, {step->act}, {}, {}};
     story.push_back(std::move(*step));
   }
   return story;

@@ -184,10 +184,10 @@ std::string place_of(const Proof& proof, base::Span span) {
 }
 
 std::optional<Step> step_of(Proof& proof, const Act& act, const request::Request& request, const prove::Without& without) {
-  if (!without.empty()) return Step{act, prove::Shown{request, {}, {}}, deciding_of(proof, request, true), {}};
+  if (!without.empty()) return Step{act, prove::Shown{request, {}, {}}, deciding_of(proof, request, true), {}, {}};
   auto shown = proof.show(request, act.level);
   if (!shown) return std::nullopt;
-  return Step{act, std::move(*shown), deciding_of(proof, request), {}};
+  return Step{act, std::move(*shown), deciding_of(proof, request), {}, {}};
 }
 
 std::optional<Story> steps_of(Proof& proof, const Edge& edge, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
@@ -200,6 +200,7 @@ std::optional<Story> steps_of(Proof& proof, const Edge& edge, const prove::Witho
   }
   if (story.empty()) return std::nullopt;
   story.back().opens = opened(proof, edge);
+  if (!story.back().opens.empty()) story.back().crosses = edge;
   return story;
 }
 
@@ -217,7 +218,8 @@ std::string words_of(const Proof& proof, const prove::Shown& shown) {
   return shown.command.substr(at);
 }
 
-void tell_steps(Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic) {
+std::vector<std::string> words_of(Proof& proof, const Story& story, std::size_t first) {
+  std::vector<std::string> lines;
   const auto name = [&](base::PrincipalId who) { return proof.model().principals[who.index()].name; };
   for (std::size_t i = 0; i < story.size(); ++i) {
     const Step& step = story[i];
@@ -235,8 +237,16 @@ void tell_steps(Proof& proof, const Story& story, std::size_t first, diagnostics
     if (step.act.level == Effect::ask)
       text += fmt::format("; {} must approve, and sees this request alone", people_of(proof, step.shown.outcome));
     if (!step.opens.empty()) text += "; " + step.opens;
-    diagnostic.note(text);
-    for (const model::StatementId id : step.deciding)
+    lines.push_back(std::move(text));
+  }
+  return lines;
+}
+
+void tell_steps(Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic) {
+  const std::vector<std::string> lines = words_of(proof, story, first);
+  for (std::size_t i = 0; i < story.size(); ++i) {
+    diagnostic.note(lines[i]);
+    for (const model::StatementId id : story[i].deciding)
       if (proof.statement(id).span != diagnostic.primary) diagnostic.label(proof.statement(id).span, fmt::format("step {}", first + i));
   }
 }

@@ -15,6 +15,7 @@ struct Step {
   prove::Shown shown;
   std::vector<model::StatementId> deciding;  // the rules that decide it, in reading order
   std::string opens;                         // what is different from then on; empty: nothing
+  std::optional<Edge> crosses{};             // the edge it is the last act of, where it opens something
 };
 using Story = std::vector<Step>;
 
@@ -32,8 +33,10 @@ using Story = std::vector<Step>;
 [[nodiscard]] std::string words_of(const prove::Proof& proof, const prove::Shown& shown);
 // "main.envelope:12".
 [[nodiscard]] std::string place_of(const prove::Proof& proof, base::Span span);
-// The steps as notes and their rules as labels; where the rules do not say it themselves, also when a step works at all; and how many
-// people are met.
+// Each step in words, numbered from `first` on: who does what, what is decided, by which rules, who is asked, what that opens; where
+// the rules do not say it themselves, also when the step works at all.
+[[nodiscard]] std::vector<std::string> words_of(prove::Proof& proof, const Story& story, std::size_t first = 1);
+// The steps as notes and their rules as labels, and how many people are met.
 void tell(prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
 // The same in parts: steps numbered from `first` on; then the people.
 void tell_steps(prove::Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic);

@@ -32,6 +32,7 @@
     who-can    list who may do something, and when, in words
     can        list what an agent may do, and when, in words
     why-not    find the smallest grants that would allow a request, and what else they would
+    graph      draw who can bring about what through whom, with the ways to more authority marked
     explain    show the page of a diagnostic code
     init       write a first policy: enforcing, deny by default, with tests
     version    print the versions of the tool and of the language

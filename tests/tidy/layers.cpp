@@ -48,6 +48,7 @@ constexpr std::string_view kEquate = "compiler/equate";
 constexpr std::string_view kProve = "compiler/prove";
 constexpr std::string_view kReach = "compiler/reach";
 constexpr std::string_view kQuestions = "compiler/questions";
+constexpr std::string_view kDraw = "compiler/draw";
 constexpr std::string_view kTesting = "compiler/testing";
 constexpr std::string_view kDecompile = "compiler/decompile";
 constexpr std::string_view kMutation = "compiler/mutation";
@@ -93,6 +94,7 @@ const std::vector<Floor>& floors() {
       {kQuestions,
        {kProve, kPipeline, kBdd, kRestate, kModel, kCheck, kProject, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kReach, {kQuestions, kProve, kSmt, kBdd, kAutomata, kModel, kDiagnostics, kRequest, kBase, kText, kTime}},
+      {kDraw, {kReach, kProve, kBdd, kModel, kProject, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kTesting,
        {kPipeline, kOracle, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kAst, kDiagnostics, kRequest, kBase, kText, kTime}},
       {kMutation, {kTesting, kLower, kModel, kCheck, kProject, kFormat, kSyntax, kDiagnostics, kRequest, kBase, kText, kTime}},
@@ -100,9 +102,9 @@ const std::vector<Floor>& floors() {
       {kDiff,
        {kLoaded, kDecompile, kProve, kPipeline, kTable, kRestate, kSmt, kBdd, kModel, kProject, kDiagnostics, kRequest, kBase, kText,
         kTime}},
-      {kCli, {kSigning, kSignature, kQuestions, kReach,       kEquate,  kDiff,  kProve,   kDecompile, kMutation, kTable,
-              kPublic,  kTesting,   kPipeline,  kOracle,      kLower,   kModel, kRestate, kLint,      kCheck,    kProject,
-              kFormat,  kSyntax,    kAst,       kDiagnostics, kRequest, kBase,  kText,    kTime}},
+      {kCli, {kSigning, kSignature, kDraw,    kQuestions, kReach,       kEquate,  kDiff,  kProve,   kDecompile, kMutation,
+              kTable,   kPublic,    kTesting, kPipeline,  kOracle,      kLower,   kModel, kRestate, kLint,      kCheck,
+              kProject, kFormat,    kSyntax,  kAst,       kDiagnostics, kRequest, kBase,  kText,    kTime}},
       {kEnvc, {kCli, kProject, kBase}},
   };
   return table;

@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <optional>
+
+#include "compiler/cli/asking.h"
+#include "compiler/cli/output.h"
+#include "compiler/cli/policies.h"
+#include "compiler/diagnostics/render.h"
+#include "compiler/draw/picture.h"
+#include "compiler/project/disk_files.h"
+#include "compiler/project/save.h"
+
+namespace envelope::cli {
+namespace {
+
+ExitCode print_problems(const Arguments& arguments, const diagnostics::Sink& sink) {
+  print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {use_color(arguments, true)}));
+  return ExitCode::tool;
+}
+
+// The one policy that is drawn; empty, and a message was printed, where there is none or more than one.
+std::string policy_of(const Arguments& arguments, ExitCode& exit) {
+  project::DiskFiles files;
+  const FoundPolicies found = find_policies(files, arguments.words);
+  exit = found.exit;
+  if (found.exit != ExitCode::ok) return {};
+  if (found.paths.size() == 1) return found.paths.front();
+  exit = ExitCode::tool;
+  if (!found.paths.empty())
+    print_error(harmless_lines(
+        fmt::format("envc graph: a picture is of one policy, and there are {}: {}\n", found.paths.size(), fmt::join(found.paths, ", "))));
+  return {};
+}
+
+// Agents and humans of --from and --to.
+bool read_ends(const Arguments& arguments, const model::PolicyModel& model, const std::string& path, draw::PictureOptions& options) {
+  std::vector<std::string> faults;
+  const auto read = [&](const char* flag, std::optional<base::PrincipalId>& into) {
+    if (!arguments.has(flag)) return;
+    const auto found = questions::find_actor(model, arguments.value(flag));
+    if (found.fault.empty())
+      into = found.id;
+    else
+      faults.push_back(found.fault);
+  };
+  read("from", options.from);
+  read("to", options.to);
+  return !print_question_faults(faults, path);
+}
+
+ExitCode tell_gaps(const Arguments& arguments, const draw::Picture& picture, const prove::Proof& proof, const std::string& path) {
+  diagnostics::Sink sink;
+  for (const std::string& unknown : picture.unknowns) sink.emit(diagnostics::Code::AnswerUnknown, {}, "not drawn: " + unknown).about(path);
+  for (const std::string& fault : proof.faults()) sink.emit(diagnostics::Code::InternalFault, {}, fault).about(path);
+  if (!sink.diagnostics().empty()) print_problems(arguments, sink);
+  return !proof.faults().empty() ? ExitCode::internal : !picture.unknowns.empty() ? ExitCode::unknown : ExitCode::ok;
+}
+
+ExitCode put(const Arguments& arguments, const std::string& text) {
+  const std::string path = arguments.value("output", "-");
+  if (path == "-") return print_output(text);
+  diagnostics::Sink sink;
+  return project::save_file(path, text, sink) ? ExitCode::ok : print_problems(arguments, sink);
+}
+
+ExitCode run_graph(const Arguments& arguments) {
+  ExitCode exit = ExitCode::ok;
+  const std::string path = policy_of(arguments, exit);
+  if (exit != ExitCode::ok) return exit;
+  const auto nodes = diagram_nodes_of(arguments);
+  const auto policy = open_policy(arguments, path);
+  if (policy->exit != ExitCode::ok || !nodes) return worse(policy->exit, nodes ? ExitCode::ok : ExitCode::tool);
+  const model::PolicyModel& model = *policy->compilation().model;
+  draw::PictureOptions options{arguments.has("reads"), arguments.has("full")};
+  if (!read_ends(arguments, model, path, options)) return ExitCode::tool;
+
+  prove::ProofOptions proving;
+  proving.diagram_nodes = *nodes;
+  prove::Proof proof(model, policy->compilation().sources, proving);
+  const draw::Picture picture = draw::picture_of(proof, options);
+  exit = tell_gaps(arguments, picture, proof, path);
+  const std::string format = arguments.value("format", "svg");
+  diagnostics::Sink sink;
+  const std::optional<std::string> text = format == "json"  ? draw::render_json(picture)
+                                          : format == "dot" ? draw::render_dot(picture)
+                                                            : draw::render_svg(picture, sink);
+  return worse(exit, text ? put(arguments, *text) : print_problems(arguments, sink));
+}
+
+}  // namespace
+
+Command graph_command() {
+  return {
+      "graph",
+      "[FILE|DIR] [-o FILE] [--format svg|dot|json] [--from NAME] [--to NAME] [--full] [--reads]",
+      "draw who can bring about what through whom, with the ways to more authority marked",
+      "Agents stand in a frame for their tier. What `envc verify` finds over the authority graph is marked and numbered: thick arrows "
+      "with two heads.\n"
+      "Titles (where the pointer rests) say who can do what, by which rules, and who is asked. A policy of many agents is folded, and the\n"
+      "picture says by which rule. Pictures are drawn by `dot` of Graphviz.\n"
+      "Exit code: 0 drawn, 1 it could not be drawn or written, 3 the policy has errors, 4 a limit was hit: something is missing.\n",
+      {{"output", "FILE", "or -o FILE: where to write the picture (default: standard output)", {}, false},
+       {"format", "FORMAT", "svg (default), dot, json", {"svg", "dot", "json"}, false},
+       {"from", "NAME", "only what starts with this agent or human, and whoever it can act as", {}, false},
+       {"to", "NAME", "only what leads to this agent or human", {}, false},
+       {"full", "", "a box for each agent, however many", {}, false},
+       {"reads", "", "also who can write what others read", {}, false},
+       {"diagram-limit", "N", "nodes the diagrams of one cell may have (default 2097152)", {}, false},
+       color_flag()},
+      run_graph};
+}
+
+}  // namespace envelope::cli
