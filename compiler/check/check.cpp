@@ -34,6 +34,7 @@ TypedProgram check(const std::vector<ModuleTree>& modules, const base::SourceMap
   bind_lets(ctx);
   define_vocabulary(ctx);
   check_statements(ctx);
+  outline_imports(ctx);
   check_whole(ctx);
   return program;
 }

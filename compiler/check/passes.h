@@ -19,6 +19,8 @@ void define_vocabulary(Context& ctx);
 void check_lets(Context& ctx);
 // Everything else, in written order.
 void check_statements(Context& ctx);
+// What imported files say by name.
+void outline_imports(Context& ctx);
 // What only the whole can tell: the default approval.
 void check_whole(Context& ctx);
 

@@ -288,6 +288,22 @@ struct Test {
   base::Span span;
 };
 
+// ---- where it comes from ----------------------------------------------------------------------------------------
+// `grants` in the block of a window or phase.
+struct WindowGrant {
+  base::SwitchId window;
+  std::vector<base::CapabilityId> capabilities;
+  base::Span span;
+};
+// An imported file, and what it says by name.
+struct ImportedFile {
+  base::FileId file;
+  base::Span imported_at;                // the first import that brings it in
+  std::vector<base::PrincipalId> named;  // whom a block of it is about, or a block for their tier; ascending
+  std::vector<WindowGrant> windows;
+  std::vector<base::Span> passages;  // `enter via`, `leave via` of what other files declare
+};
+
 // ---- the whole -------------------------------------------------------------------------------------------------
 // Ids index these vectors. The first enums are built in, in this order.
 inline constexpr base::EnumId kOriginEnum{0}, kDayEnum{1}, kOutcomeEnum{2}, kDecisionEnum{3};
@@ -323,6 +339,8 @@ struct TypedProgram {
   std::vector<Assertion> assertions;
   std::vector<Acceptance> acceptances;
   std::vector<Test> tests;
+
+  std::vector<ImportedFile> imports;  // in the order of the modules
 };
 
 }  // namespace envelope::check

@@ -1,6 +1,7 @@
 // What the commands that ask a policy share: reading the question, and telling what could not be answered.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,26 +15,45 @@
 
 namespace envelope::cli {
 
-// The policy that is asked. No model: its findings were printed, and `exit` says what they mean.
-struct AskedPolicy {
+// What is asked, and of which policies. The words before the question name policies as for `envc verify`: files, directories, `-`; none:
+// those of this folder. The first word is one where it has a `/` or `.` in it, is `-`, or is there on disk; further ones where they have a
+// `/` or `.` in them or are `-` (names have neither).
+struct AskedPolicies {
   project::DiskFiles files;
-  std::vector<std::unique_ptr<pipeline::Compilation>> compilations;  // one
-  ExitCode exit = ExitCode::ok;
-  [[nodiscard]] const pipeline::Compilation& compilation() const { return *compilations.front(); }
+  std::vector<std::string> paths;                                    // as found
+  std::vector<std::unique_ptr<pipeline::Compilation>> compilations;  // of the paths, each with a model
+  std::vector<std::string> question;                                 // the words behind
+  ExitCode exit = ExitCode::ok;                                      // not ok: what is wrong was printed
 };
-[[nodiscard]] std::unique_ptr<AskedPolicy> open_policy(const Arguments& arguments, const std::string& path);
+// A question has at least `words_min` words; `usage` says what it is.
+[[nodiscard]] std::unique_ptr<AskedPolicies> open_policies(const Arguments& arguments, std::size_t words_min, std::string_view usage);
+
+// What one policy answers.
+struct Reply {
+  std::vector<std::string> faults;                                  // why the question means nothing there
+  std::string text;                                                 // as --format asks
+  std::vector<std::pair<diagnostics::Code, std::string>> findings;  // what is to be said behind it
+  ExitCode exit = ExitCode::ok;
+};
+struct AskedPolicy {
+  project::Files& files;
+  const std::string& path;
+  const pipeline::Compilation& compilation;
+  [[nodiscard]] const model::PolicyModel& model() const { return *compilation.model; }
+};
+// Asks each, prints all answers as one text or document, and says what they mean together: of several policies those are left out that do
+// not know what is asked about, unless none does. `one_is_enough`: a yes of one policy is a yes.
+[[nodiscard]] ExitCode answer_each(const Arguments& arguments, AskedPolicies& asked, bool one_is_enough,
+                                   const std::function<Reply(const AskedPolicy&)>& ask);
 
 // `--in`, `--at` and `--with` as circumstances `name=value`.
 [[nodiscard]] std::vector<std::string> circumstances_of(const Arguments& arguments);
 
-// Prints each as ENV0940; whether there was one.
-[[nodiscard]] bool print_question_faults(const std::vector<std::string>& faults, const std::string& path);
-
 // --diagram-limit, or what it is without; nothing, and a message was printed, where it is no number.
 [[nodiscard]] std::optional<std::size_t> diagram_nodes_of(const Arguments& arguments);
 
-// Answers, prints as --format asks, and says what it means: ok, denied where there is no answer, unknown where a limit was hit.
-[[nodiscard]] ExitCode print_answers(const Arguments& arguments, const model::PolicyModel& model, questions::Question question);
+// The answer to a question about authority: ok, denied where there is none, unknown where a limit was hit (which is printed).
+[[nodiscard]] Reply answered(const Arguments& arguments, const AskedPolicy& policy, questions::Question question);
 
 // --in, --at, --with, --format, --diagram-limit and --color.
 [[nodiscard]] std::vector<Flag> question_flags();

@@ -93,7 +93,7 @@ Round verify_all(project::Files& files, const std::vector<std::string>& paths, p
     pipeline::Compilation& compilation = *round.compilations.back();
     if (!compilation.model) continue;
     options.proof.table_name = table_name(path);
-    round.reports.push_back(prove::verify(*compilation.model, compilation.sources, options, compilation.sink));
+    round.reports.push_back(prove::verify(compilation, options));
     prove::keep_good_fixes(files, path, options, compilation);
   }
   return round;

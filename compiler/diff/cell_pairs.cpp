@@ -33,7 +33,7 @@ using RuleContent = std::tuple<prove::RuleRole, model::Effect, model::GuardId, s
 
 class Pairing {
  public:
-  Pairing(Joint& joint, std::size_t& alike) : joint_(joint), alike_(alike) {
+  Pairing(Joint& joint, LeftOut& left_out) : joint_(joint), left_out_(left_out) {
     for (const Side side : kSides) {
       cells_[index_of(side)] = prove::cells_of(joint.of(side));
       const auto& duties = joint.of(side).duties;
@@ -144,8 +144,10 @@ class Pairing {
     const bool has_one_vocabulary = joint_.refusals(Side::before, pair.action, pair.who).empty() &&
                                     joint_.refusals(Side::after, pair.action, pair.who).empty() &&
                                     joint_.same_switches_grant_capabilities();
-    if (grants_nothing || (has_one_vocabulary && reads_alike(pair))) {
-      alike_ += pair.principals.size();
+    const bool is_alike = has_one_vocabulary && reads_alike(pair);
+    if (grants_nothing || is_alike) {
+      left_out_.alike += pair.principals.size();
+      left_out_.restrictions_differ = left_out_.restrictions_differ || !is_alike;
       return;
     }
     settle(pair);
@@ -153,13 +155,13 @@ class Pairing {
   }
 
   Joint& joint_;
-  std::size_t& alike_;
+  LeftOut& left_out_;
   std::array<std::vector<prove::ProofCell>, 2> cells_;
   std::array<std::map<model::PrincipalSetId, std::vector<std::uint32_t>>, 2> duties_of_set_;
 };
 
 }  // namespace
 
-std::vector<CellPair> differing_pairs(Joint& joint, std::size_t& alike) { return Pairing(joint, alike).run(); }
+std::vector<CellPair> differing_pairs(Joint& joint, LeftOut& left_out) { return Pairing(joint, left_out).run(); }
 
 }  // namespace envelope::diff

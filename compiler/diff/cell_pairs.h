@@ -28,7 +28,11 @@ struct CellPair {
   std::array<std::vector<DutyRule>, 2> duties;
 };
 
-// All pairs, of which those that read the same on both sides are left out and counted in `alike` (by principal and action).
-[[nodiscard]] std::vector<CellPair> differing_pairs(Joint& joint, std::size_t& alike);
+struct LeftOut {
+  std::size_t alike = 0;             // by principal and action
+  bool restrictions_differ = false;  // of something that neither side grants
+};
+// All pairs, of which those are left out and counted that read the same on both sides, or of which neither grants anything.
+[[nodiscard]] std::vector<CellPair> differing_pairs(Joint& joint, LeftOut& left_out);
 
 }  // namespace envelope::diff

@@ -28,11 +28,13 @@ struct Subject {
 
 enum class ChangeKind : std::uint8_t {
   new_authority,     // a milder decision
+  new_escalation,    // a way to more than was given
   weaker_safeguard,  // an approval that is easier to get, a duty or watch that is gone
   looser_limit,
   less_authority,      // a stricter decision
   stronger_safeguard,  // the reverse
   tighter_limit,
+  closed_escalation,
   surroundings,  // windows, stops, jobs, routes, audit, vocabulary: neither more nor less by itself
 };
 
@@ -57,6 +59,7 @@ struct Change {
   std::optional<Evidence> evidence;
   std::vector<Place> before, after;  // the statements that make the difference; in reading order
   std::vector<std::string> notes;
+  std::string help;  // what to do; may be empty
 };
 
 struct SubjectVerdict {

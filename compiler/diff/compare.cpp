@@ -11,6 +11,7 @@
 
 #include "compiler/diff/cell_pairs.h"
 #include "compiler/diff/compare_cell.h"
+#include "compiler/diff/escalations.h"
 #include "compiler/diff/records.h"
 #include "compiler/model/value.h"
 #include "compiler/prove/replay.h"
@@ -41,17 +42,23 @@ class PolicyComparison {
  public:
   PolicyComparison(const SidePolicy& before, const SidePolicy& after, const CompareOptions& options)
       : sides_{before, after},
+        options_(options),
         joint_(*before.model, *after.model),
         space_(options.diagram_nodes),
         solver_(options.limits),
         replays_{prove::Replay(*before.model, *before.sources), prove::Replay(*after.model, *after.sources)} {}
 
   PolicyDiff run() {
-    const std::vector<CellPair> pairs = differing_pairs(joint_, result_.equivalent);
+    LeftOut left_out;
+    const std::vector<CellPair> pairs = differing_pairs(joint_, left_out);
+    result_.equivalent = left_out.alike;
     result_.compared = pairs.size();
     for (const CellPair& pair : pairs) look_at(pair);
     for (auto& [key, change] : groups_) add(key, std::move(change));
     compare_records(joint_, result_.changes);
+    // Policies of which every cell and record reads alike have the same authority graph.
+    const bool may_differ = result_.compared > 0 || left_out.restrictions_differ || !result_.changes.empty() || !has_same_classes();
+    if (options_.escalations && may_differ) compare_escalations(sides_, replays_, options_, result_);
     finish();
     return std::move(result_);
   }
@@ -77,6 +84,14 @@ class PolicyComparison {
     }
     if (verdict == Verdict::equivalent) return;
     for (const base::PrincipalId who : pair.principals) result_.verdicts.push_back({subject_of(pair, who), verdict});
+  }
+
+  // An action can stand for another by its classes.
+  [[nodiscard]] bool has_same_classes() const {
+    std::array<std::map<std::string, std::vector<std::string>>, 2> classes;
+    for (const Side side : kSides)
+      for (const model::Action& action : joint_.of(side).actions) classes[index_of(side)][action.name] = action.classes;
+    return classes[0] == classes[1];
   }
 
   // Something that only one side has is one cause, whatever is said about it.
@@ -181,6 +196,7 @@ class PolicyComparison {
   }
 
   std::array<SidePolicy, 2> sides_;
+  const CompareOptions& options_;
   Joint joint_;
   prove::Knowledge knowledge_;
   bdd::Space space_;

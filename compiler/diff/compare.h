@@ -15,11 +15,13 @@ struct SidePolicy {
   const model::PolicyModel* model = nullptr;
   const base::SourceMap* sources = nullptr;
   std::string table_name;  // of its table in commands
+  std::string prefix{};    // of its files where steps of a way name them: `HEAD~1:`; may be empty
 };
 
 struct CompareOptions {
   smt::Limits limits;
   std::size_t diagram_nodes = bdd::Space::kNodesMax;  // of one cell
+  bool escalations = true;                            // ways to more authority as well: what actions write and which files run is known
 };
 
 // Every agent and action is compared over all requests at once, as `envc verify` does: by decision diagrams, and where the two differ by

@@ -38,7 +38,8 @@ class Recording {
     for (const model::Switch& s : model_.switches) add_switch(s);
     for (const model::Job& job : model_.jobs) add_job(job);
     for (const model::Setting& setting : model_.settings)
-      add({setting.kind, setting.text, setting.text, "", "", place(setting.statement), 0, ""});
+      if (setting.kind != "file")  // told below, by pattern
+        add({setting.kind, setting.text, setting.text, "", "", place(setting.statement), 0, ""});
     for (const model::LabelRaise& raise : model_.label_raises) add_raise(raise);
     for (const model::FileFact& file : model_.files) add_file(file);
     for (const model::Principal& principal : model_.principals) add_reach(principal);
@@ -179,13 +180,15 @@ class Recording {
       }
   }
 
+  // By pattern: whether one statement says it of several is a matter of layout.
   void add_file(const model::FileFact& file) {
     std::vector<std::string> people;
     for (const base::PrincipalId who : file.acting) people.push_back(name_of(who));
     std::sort(people.begin(), people.end());
-    std::string key = fmt::format("{}", fmt::join(people, ", "));
-    for (const auto& [attribute, guard] : file.writable) key += " " + model_.attributes[attribute.index()].name + guard_key(guard);
-    add({"file", key, fmt::format("`{}`", file.statement.text), "", "", {file.statement.span, file.statement.text}, 0, ""});
+    std::string words = file.is_protected ? "protected" : "";
+    if (!people.empty()) words += fmt::format("{}runs as {}", words.empty() ? "" : ", ", fmt::join(people, ", "));
+    for (const std::string& pattern : file.patterns)
+      add({"file", pattern, words, words, "", {file.statement.span, file.statement.text}, 0, ""});
   }
 
   void add_reach(const model::Principal& principal) {

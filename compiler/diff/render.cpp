@@ -74,10 +74,11 @@ bool says_nothing(const Report& report) {
 }
 
 std::string gate_line(const Report& report) {
-  if (!report.gates.no_new_authority && !report.gates.no_lost_approval) return "";
   std::vector<std::string> gates;
   if (report.gates.no_new_authority) gates.emplace_back("--no-new-authority");
   if (report.gates.no_lost_approval) gates.emplace_back("--no-lost-approval");
+  if (report.gates.no_new_escalation) gates.emplace_back("--no-new-escalation");
+  if (gates.empty()) return "";
   return fmt::format("{} {}\n", fmt::join(gates, ", "),
                      report.is_refused()     ? "refused"
                      : report.has_unknowns() ? "not answered"

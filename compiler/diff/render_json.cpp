@@ -40,6 +40,7 @@ Object change_object(const Report& report, const Change& change, const diagnosti
                 {"subjects", std::move(subjects)},
                 {"places", std::move(places)},
                 {"notes", std::move(notes)}};
+  if (!change.help.empty()) object["help"] = text(change.help);
   if (change.evidence)
     object["witness"] = Object{
         {"command", text(change.evidence->command)}, {"before", text(change.evidence->before)}, {"after", text(change.evidence->after)}};
@@ -73,10 +74,13 @@ std::string render_json(const Report& report) {
                               {"changes", std::move(changes)},
                               {"unknown", std::move(unknowns)}});
   }
+  Array not_compared;
+  if (!report.not_compared.empty()) not_compared.push_back(text("ways to more authority: " + report.not_compared));
   Object root{{"schema_version", 1},
               {"before", text(report.before)},
               {"after", text(report.after)},
               {"refused", report.is_refused()},
+              {"not_compared", std::move(not_compared)},
               {"policies", std::move(policies)}};
   std::string out;
   llvm::raw_string_ostream(out) << llvm::formatv("{0:2}\n", Value(std::move(root)));

@@ -23,6 +23,8 @@ Code code_of(ChangeKind kind) {
   switch (kind) {
     case ChangeKind::new_authority:
       return Code::NewAuthority;
+    case ChangeKind::new_escalation:
+      return Code::NewEscalation;
     case ChangeKind::weaker_safeguard:
       return Code::WeakerSafeguard;
     case ChangeKind::looser_limit:
@@ -33,6 +35,8 @@ Code code_of(ChangeKind kind) {
       return Code::StrongerSafeguard;
     case ChangeKind::tighter_limit:
       return Code::TighterLimit;
+    case ChangeKind::closed_escalation:
+      return Code::ClosedEscalation;
     case ChangeKind::surroundings:
       return Code::ChangedSurroundings;
   }
@@ -42,8 +46,11 @@ Code code_of(ChangeKind kind) {
 // Which gate a kind of change does not pass. A looser limit lets through what was refused, so it is authority.
 bool is_refused_by(const Gates& gates, ChangeKind kind) {
   if (kind == ChangeKind::new_authority || kind == ChangeKind::looser_limit) return gates.no_new_authority;
+  if (kind == ChangeKind::new_escalation) return gates.no_new_escalation;
   return kind == ChangeKind::weaker_safeguard && gates.no_lost_approval;
 }
+
+bool is_escalation(ChangeKind kind) { return kind == ChangeKind::new_escalation || kind == ChangeKind::closed_escalation; }
 
 std::string subjects_words(const std::vector<Subject>& subjects) {
   std::vector<std::string> words;
@@ -85,12 +92,16 @@ class Telling {
     Diagnostic diagnostic;
     diagnostic.code = code_of(change.kind);
     diagnostic.severity = is_refused_by(report_.gates, change.kind) ? Severity::error : diagnostics::default_severity(diagnostic.code);
-    diagnostic.message = change.subjects.empty() ? change.title : fmt::format("{}: {}", subjects_words(change.subjects), change.title);
+    const bool names_its_subjects = change.subjects.empty() || is_escalation(change.kind);
+    diagnostic.message = names_its_subjects ? change.title : fmt::format("{}: {}", subjects_words(change.subjects), change.title);
     const bool is_about_cells = !change.subjects.empty() && !change.subjects.front().action.empty();
-    if (change.subjects.size() > 1)
+    if (change.subjects.size() > 1 && is_escalation(change.kind))
+      diagnostic.note("it is so for " + subjects_words(change.subjects));
+    else if (change.subjects.size() > 1)
       diagnostic.note(fmt::format("{} {}, for the same reason", change.subjects.size(), is_about_cells ? "agents and actions" : "agents"));
     if (!policy.name.empty()) diagnostic.note(fmt::format("in `{}`", policy.name));
     for (const std::string& note : change.notes) diagnostic.note(note);
+    if (!change.help.empty()) diagnostic.with_help(change.help);
     add_places(diagnostic, Side::after, change.after, "new");
     add_places(diagnostic, Side::before, change.before, "old");
     if (change.evidence) {
@@ -133,8 +144,26 @@ std::vector<base::FileId> add_files(base::SourceMap& sources, const LoadedPolicy
 }
 
 SidePolicy side_policy(const LoadedSide& side, const LoadedPolicy* policy) {
-  if (policy == nullptr) return {nullptr, nullptr, side.table};
-  return {&*policy->compilation->model, &policy->compilation->sources, side.table};
+  if (policy == nullptr) return {nullptr, nullptr, side.table, side.prefix};
+  return {&*policy->compilation->model, &policy->compilation->sources, side.table, side.prefix};
+}
+
+// A table is held against its text by what it decides, and decides nothing about what actions write and which files run.
+std::string why_not_compared(const LoadedSide& before, const LoadedSide& after) {
+  const auto name = [](const LoadedSide& side, const char* words) { return fmt::format("the {} side, `{}`", words, side.word); };
+  if (before.is_table && after.is_table) return fmt::format("{}, and {}, are tables", name(before, "old"), name(after, "new"));
+  if (before.is_table) return name(before, "old") + ", is a table";
+  return after.is_table ? name(after, "new") + ", is a table" : "";
+}
+
+void tell_not_compared(Report& report) {
+  Diagnostic diagnostic;
+  diagnostic.code = Code::EscalationsNotCompared;
+  diagnostic.severity = report.gates.no_new_escalation ? Severity::error : diagnostics::default_severity(diagnostic.code);
+  diagnostic.message = "ways to more authority are not compared: " + report.not_compared;
+  diagnostic.note("what actions write, and which files run as whom, is said by the text in a table and held against nothing");
+  diagnostic.with_help("compare the policies that the tables were built from");
+  report.diagnostics.push_back(std::move(diagnostic));
 }
 
 }  // namespace
@@ -147,6 +176,7 @@ bool Report::is_refused() const {
 }
 
 bool Report::has_unknowns() const {
+  if (gates.no_new_escalation && !not_compared.empty()) return true;
   return std::any_of(policies.begin(), policies.end(), [](const PolicyDiff& policy) { return !policy.unknowns.empty(); });
 }
 
@@ -159,13 +189,17 @@ Report compare_sides(const LoadedSide& before, const LoadedSide& after, const Ga
   report.before = before.word;
   report.after = after.word;
   report.gates = gates;
+  report.not_compared = why_not_compared(before, after);
+  CompareOptions options;
+  options.escalations = report.not_compared.empty();
   for (const PolicyPair& pair : pair_policies(before, after)) {
-    PolicyDiff policy = compare(side_policy(before, pair.before), side_policy(after, pair.after), {});
+    PolicyDiff policy = compare(side_policy(before, pair.before), side_policy(after, pair.after), options);
     policy.name = pair.name;
     FileNumbers numbers{add_files(report.sources, pair.before, before.prefix), add_files(report.sources, pair.after, after.prefix)};
     Telling(report, std::move(numbers)).tell(policy);
     report.policies.push_back(std::move(policy));
   }
+  if (!report.not_compared.empty()) tell_not_compared(report);
   return report;
 }
 

@@ -14,17 +14,19 @@ namespace envelope::diff {
 struct Gates {
   bool no_new_authority = false;
   bool no_lost_approval = false;
+  bool no_new_escalation = false;
 };
 
 struct Report {
   std::string before, after;  // as the sides were named
   std::vector<PolicyDiff> policies;
   Gates gates;
+  std::string not_compared;                          // why ways to more authority are not; empty: they are
   base::SourceMap sources;                           // of both sides, each file shown with the prefix of its side
-  std::vector<diagnostics::Diagnostic> diagnostics;  // a finding for each change, unknown and fault; spans into `sources`
+  std::vector<diagnostics::Diagnostic> diagnostics;  // a finding for each change, unknown and fault, in this order; spans into `sources`
 
-  [[nodiscard]] bool is_refused() const;  // by a gate
-  [[nodiscard]] bool has_unknowns() const;
+  [[nodiscard]] bool is_refused() const;    // by a gate
+  [[nodiscard]] bool has_unknowns() const;  // or a gate is asked about what is not compared
   [[nodiscard]] bool has_faults() const;
 };
 

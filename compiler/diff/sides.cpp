@@ -105,6 +105,7 @@ class Loading {
   }
 
   void load_table(project::Files& files, const std::string& path) {
+    side_.is_table = true;
     const project::ReadResult read = files.read(path, kTableBytesMax);
     if (read.outcome != project::ReadOutcome::ok) {
       complain(Code::SideTableRefused, "cannot be read" + (read.error != 0 ? ": " + project::error_text(read.error) : std::string()));

@@ -25,6 +25,7 @@ struct LoadedSide {
   std::string prefix;  // of its files as they are shown: `HEAD~1:`; empty on disk
   std::string table;   // how commands call its table
   bool is_directory = false;
+  bool is_table = false;
   std::vector<LoadedPolicy> policies;
   // What kept it from being loaded, with the words "old side" or "new side" in it.
   base::SourceMap sources;

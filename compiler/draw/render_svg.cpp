@@ -51,6 +51,13 @@ constexpr std::string_view kStyle =
     "<style>.node:hover polygon,.node:hover ellipse,.node:hover path,.edge:hover path{stroke-width:4}"
     "</style>";
 
+// Verdana is as wide as DejaVu Sans, so that labels fit their boxes where only that one is there.
+std::string with_fallbacks(std::string svg) {
+  constexpr std::string_view kFont = "font-family=\"DejaVu Sans", kOthers = ",Verdana,sans-serif";
+  for (std::size_t at = 0; (at = svg.find(kFont, at)) != std::string::npos; at += kFont.size()) svg.insert(at + kFont.size(), kOthers);
+  return svg;
+}
+
 // Puts our titles where Graphviz wrote the names of its own. Every one must find its place, or this is no drawing of the graph.
 class Titling {
  public:
@@ -78,7 +85,7 @@ class Titling {
     }
     out_ += svg_.substr(at);
     if (!titles_.empty()) return std::nullopt;
-    return std::move(out_);
+    return with_fallbacks(std::move(out_));
   }
 
  private:

@@ -158,10 +158,24 @@ void mark_reached(std::vector<Candidate>& candidates, std::size_t start) {
   }
 }
 
+// Modules of a standard library that a project keeps are imported by name, and a template alone has holes: they are no policies of their
+// own, unless they are all there is.
+void leave_out_library(std::vector<Candidate>& candidates) {
+  constexpr std::string_view kEntry = "/stdlib/std.envelope";
+  std::set<std::string> libraries;
+  for (const Candidate& candidate : candidates)
+    if (candidate.real_path.ends_with(kEntry)) libraries.insert(parent_path(candidate.real_path));
+  const auto is_module = [&](const Candidate& candidate) {
+    return std::ranges::any_of(libraries, [&](const std::string& library) { return is_inside(library, candidate.real_path); });
+  };
+  if (!std::ranges::all_of(candidates, is_module)) std::erase_if(candidates, is_module);
+}
+
 }  // namespace
 
 std::vector<std::string> main_policies(Files& files, const std::vector<std::string>& paths) {
   std::vector<Candidate> candidates = candidates_of(files, paths);
+  leave_out_library(candidates);
   link_imports(files, candidates);
   std::vector<bool> is_main(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {

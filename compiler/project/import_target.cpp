@@ -21,6 +21,8 @@ namespace {
 constexpr std::string_view kRootNote =
     "the project root is the nearest folder with an `envelope.yaml`, or else the folder of the policy that is checked";
 
+constexpr std::string_view kLibraryFolder = "stdlib";
+
 std::string dotted(const syntax::Path& path) {
   std::string text;
   for (const syntax::Name& part : path.parts) {
@@ -110,13 +112,26 @@ std::string shown(const Importer& importer, const std::string& path) { return no
 
 }  // namespace
 
-std::optional<ImportTarget> resolve_stdlib_import(Files& files, const Importer& importer, const syntax::Path& path,
-                                                  diagnostics::Sink& sink) {
+std::string vendored_library(Files& files, const std::string& root) {
+  const std::string folder = join_paths(root, kLibraryFolder);
+  const bool is_there = files.status(join_paths(folder, "std.envelope")).kind == FileKind::regular;
+  return is_there ? folder : std::string();
+}
+
+std::optional<ImportTarget> resolve_stdlib_import(Files& files, const std::string& library, const Importer& importer,
+                                                  const syntax::Path& path, diagnostics::Sink& sink) {
   const std::string name = dotted(path);
-  if (stdlib_source(name)) {
-    const std::string place = stdlib_shown_path(name);
-    return ImportTarget{.is_stdlib = true, .identity = place, .name = name, .real_path = {}, .shown_path = place};
+  const std::string place = stdlib_shown_path(name);
+  if (!library.empty()) {
+    const std::string real = files.real_path(join_paths(library, stdlib_file(name))).path;
+    if (!real.empty() && is_inside(parent_path(library), real) && files.status(real).kind == FileKind::regular)
+      return ImportTarget{.is_stdlib = true, .identity = place, .name = name, .real_path = real, .shown_path = place};
+    sink.emit(Code::UnknownStdlibModule, path.span, fmt::format("the standard library of this project has no module `{}`", name))
+        .note(fmt::format("the project keeps its own in `{}`, which stands for all of that of envc", kLibraryFolder))
+        .with_help(fmt::format("add `{}/{}`, or import a file by its path in quotes", kLibraryFolder, stdlib_file(name)));
+    return std::nullopt;
   }
+  if (stdlib_source(name)) return ImportTarget{.is_stdlib = true, .identity = place, .name = name, .real_path = {}, .shown_path = place};
   Diagnostic& finding = sink.emit(Code::UnknownStdlibModule, path.span, fmt::format("the standard library has no module `{}`", name));
   std::string as_file = name;
   std::ranges::replace(as_file, '.', '/');

@@ -55,6 +55,7 @@ class Loader {
   base::SourceMap& sources_;
   diagnostics::Sink& sink_;
   std::string root_;
+  std::string library_;  // a standard library of the project's own; empty: that of envc
   Modules modules_;
   std::map<std::string, Known> known_;  // by identity
   std::vector<Step> way_;               // from the main policy to the module whose imports are being followed
@@ -89,6 +90,7 @@ std::optional<Modules> Loader::load(std::string_view main_path, const LoadOption
   } else {
     root_ = find_project_root(files_, place.importer.directory).value_or(place.importer.directory);
   }
+  library_ = vendored_library(files_, root_);
   bytes_ = sources_.file(*file).text.size();
   known_[place.identity] = {.module = 0, .arguments = {}, .first_import = {}};
   adopt(0, *file, shown_path, false);
@@ -127,7 +129,7 @@ std::optional<ImportTarget> Loader::resolve(const Importer& importer, const synt
   const auto& path = std::get<syntax::Path>(import.target);
   const bool is_missing = path.parts.empty() || std::ranges::any_of(path.parts, &syntax::Name::is_missing);
   if (is_missing) return std::nullopt;  // a syntax error, reported
-  return resolve_stdlib_import(files_, importer, path, sink_);
+  return resolve_stdlib_import(files_, library_, importer, path, sink_);
 }
 
 void Loader::follow_import(std::size_t module, const Importer& importer, const syntax::Statement& statement, const syntax::Import& import) {
@@ -188,7 +190,7 @@ bool Loader::report_limits(const ImportTarget& target, base::Span span) {
 
 void Loader::load_import(const ImportTarget& target, base::Span cause, Known& known) {
   std::optional<base::FileId> file;
-  if (target.is_stdlib) {
+  if (target.real_path.empty()) {
     file = load_text(std::string(stdlib_source(target.name).value_or("")), target.shown_path, sources_, sink_);
   } else {
     const std::uint64_t size_bytes = files_.status(target.real_path).size_bytes;

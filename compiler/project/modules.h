@@ -53,6 +53,8 @@ struct LoadOptions {
   std::optional<std::string> root;
 };
 
+// A project whose root holds `stdlib/std.envelope` keeps a standard library of its own: `import std` and its like are read from there.
+//
 // Loads and parses `main_path` (kStandardInput: standard input, whose imports start at the working directory) and what it imports.
 // Nothing comes back when the main policy itself has no text to parse. Otherwise the imports form no cycle, and each that could
 // not be followed is an error in `sink` at its place.

@@ -10,17 +10,17 @@ namespace {
 
 constexpr std::string_view kExtension = ".envelope";
 
-std::string path_of(std::string_view dotted_name) {
+}  // namespace
+
+std::string stdlib_file(std::string_view dotted_name) {
   std::string path(dotted_name);
   std::ranges::replace(path, '.', '/');
   return path.append(kExtension);
 }
 
-}  // namespace
-
 std::optional<std::string_view> stdlib_source(std::string_view dotted_name) {
   if (dotted_name.find('/') != std::string_view::npos) return std::nullopt;
-  const std::string path = path_of(dotted_name);
+  const std::string path = stdlib_file(dotted_name);
   for (const EmbeddedFile& file : embedded_stdlib())
     if (file.path == path) return file.text;
   return std::nullopt;
@@ -37,6 +37,6 @@ std::vector<std::string> stdlib_names() {
   return names;
 }
 
-std::string stdlib_shown_path(std::string_view dotted_name) { return "<stdlib>/" + path_of(dotted_name); }
+std::string stdlib_shown_path(std::string_view dotted_name) { return "<stdlib>/" + stdlib_file(dotted_name); }
 
 }  // namespace envelope::project

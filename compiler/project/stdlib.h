@@ -12,6 +12,8 @@ namespace envelope::project {
 [[nodiscard]] std::optional<std::string_view> stdlib_source(std::string_view dotted_name);
 // Every dotted name, sorted.
 [[nodiscard]] std::vector<std::string> stdlib_names();
+// Its file below the folder of a library: `template/proactive.envelope`.
+[[nodiscard]] std::string stdlib_file(std::string_view dotted_name);
 // How its file is shown: `<stdlib>/template/proactive.envelope`. No file on disk has such a name.
 [[nodiscard]] std::string stdlib_shown_path(std::string_view dotted_name);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/prove/finding.h"
+#include "compiler/prove/imports.h"
 #include "compiler/prove/proof.h"
 
 namespace envelope::prove {
@@ -29,6 +30,8 @@ void find_self_approvals(Proof& proof, Findings& findings);           // ENV2301
 void find_shared_keys(Proof& proof, Findings& findings);              // ENV2302
 void find_changes_after_approval(Proof& proof, Findings& findings);   // ENV2305
 void find_controlled_approvers(Proof& proof, Findings& findings);     // ENV2307
+// ---- imports ----
+void find_import_grants(Proof& proof, const std::vector<Import>& imports, Findings& findings);  // ENV2208
 // ---- claims ----
 void find_refuted_claims(Proof& proof, Findings& findings);  // ENV2604
 

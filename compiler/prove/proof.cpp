@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/model/evaluate.h"
 #include "compiler/prove/second_engine.h"
 #include "compiler/request/print.h"
 
@@ -34,6 +35,7 @@ Proof::Proof(const model::PolicyModel& model, const base::SourceMap& sources, Pr
       space_(options_.diagram_nodes),
       solver_(options_.limits),
       replay_(model, sources) {
+  if (!options_.statement_facts) return;
   std::vector<UnknownCell> unknown;
   facts_ = statement_facts(model_, cells_, knowledge_, space_, unknown, progress);
   for (const UnknownCell& cell : unknown) {
@@ -105,8 +107,20 @@ std::optional<Shown> Proof::show(CellLogic& logic, Node where, const std::string
   return show(request, decided(logic, choice));
 }
 
-std::optional<Shown> Proof::show(const request::Request& request, Effect expected) {
-  const Replay::Decided replayed = replay_.decide(request);
+const model::PolicyModel& Proof::rest(const Without& without) {
+  if (without.empty()) return model_;
+  if (without == rest_without_) return rest_;
+  const auto is_looked_through = [&](const auto& record) { return without.contains(record.statement); };
+  rest_ = model_;
+  rest_without_ = without;
+  std::erase_if(rest_.grants, is_looked_through);
+  std::erase_if(rest_.caps, is_looked_through);
+  std::erase_if(rest_.default_caps, is_looked_through);
+  return rest_;
+}
+
+std::optional<Shown> Proof::show(const request::Request& request, Effect expected, const Without& without) {
+  const Replay::Decided replayed = without.empty() ? replay_.decide(request) : Replay::Decided{model::evaluate(rest(without), request), ""};
   const std::string command = decide_command(model_, request, options_.table_name);
   if (!replayed.fault.empty() || replayed.outcome.effect != expected || replayed.outcome.refusal != request::Refusal::none) {
     faults_.push_back(fmt::format("`{}` should be {}, and is {}{}{}", command, base::effect_name(expected),
@@ -116,8 +130,8 @@ std::optional<Shown> Proof::show(const request::Request& request, Effect expecte
   return Shown{request, replayed.outcome, command};
 }
 
-std::optional<Shown> Proof::replayed(const request::Request& request) {
-  const Replay::Decided both = replay_.decide(request);
+std::optional<Shown> Proof::replayed(const request::Request& request, const Without& without) {
+  const Replay::Decided both = without.empty() ? replay_.decide(request) : Replay::Decided{model::evaluate(rest(without), request), ""};
   const std::string command = decide_command(model_, request, options_.table_name);
   if (!both.fault.empty()) {
     faults_.push_back(fmt::format("`{}`: {}", command, both.fault));

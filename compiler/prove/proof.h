@@ -21,6 +21,7 @@ struct ProofOptions {
   smt::Limits limits;
   std::size_t diagram_nodes = bdd::Space::kNodesMax;  // of one cell
   bool keep_questions = false;                        // as SMT-LIB, in Proof::questions()
+  bool statement_facts = true;                        // Proof::facts() may be asked; they take most of the time
 };
 
 // Whether something is so for a request of a cell.
@@ -62,6 +63,11 @@ class Proof {
   // What the logics from now on know of where requests can occur; nothing: anywhere. Not owned.
   void surround(Surroundings* surroundings) { surroundings_ = surroundings; }
 
+  // The same for a policy that differs in records alone: its guards and names are those of model().
+  [[nodiscard]] CellLogic logic(const model::PolicyModel& other, const ProofCell& cell, const Beside& beside) {
+    return CellLogic(other, cell, knowledge_, space_, beside);
+  }
+
   // Asks both engines whether some request of the cell satisfies `formula`. A difference is a fault, kept in faults(); what either could
   // not work out is kept in unknowns(), `about` being what was asked, with `statement` where it is about one.
   [[nodiscard]] Possible ask(CellLogic& logic, const Formula& formula, const std::string& about, base::Span place);
@@ -71,8 +77,10 @@ class Proof {
   [[nodiscard]] std::optional<Shown> show(CellLogic& logic, const Formula& formula);
   // The same for a node of the logic, with `value` for the text attribute `name`, a value of the same code.
   [[nodiscard]] std::optional<Shown> show(CellLogic& logic, Node where, const std::string& name, const std::string& value);
-  // A request that no logic speaks of.
-  [[nodiscard]] std::optional<Shown> show(const request::Request& request, model::Effect expected);
+  // A request that no logic speaks of. Where statements are looked through, which is never told, the interpreter alone decides it.
+  [[nodiscard]] std::optional<Shown> show(const request::Request& request, model::Effect expected, const Without& without = {});
+  // The policy without the records of some statements. Good until it is asked for other ones.
+  [[nodiscard]] const model::PolicyModel& rest(const Without& without);
 
   struct Unknown {
     base::Span place;
@@ -86,7 +94,7 @@ class Proof {
   [[nodiscard]] const ProofOptions& options() const { return options_; }
   [[nodiscard]] smt::Solver& solver() { return solver_; }
   // What runtime and interpreter decide; a difference is kept as a fault, and nothing comes back.
-  [[nodiscard]] std::optional<Shown> replayed(const request::Request& request);
+  [[nodiscard]] std::optional<Shown> replayed(const request::Request& request, const Without& without = {});
   [[nodiscard]] const std::string& questions() const { return questions_; }
   [[nodiscard]] std::size_t asked() const { return solver_.asked(); }
 
@@ -105,6 +113,8 @@ class Proof {
   bdd::Space space_;
   smt::Solver solver_;
   Replay replay_;
+  model::PolicyModel rest_;
+  Without rest_without_;  // of rest_, once it is not empty
   std::vector<StatementFacts> facts_;
   std::vector<Unknown> unknowns_;
   std::vector<std::string> faults_;

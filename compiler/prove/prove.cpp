@@ -33,6 +33,7 @@ void run_checks(Proof& proof, const VerifyOptions& options, Findings& findings) 
   find_changes_after_approval(proof, findings);
   find_controlled_approvers(proof, findings);
   find_refuted_claims(proof, findings);
+  find_import_grants(proof, options.imports, findings);
   for (const auto& check : options.further) check(proof, findings);
 }
 
@@ -139,6 +140,11 @@ VerifyReport verify(const model::PolicyModel& model, const base::SourceMap& sour
     sink.emit(Code::InternalFault, {}, fmt::format("proving stopped: {}", fault.what()));
   }
   return report;
+}
+
+VerifyReport verify(pipeline::Compilation& compilation, VerifyOptions options) {
+  options.imports = imports_of(compilation);
+  return verify(*compilation.model, compilation.sources, options, compilation.sink);
 }
 
 }  // namespace envelope::prove

@@ -14,7 +14,9 @@
 #include "compiler/base/source_map.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/model/policy_model.h"
+#include "compiler/pipeline/compile.h"
 #include "compiler/prove/checks.h"
+#include "compiler/prove/imports.h"
 #include "compiler/prove/proof.h"
 
 namespace envelope::prove {
@@ -25,6 +27,7 @@ struct VerifyOptions {
   Progress progress;                                            // may be empty
   bool crossings = false;                                       // ENV2101 as well
   std::vector<std::function<void(Proof&, Findings&)>> further;  // checks of floors above
+  std::vector<Import> imports;                                  // files it is made of beside the main one: ENV2208
   bool explain_unknown = false;                                 // with every limit that was hit, what it is and how to raise it
 };
 
@@ -39,5 +42,7 @@ struct VerifyReport {
 
 // Findings go to `sink`, unsorted. The same policy gives the same findings, whatever the order of its statements and files. Never throws.
 VerifyReport verify(const model::PolicyModel& model, const base::SourceMap& sources, const VerifyOptions& options, diagnostics::Sink& sink);
+// The same of a compiled policy (which has a model), with its imports, into its own sink.
+VerifyReport verify(pipeline::Compilation& compilation, VerifyOptions options);
 
 }  // namespace envelope::prove

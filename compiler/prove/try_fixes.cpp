@@ -40,7 +40,7 @@ bool are_good(project::Files& files, const std::string& main_path, const VerifyO
   if (!after->model) return false;
   VerifyOptions quiet = options;
   quiet.proof.keep_questions = false;
-  verify(*after->model, after->sources, quiet, after->sink);
+  verify(*after, quiet);
   Told expected = told(before.sink.diagnostics());
   for (const Diagnostic& diagnostic : fixed) expected.erase(expected.find({diagnostic.code, diagnostic.message}));
   return told(after->sink.diagnostics()) == expected;

@@ -22,6 +22,10 @@ std::map<std::string, std::string> changed_texts(const Compilation& compilation,
   for (const Step& step : steps) edits[step.edit.span] += step.edit.replacement;
   for (const auto& [span, text] : edits) all.fixes.front().edits.push_back({span, text});
   std::map<std::string, std::string> changed;
+  // Standard input is read once: what is left of it is the text at hand.
+  const base::FileId main = compilation.modules->modules.front().file;
+  const bool is_input = compilation.sources.file(main).path == "<stdin>";
+  if (is_input) changed[std::string(project::kStandardInput)] = compilation.sources.file(main).text;
   for (const auto& [span, text] : edits) {
     // One fix reaches into one file: those of other files are a fix of their own.
     diagnostics::Diagnostic here;
@@ -29,7 +33,8 @@ std::map<std::string, std::string> changed_texts(const Compilation& compilation,
     for (const diagnostics::Edit& edit : all.fixes.front().edits)
       if (edit.span.file == span.file) here.fixes.front().edits.push_back(edit);
     const base::SourceFile& file = compilation.sources.file(span.file);
-    changed[file.path] = diagnostics::apply(file.text, span.file, {here});
+    const bool is_main_input = is_input && span.file == main;
+    changed[is_main_input ? std::string(project::kStandardInput) : file.path] = diagnostics::apply(file.text, span.file, {here});
   }
   return changed;
 }

@@ -24,65 +24,20 @@ namespace {
 std::string name(const Looking& looking, base::PrincipalId who) { return looking.proof.model().principals[who.index()].name; }
 std::string action_name(const Looking& looking, base::ActionId action) { return looking.proof.model().actions[action.index()].name; }
 
+}  // namespace
+
 // Severity follows what is reached and who stands in the way.
 Severity severity_of(const Looking& looking, base::ActionId reached, const Story& story) {
   return askings(story) > 0 || only_reads(looking.proof.model(), reached) ? Severity::warning : Severity::error;
 }
 
-std::string and_more(std::size_t actions) {
-  return actions > 1 ? fmt::format(" (and {} more action{})", actions - 1, actions == 2 ? "" : "s") : "";
-}
-
-// What is decided for the request when somebody else makes it.
-std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who, Effect below) {
+std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who, Effect below,
+                                       const Without& without) {
   request.principal = looking.proof.model().principals[who.index()].name;
-  const auto shown = looking.proof.replayed(request);
+  const auto shown = looking.proof.replayed(request, without);
   if (!shown || shown->outcome.effect >= below) return std::nullopt;
   return request::print(shown->outcome);
 }
-
-// What comes within reach of `first` by acting as `second`.
-struct Gains {
-  Standing worst = Standing::open;
-  std::uint32_t cell = 0;
-  request::Request request;
-  std::size_t actions = 0;
-};
-
-bool can_allow(const ProofCell& cell) {
-  return std::any_of(cell.rules.begin(), cell.rules.end(), [](const prove::CellRule& rule) {
-    return rule.level == Effect::allow && (rule.role == prove::RuleRole::grant || rule.role == prove::RuleRole::default_grant);
-  });
-}
-
-Gains gains_of(const Looking& looking, base::PrincipalId first, base::PrincipalId second, const Without& without) {
-  prove::Proof& proof = looking.proof;
-  Gains gains;
-  const auto rank = [&](Standing standing, std::uint32_t cell) {
-    const base::ActionId action = proof.cells()[cell].action;
-    return std::tuple(only_reads(proof.model(), action), -static_cast<int>(standing), action_name(looking, action));
-  };
-  for (const std::uint32_t number : looking.cells.of(second)) {
-    ProofCell theirs = proof.cells()[number];
-    const auto mine = looking.cells.find(first, theirs.action);
-    if (mine == number || !can_allow(theirs)) continue;
-    theirs.who = second;
-    ProofCell own = mine ? proof.cells()[*mine] : theirs;
-    own.who = first;
-    const Gain gain(proof, mine ? &own : nullptr, theirs, without);
-    if (!gain.limit().empty())
-      proof.give_up({{}, "what `" + name(looking, second) + "` may do and `" + name(looking, first) + "` may not", gain.limit()});
-    if (gain.standing() == Standing::open) continue;
-    ++gains.actions;
-    if (gains.worst != Standing::open && rank(gains.worst, gains.cell) <= rank(gain.standing(), number)) continue;
-    gains.worst = gain.standing();
-    gains.cell = number;
-    gains.request = gain.request();
-  }
-  return gains;
-}
-
-}  // namespace
 
 std::string standing_words(Standing standing) {
   switch (standing) {
@@ -142,7 +97,7 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
     const auto asks_step = step_of(proof, {way.from, way.to, way.action, *edge, level}, first, without);
     const auto acts_step = step_of(proof, {way.to, {}, way.action, *behind, Effect::allow}, second, without);
     if (!asks_step || !acts_step) return std::nullopt;
-    const auto otherwise = decided_for(looking, second, way.from, Effect::allow);
+    const auto otherwise = decided_for(looking, second, way.from, Effect::allow, without);
     if (!otherwise) return std::nullopt;
     const Story story{*asks_step, *acts_step};
     return Escalation{
@@ -152,34 +107,10 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
         story,
         fmt::format("`{}` {} `{}`, and has `{}` do it{}", name(looking, way.from), standing_words(standing),
                     action_name(looking, way.action), name(looking, way.to), level == Effect::allow ? "" : " once the request is approved"),
-        *otherwise};
+        *otherwise,
+        {{way.action, {}}}};
   }
   return std::nullopt;
-}
-
-std::optional<Escalation> look_at_takeover(const Looking& looking, const Way& way, const Without& without) {
-  std::vector<Edge> edges = edges_of(looking, way.from, without);
-  std::erase_if(edges, [&](const Edge& edge) { return edge.kind != way.kind || edge.to != way.to || edge.file != way.file; });
-  if (edges.empty()) return std::nullopt;
-  std::stable_sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-    return std::tuple(-static_cast<int>(a.level()), a.acts.size()) < std::tuple(-static_cast<int>(b.level()), b.acts.size());
-  });
-  const Gains gains = gains_of(looking, way.from, way.to, without);
-  if (gains.worst == Standing::open) return std::nullopt;
-  auto story = steps_of(looking.proof, edges.front(), without);
-  const base::ActionId reached = looking.proof.cells()[gains.cell].action;
-  const auto last = step_of(looking.proof, {way.to, {}, reached, gains.cell, Effect::allow}, gains.request, without);
-  const auto otherwise = decided_for(looking, gains.request, way.from, Effect::allow);
-  if (!story || !last || !otherwise) return std::nullopt;
-  story->push_back(*last);
-  return Escalation{way.kind == EdgeKind::job ? Code::ActsAsAnother : Code::WriteToExecuted,
-                    severity_of(looking, reached, *story),
-                    way.from,
-                    *story,
-                    fmt::format("`{}` {} `{}`{}, and can act as `{}`, who may do it", name(looking, way.from), standing_words(gains.worst),
-                                action_name(looking, reached), and_more(gains.actions), name(looking, way.to)),
-                    *otherwise,
-                    gains.actions};
 }
 
 std::optional<Escalation> look_at_policy(const Looking& looking, const Way& way, const Without& without) {
@@ -194,7 +125,8 @@ std::optional<Escalation> look_at_policy(const Looking& looking, const Way& way,
                     way.from,
                     *story,
                     fmt::format("`{}` can change `{}`, which is protected", name(looking, way.from), edges.front().path),
-                    "not allow"};
+                    "not allow",
+                    {{{}, {}}}};
 }
 
 std::optional<Escalation> look(const Looking& looking, const Way& way, const Without& without) {
@@ -223,6 +155,11 @@ std::vector<std::vector<model::StatementId>> cuts(const Looking& looking, const 
     auto left = look(looking, way, without);
     return left ? std::optional(std::move(left->story)) : std::nullopt;
   });
+}
+
+std::string cutting_words(const Looking& looking, const Way& way, const Story& story) {
+  const std::string advice = advice_of(looking.proof, cuts(looking, way, story), "the way is closed");
+  return advice.empty() ? "deny the first step, or what it leads to" : advice;
 }
 
 }  // namespace envelope::reach

@@ -11,14 +11,21 @@
 
 namespace envelope::reach {
 
+// What comes within reach by a way.
+struct Reached {
+  base::ActionId action;   // invalid: changing a protected file
+  base::PrincipalId doer;  // whom somebody has do it; invalid: whoever is reached does it
+  auto operator<=>(const Reached&) const = default;
+};
+
 struct Escalation {
   diagnostics::Code code{};
   diagnostics::Severity severity = diagnostics::Severity::error;
   base::PrincipalId from;
   Story story;  // its last step is what should not have been
   std::string message;
-  std::string otherwise;    // what is decided without the detour, for the same request
-  std::size_t actions = 1;  // how many actions come within reach this way
+  std::string otherwise;         // what is decided without the detour, for the same request
+  std::vector<Reached> reached;  // ascending; all, where Looking::everything
 };
 
 // What a look needs. `graph` is of the policy as it is.
@@ -26,6 +33,7 @@ struct Looking {
   prove::Proof& proof;
   const CellIndex& cells;
   const Graph& graph;
+  bool everything = false;  // Escalation::reached is complete: that takes longer
 };
 
 // Where one way is looked for.
@@ -37,6 +45,7 @@ struct Way {
   std::uint32_t file = Edge::kNone;  // policy
   base::SwitchId switch_id;          // passage
   bool turns_on = false;
+  std::vector<Reached> wanted{};  // takeovers: only these of what comes within reach; empty: all
   auto operator<=>(const Way&) const = default;
 };
 
@@ -46,6 +55,9 @@ struct Way {
 // Smallest sets of statements without which the way is closed, each tried; empty: none of at most three was found.
 [[nodiscard]] std::vector<std::vector<model::StatementId>> cuts(const Looking& looking, const Way& way, const Story& story);
 
+// The same in words: "narrow or take out …".
+[[nodiscard]] std::string cutting_words(const Looking& looking, const Way& way, const Story& story);
+
 // ---- parts ----
 [[nodiscard]] std::optional<Escalation> look_at_request(const Looking& looking, const Way& way, const prove::Without& without);
 [[nodiscard]] std::optional<Escalation> look_at_takeover(const Looking& looking, const Way& way, const prove::Without& without);
@@ -54,6 +66,11 @@ struct Way {
 [[nodiscard]] std::optional<Escalation> look_at_policy(const Looking& looking, const Way& way, const prove::Without& without);
 [[nodiscard]] std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& way, const prove::Without& without);
 
+// Whether somebody is asked, or only looks: then it is a warning.
+[[nodiscard]] diagnostics::Severity severity_of(const Looking& looking, base::ActionId reached, const Story& story);
+// What is decided for the request when `who` makes it; nothing when that is `below` or milder.
+[[nodiscard]] std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who,
+                                                     base::Effect below, const prove::Without& without);
 // "is denied", "needs an approval for", "is not granted"
 [[nodiscard]] std::string standing_words(Standing standing);
 // Edges of `from`, without some statements.

@@ -1,6 +1,7 @@
 #include "compiler/reach/graph.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "compiler/reach/effects.h"
@@ -98,19 +99,68 @@ bool writes_anything(const model::PolicyModel& model, base::ActionId action) {
   return !written_paths(model, action).empty() || !run_commands(model, action).empty();
 }
 
+// Where a slot has the code it is pinned to.
+Node pinned_to(CellLogic& logic, Node f, const std::optional<PinnedSlot>& pin) {
+  return pin ? logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code) : f;
+}
+
+// What of an action a request can name: windows, phases and stops, or agents whose jobs they are.
+using Named = std::set<std::uint32_t>;
+
+// Windows, phases and stops that are turned on or off where `f` holds, but for those in `done`, to which they are added.
+void add_passages(Gathering& gathering, CellLogic& logic, Node f, const std::vector<base::PrincipalId>& from, const std::vector<Act>& acts,
+                  Named& done) {
+  const model::PolicyModel& model = gathering.model();
+  const model::AttributeId what = attribute_of_type(model, acts.front().action, base::TypeKind::mode);
+  const bool turns_on = model.actions[acts.front().action.index()].name == "enter";
+  for (std::uint32_t i = 0; i < model.switches.size(); ++i) {
+    if (done.contains(i) || pinned_to(logic, f, pinned(logic, what, model.switches[i].name)) == bdd::kFalse) continue;
+    done.insert(i);
+    for (const base::PrincipalId who : from)
+      gathering.add({EdgeKind::passage, who, who, acts_of(acts, who), what, {}, Edge::kNone, Edge::kNone, {i}, turns_on});
+  }
+}
+
+// Jobs of somebody else that are given another command where `f` holds; the same of `done`.
+void add_jobs(Gathering& gathering, CellLogic& logic, Node f, const std::vector<base::PrincipalId>& from, const std::vector<Act>& acts,
+              Named& done) {
+  const model::PolicyModel& model = gathering.model();
+  const model::AttributeId whose = attribute_of_type(model, acts.front().action, base::TypeKind::agent);
+  for (std::uint32_t i = 0; i < model.principals.size(); ++i) {
+    if (!is_agent(model, {i}) || done.contains(i)) continue;
+    if (pinned_to(logic, f, pinned(logic, whose, model.principals[i].name)) == bdd::kFalse) continue;
+    done.insert(i);
+    for (const base::PrincipalId who : from)
+      if (who != base::PrincipalId{i}) gathering.add({EdgeKind::job, who, {i}, acts_of(acts, who), whose, {}});
+  }
+}
+
+// What the engine does there for whoever acts.
+void add_engine_edges(Gathering& gathering, CellLogic& logic, Node f, const std::vector<base::PrincipalId>& from,
+                      const std::vector<Act>& acts, Named& done) {
+  const model::Action& action = gathering.model().actions[acts.front().action.index()];
+  if (action.kind != model::ActionKind::engine) return;
+  if (action.name == "enter" || action.name == "leave") add_passages(gathering, logic, f, from, acts, done);
+  if (action.name == "reschedule") add_jobs(gathering, logic, f, from, acts, done);
+}
+
 // An edge and what stands behind it: allowed throughout, or with people asked at either place.
 void add_request(Gathering& gathering, std::uint32_t number, const std::vector<base::PrincipalId>& from, std::vector<Writing>& writings) {
   prove::Proof& proof = gathering.proof;
-  const ProofCell& asks = proof.cells()[number];
+  ProofCell asks = proof.cells()[number];
   const auto behind = gathering.cells.find(asks.requested, asks.action);
   if (!behind) return;
-  Joint joint(proof, {&asks, &proof.cells()[*behind]});
+  ProofCell does = proof.cells()[*behind];
+  asks.who = from.front();
+  does.who = asks.requested;
+  Joint joint(proof, {&asks, &does});
   bdd::Space& space = joint[0].space();
   const prove::Without& without = gathering.options.without;
   Node before = bdd::kFalse;
   const std::pair<Effect, Effect> ways[] = {
       {Effect::allow, Effect::allow}, {Effect::ask, Effect::allow}, {Effect::allow, Effect::ask}, {Effect::ask, Effect::ask}};
   bool is_there = false;
+  Named done;
   for (const auto& [edge_level, level] : ways) {
     const Node both =
         space.both(able(joint[0], edge_level, without, gathering.options.barred), able(joint[1], level, without, gathering.options.barred));
@@ -121,49 +171,10 @@ void add_request(Gathering& gathering, std::uint32_t number, const std::vector<b
     const std::vector<Act> acts{{from.front(), asks.requested, asks.action, number, edge_level},
                                 {asks.requested, {}, asks.action, *behind, level}};
     note_writings(gathering, joint[0], here, from, acts, writings);
+    add_engine_edges(gathering, joint[0], here, from, acts, done);
     if (is_there) continue;
     is_there = true;
     for (const base::PrincipalId who : from) gathering.add({EdgeKind::request, who, asks.requested, acts_of(acts, who), {}, {}});
-  }
-}
-
-// Whether the principal may do it for some request, without being asked or else with, where a slot has the code it is pinned to.
-std::optional<Effect> mildest_level(const Gathering& gathering, CellLogic& logic, const std::optional<PinnedSlot>& pin) {
-  for (const Effect level : {Effect::allow, Effect::ask}) {
-    Node f = able(logic, level, gathering.options.without, gathering.options.barred);
-    if (pin) f = logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code);
-    if (f != bdd::kFalse) return level;
-  }
-  return std::nullopt;
-}
-
-// A window, phase or stop that the principal turns on or off.
-void add_passages(Gathering& gathering, CellLogic& logic, const std::vector<base::PrincipalId>& from, Act act) {
-  const model::PolicyModel& model = gathering.model();
-  const model::AttributeId what = attribute_of_type(model, act.action, base::TypeKind::mode);
-  const bool turns_on = model.actions[act.action.index()].name == "enter";
-  for (std::uint32_t i = 0; i < model.switches.size(); ++i) {
-    const auto pin = pinned(logic, what, model.switches[i].name);
-    const auto level = mildest_level(gathering, logic, pin);
-    if (!level) continue;
-    act.level = *level;
-    for (const base::PrincipalId who : from)
-      gathering.add({EdgeKind::passage, who, who, acts_of({act}, who), what, {}, Edge::kNone, Edge::kNone, {i}, turns_on});
-  }
-}
-
-// A job of somebody else that the principal gives another command.
-void add_jobs(Gathering& gathering, CellLogic& logic, const std::vector<base::PrincipalId>& from, Act act) {
-  const model::PolicyModel& model = gathering.model();
-  const model::AttributeId whose = attribute_of_type(model, act.action, base::TypeKind::agent);
-  for (std::uint32_t i = 0; i < model.principals.size(); ++i) {
-    if (!is_agent(model, {i})) continue;
-    const auto pin = pinned(logic, whose, model.principals[i].name);
-    const auto level = mildest_level(gathering, logic, pin);
-    if (!level) continue;
-    act.level = *level;
-    for (const base::PrincipalId who : from)
-      if (who != base::PrincipalId{i}) gathering.add({EdgeKind::job, who, {i}, acts_of({act}, who), whose, {}});
   }
 }
 
@@ -172,26 +183,22 @@ void add_own(Gathering& gathering, std::uint32_t number, const std::vector<base:
   ProofCell cell = gathering.proof.cells()[number];
   const model::Action& action = model.actions[cell.action.index()];
   const bool is_engine = action.kind == model::ActionKind::engine;
-  const bool is_passage = is_engine && (action.name == "enter" || action.name == "leave");
-  const bool is_job = is_engine && action.name == "reschedule";
   const bool is_spawn = is_engine && action.name == "spawn";
-  if (!is_passage && !is_job && !is_spawn && !writes_anything(model, cell.action)) return;
+  if (!is_engine && !writes_anything(model, cell.action)) return;
   cell.who = from.front();
   CellLogic logic = gathering.proof.logic(cell);
   if (!logic.limit().empty()) return gathering.give_up(cell, logic.limit());
-  const Act act{from.front(), {}, cell.action, number, Effect::allow};
-  if (is_passage) add_passages(gathering, logic, from, act);
-  if (is_job) add_jobs(gathering, logic, from, act);
   Node before = bdd::kFalse;
+  Named done;
   for (const Effect level : {Effect::allow, Effect::ask}) {
     const Node here = logic.space().without(able(logic, level, gathering.options.without, gathering.options.barred), before);
     before = logic.space().either(before, here);
     if (here == bdd::kFalse) continue;
-    Act at_level = act;
-    at_level.level = level;
-    note_writings(gathering, logic, here, from, {at_level}, writings);
+    const std::vector<Act> acts{{from.front(), {}, cell.action, number, level}};
+    note_writings(gathering, logic, here, from, acts, writings);
+    add_engine_edges(gathering, logic, here, from, acts, done);
     if (is_spawn && (level == Effect::allow || here == before))
-      for (const base::PrincipalId who : from) gathering.add({EdgeKind::spawn, who, who, acts_of({at_level}, who), {}, {}});
+      for (const base::PrincipalId who : from) gathering.add({EdgeKind::spawn, who, who, acts_of(acts, who), {}, {}});
   }
   if (!logic.limit().empty()) gathering.give_up(cell, logic.limit());
 }

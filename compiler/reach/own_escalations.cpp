@@ -28,10 +28,6 @@ const Slot* slot_of(const CellLogic& logic, prove::SlotKind kind, std::uint32_t 
   return nullptr;
 }
 
-Severity severity_of(const model::PolicyModel& model, base::ActionId reached) {
-  return only_reads(model, reached) ? Severity::warning : Severity::error;
-}
-
 // Where something is refused, asked or not granted, against where it is allowed.
 struct Difference {
   Standing standing = Standing::open;
@@ -128,16 +124,17 @@ std::optional<Escalation> look_at_spawn(const Looking& looking, const Way& way, 
   auto story = spawning(looking, way.from, spawn->acts.front().cell, depth, without);
   const auto last = step_of(proof, {way.from, {}, way.action, *number, Effect::allow}, request, without);
   request.lineage.emplace();
-  const auto itself = proof.replayed(request);
+  const auto itself = proof.replayed(request, without);
   if (!story || !last || !itself || itself->outcome.effect >= Effect::allow) return std::nullopt;
   story->push_back(*last);
   return Escalation{Code::SpawnInheritsMore,
-                    severity_of(proof.model(), way.action),
+                    severity_of(looking, way.action, *story),
                     way.from,
                     *story,
                     fmt::format("`{}` {} `{}`, and a subagent of it is allowed to", name(looking, way.from), standing_words(standing),
                                 proof.model().actions[way.action.index()].name),
-                    request::print(itself->outcome)};
+                    request::print(itself->outcome),
+                    {{way.action, {}}}};
 }
 
 std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way, const Without& without) {
@@ -161,6 +158,10 @@ std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way
   const Difference found =
       difference(logic.space(), logic.space().without(after, in_state(able(logic, Effect::allow, without), !way.turns_on)),
                  in_state(able(logic, Effect::ask, without), !way.turns_on), in_state(capped, !way.turns_on));
+  if (!logic.limit().empty()) {
+    proof.give_up({{}, "what `" + name(looking, way.from) + "` may do once a window is turned", logic.limit()});
+    return std::nullopt;
+  }
   if (found.standing == Standing::open || found.standing == Standing::ungranted) return std::nullopt;
   Choice choice = logic.least(logic.space().both(in_state(allowed, way.turns_on), found.where));
   choice[static_cast<std::size_t>(slot - logic.slots().data())] = way.turns_on ? 1 : 0;
@@ -169,17 +170,21 @@ std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way
   const auto last = step_of(proof, {way.from, {}, way.action, *number, Effect::allow}, request, without);
   const std::string& window = proof.model().switches[way.switch_id.index()].name;
   request.switches[window] = text::truth_of(!way.turns_on);
-  const auto before = proof.replayed(request);
+  const auto before = proof.replayed(request, without);
   if (!story || !last || !before || before->outcome.effect >= Effect::allow) return std::nullopt;
+  const std::string verb = way.turns_on ? "enter" : "leave";
+  const std::string turning =
+      passage->acts.size() == 1 ? fmt::format("can {} it without being asked", verb)
+                                : fmt::format("has `{}` {} it without anybody being asked", name(looking, passage->acts.back().who), verb);
   story->push_back(*last);
   return Escalation{Code::ActsAsAnother,
-                    severity_of(proof.model(), way.action),
+                    severity_of(looking, way.action, *story),
                     way.from,
                     *story,
-                    fmt::format("`{}` {} `{}` while `{}` is {}, and can {} it without being asked", name(looking, way.from),
-                                standing_words(found.standing), proof.model().actions[way.action.index()].name, window,
-                                way.turns_on ? "off" : "on", way.turns_on ? "enter" : "leave"),
-                    request::print(before->outcome)};
+                    fmt::format("`{}` {} `{}` while `{}` is {}, and {}", name(looking, way.from), standing_words(found.standing),
+                                proof.model().actions[way.action.index()].name, window, way.turns_on ? "off" : "on", turning),
+                    request::print(before->outcome),
+                    {{way.action, {}}}};
 }
 
 std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& way, const Without& without) {
@@ -198,6 +203,10 @@ std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& 
     CellLogic logic = proof.logic(by);
     note_writings(gathering, logic, able(logic, Effect::allow, without), {way.from}, {{way.from, {}, way.by, *other, Effect::allow}},
                   writings);
+    if (!logic.limit().empty()) {
+      proof.give_up({{}, "what `" + name(looking, way.from) + "` writes by other actions", logic.limit()});
+      return std::nullopt;
+    }
   }
   ProofCell cell = proof.cells()[*number];
   cell.who = way.from;
@@ -211,6 +220,10 @@ std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& 
     const Node capped = logic.somewhere(at_top(logic, logic.capped_below(Effect::ask, without)), session_slots(logic));
     refused = texts_of(logic, paths.front(), space.without(capped, space.either(allowed, ask)));
     asked = texts_of(logic, paths.front(), space.without(ask, allowed));
+    if (!logic.limit().empty()) {
+      proof.give_up({{}, "what `" + name(looking, way.from) + "` writes by other actions", logic.limit()});
+      return std::nullopt;
+    }
   }
   for (const Writing& writing : writings)
     for (const auto& [set, standing] : {std::pair(&refused, Standing::refused), std::pair(&asked, Standing::asked)}) {
@@ -225,7 +238,7 @@ std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& 
       direct.action = proof.model().actions[way.action.index()].name;
       direct.attributes = prove::least_request(proof.model(), cell).attributes;
       direct.attributes[proof.model().attributes[paths.front().index()].name] = *common.text;
-      const auto itself = proof.replayed(direct);
+      const auto itself = proof.replayed(direct, without);
       if (!itself || itself->outcome.effect >= Effect::allow) continue;
       return Escalation{Code::ApprovalBypass,
                         Severity::error,
@@ -233,7 +246,8 @@ std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& 
                         *story,
                         fmt::format("`{}` {} `{}`, and does the same by `{}`", name(looking, way.from), standing_words(standing),
                                     proof.model().actions[way.action.index()].name, proof.model().actions[way.by.index()].name),
-                        fmt::format("{} for `{}`", request::print(itself->outcome), proof.model().actions[way.action.index()].name)};
+                        fmt::format("{} for `{}`", request::print(itself->outcome), proof.model().actions[way.action.index()].name),
+                        {{way.action, {}}}};
     }
   return std::nullopt;
 }

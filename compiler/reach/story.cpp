@@ -104,10 +104,10 @@ std::string opened(const Proof& proof, const Edge& edge) {
   return {};
 }
 
-std::vector<model::StatementId> deciding_of(const Proof& proof, const request::Request& request, bool all_matched = false) {
+std::vector<model::StatementId> deciding_of(Proof& proof, const request::Request& request, const prove::Without& without) {
   std::vector<model::StatementId> statements;
-  for (const model::Matched& matched : model::explain(proof.model(), request).matched)
-    if (matched.decides || all_matched) statements.push_back(matched.statement);
+  for (const model::Matched& matched : model::explain(proof.rest(without), request).matched)
+    if (matched.decides) statements.push_back(matched.statement);
   std::sort(statements.begin(), statements.end(), [&](model::StatementId a, model::StatementId b) {
     return std::pair(proof.statement(a).span, a) < std::pair(proof.statement(b).span, b);
   });
@@ -129,7 +129,8 @@ std::vector<request::Request> requests_of(Proof& proof, const Edge& edge, const 
     name_written(proof.model(), edge, requests.back());
     return requests;
   }
-  const ProofCell& second = proof.cells()[edge.acts[1].cell];
+  ProofCell second = proof.cells()[edge.acts[1].cell];
+  second.who = edge.acts[1].who;
   Joint joint(proof, {&first, &second});
   const Node asks = at_top(joint[0], level_node(joint[0], edge.acts[0].level, through));
   const Node acts = at_top(joint[1], level_node(joint[1], edge.acts[1].level, through));
@@ -184,10 +185,9 @@ std::string place_of(const Proof& proof, base::Span span) {
 }
 
 std::optional<Step> step_of(Proof& proof, const Act& act, const request::Request& request, const prove::Without& without) {
-  if (!without.empty()) return Step{act, prove::Shown{request, {}, {}}, deciding_of(proof, request, true), {}, {}};
-  auto shown = proof.show(request, act.level);
+  auto shown = proof.show(request, act.level, without);
   if (!shown) return std::nullopt;
-  return Step{act, std::move(*shown), deciding_of(proof, request), {}, {}};
+  return Step{act, std::move(*shown), deciding_of(proof, request, without), {}, {}};
 }
 
 std::optional<Story> steps_of(Proof& proof, const Edge& edge, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {

@@ -22,8 +22,7 @@ using Story = std::vector<Step>;
 // The steps of an edge; nothing when the runtime decides one otherwise than the graph says: that is a fault, kept in the proof.
 [[nodiscard]] std::optional<Story> steps_of(prove::Proof& proof, const Edge& edge, const prove::Without& without = {},
                                             const std::vector<base::ApprovalId>& barred = {});
-// One more step: a request as it stands. Where statements are looked through it is not replayed, since the runtime knows the policy as it
-// is; and whatever matches it may decide it.
+// One more step: a request as it stands.
 [[nodiscard]] std::optional<Step> step_of(prove::Proof& proof, const Act& act, const request::Request& request,
                                           const prove::Without& without = {});
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/model/truth.h"
+#include "compiler/model/value.h"
 
 namespace envelope::reach {
 namespace {
@@ -113,9 +114,15 @@ std::optional<PinnedSlot> pinned(const CellLogic& logic, model::AttributeId attr
   request.attributes[logic.model().attributes[attribute.index()].name] = text;
   std::vector<Truth> truths;
   for (const model::AtomId id : slot->atoms) truths.push_back(model::atom_truth(logic.model(), id, request, logic.cell().who));
-  for (std::uint32_t code = 0; code < slot->codes.size(); ++code)
-    if (!slot->codes[code].is_absent && slot->codes[code].truths == truths)
-      return PinnedSlot{static_cast<std::uint32_t>(slot - logic.slots().data()), code};
+  // Where another cell beside this one tells agents apart, several codes read alike here: the agent's own one is meant.
+  const bool is_agent = slot->type.kind == base::TypeKind::agent;
+  const std::int64_t member = is_agent ? model::find_principal(logic.model(), text).value : -1;
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t code = 0; code < slot->codes.size(); ++code) {
+    if (slot->codes[code].is_absent || slot->codes[code].truths != truths) continue;
+    if (!found || (is_agent && slot->codes[code].number == member)) found = code;
+  }
+  if (found) return PinnedSlot{static_cast<std::uint32_t>(slot - logic.slots().data()), *found};
   return std::nullopt;
 }
 

@@ -13,10 +13,11 @@ expect() { # WHAT EXPECTED ACTUAL
   if [ "$2" = "$3" ]; then echo "ok: $1"; else echo "FAILED: $1: expected $2, got $3" && cat "$folder/output" && failed=1; fi
 }
 
-# A policy for a condition.
+# A policy for a condition, and one more statement.
 policy() {
   mkdir -p policies
   printf '%s\n' 'policy fleet "The fleet"' 'enum Environment { sandbox, production }' 'action deploy(to: Environment)' \
+    'action write(path: Path) writes path' 'agent scout { allow write when path under "~" }' "${2:-}" \
     "agent bolt { allow deploy $1 }" 'test "bolt" { bolt deploy(to: sandbox) -> allow }' >policies/fleet.envelope
 }
 
@@ -57,11 +58,18 @@ expect "and says so" 1 "$(grep -c 'decide everything alike' "$folder/summary")"
 run "$here/gitlab-ci.yml"
 expect "the GitLab job passes it" 0 "$(cat "$folder/ended")"
 
+policy 'when to is sandbox' 'file "~/hooks/deploy.sh" runs as bolt' && git commit --quiet -am "Let a file run"
+run "$here/github-actions.yml"
+expect "the workflow refuses a new way to more authority" 3 "$(cat "$folder/ended")"
+expect "and tells it" 1 "$(grep -c 'error\[ENV2704\]' "$folder/output")"
+run "$here/gitlab-ci.yml"
+expect "the GitLab job refuses it" 3 "$(cat "$folder/ended")"
+
 policy '' && git commit --quiet -am "Deploy everywhere"
 : >"$folder/summary"
 run "$here/github-actions.yml"
 expect "the workflow refuses new authority" 3 "$(cat "$folder/ended")"
-expect "in its last step" "Refuse new authority and weaker approvals" "$last"
+expect "in its last step" "Refuse new authority, weaker approvals and ways around them" "$last"
 expect "and the summary shows a request" 1 "$(grep -c 'envelope decide new.envt --agent bolt deploy to=production' "$folder/summary")"
 run "$here/gitlab-ci.yml"
 expect "the GitLab job refuses it" 3 "$(cat "$folder/ended")"
@@ -77,6 +85,8 @@ git reset --quiet --hard origin/main
 cp "$here/pre-commit" .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
 policy 'when not to is production' && git commit -am "Say it otherwise" >"$folder/output" 2>&1
 expect "the hook passes what decides alike" 0 $?
+policy 'when not to is production' 'file "~/hooks/deploy.sh" runs as bolt' && git commit -am "Let a file run" >"$folder/output" 2>&1
+expect "the hook refuses a new way to more authority" 1 $?
 policy '' && git commit -am "Deploy everywhere" >"$folder/output" 2>&1
 expect "the hook refuses new authority" 1 $?
 expect "and shows it" 1 "$(grep -c 'warning\[ENV2701\]\|error\[ENV2701\]' "$folder/output")"

@@ -201,7 +201,7 @@ Names that the policy does not have, and values that are not of their type:
   1 error
   [1]
   $ envc who-can fleet.envelope
-  envc who-can: takes a policy, an action and `attribute=value` words
+  envc who-can: takes policies, an action and `attribute=value` words
   [1]
 
 A limit is no answer:
@@ -224,3 +224,129 @@ A limit is no answer:
   push
     ask           via review when branch not matches "release/**"
   [4]
+
+Without a policy those of this folder are asked; a directory, several files and `-` are taken as by `envc verify`. Of several policies those
+that know what is asked about answer, each for itself.
+
+  $ mkdir team && cd team && mkdir policies && printf 'main: policies/one.envelope\n' >envelope.yaml
+  $ printf 'policy one\naction greet, wave\nagent bolt { allow greet }\n' >policies/one.envelope
+  $ printf 'policy two\naction greet, sing\nagent cleo { allow greet, sing }\n' >policies/two.envelope
+  $ envc can bolt
+  what bolt can do
+  
+  greet
+    allow         always
+  
+  never: wave
+  $ envc who-can greet
+  who can greet
+  
+  bolt
+    allow         always
+  $ envc who-can policies greet
+  policies/one.envelope
+  
+  who can greet
+  
+  bolt
+    allow         always
+  
+  policies/two.envelope
+  
+  who can greet
+  
+  cleo
+    allow         always
+  $ envc who-can policies sing
+  policies/two.envelope
+  
+  who can sing
+  
+  cleo
+    allow         always
+  $ envc who-can policies/one.envelope policies/two.envelope wave
+  policies/one.envelope
+  
+  who can wave
+  
+  nobody
+  [2]
+  $ envc can - bolt greet <policies/one.envelope
+  when bolt can greet
+  
+  greet
+    allow         always
+  $ envc who-can policies sing --format json
+  [
+    {
+      "answer": {
+        "action": "sing",
+        "agent": null,
+        "answers": [
+          {
+            "action": "sing",
+            "agents": [
+              "cleo"
+            ],
+            "humans": [],
+            "lines": [
+              {
+                "approvals": [],
+                "effect": "allow",
+                "when": []
+              }
+            ],
+            "requested": null,
+            "whole_tiers": []
+          }
+        ],
+        "given": [],
+        "schema_version": 1,
+        "time_zones": [],
+        "unknown": []
+      },
+      "policy": "policies/two.envelope"
+    }
+  ]
+  $ envc can policies nobody
+  error[ENV0940]: no agent or human `nobody`
+  
+  1 error
+  error[ENV0940]: no agent or human `nobody`
+  
+  1 error
+  [1]
+  $ envc why-not policies bolt wave
+  policies/one.envelope
+  
+  bolt wave()
+    -> deny
+  
+  no statement allows it, and nothing is granted unless it is said
+  
+  1. in `agent bolt { … }` (policies/one.envelope:3:12), write
+       allow wave
+     which newly permits, and nothing else:
+       bolt: wave
+         allow         always
+  [2]
+  $ envc why-not bolt wave | head -3
+  bolt wave()
+    -> deny
+  
+  $ envc why-not - bolt wave <policies/one.envelope | tail -8
+  
+  no statement allows it, and nothing is granted unless it is said
+  
+  1. in `agent bolt { … }` (<stdin>:3:12), write
+       allow wave
+     which newly permits, and nothing else:
+       bolt: wave
+         allow         always
+  $ echo 'agent {' >policies/three.envelope
+  $ envc can policies bolt 2>&1 | head -2
+  error[ENV0101]: expected a name after `agent`, found `{`
+   --> policies/three.envelope:1:7
+  $ envc can policies
+  envc can: takes policies, an agent and, where one is meant, an action with `attribute=value` words
+  [1]

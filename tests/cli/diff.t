@@ -61,8 +61,8 @@ Differences alone fail nothing; gates do, each its own.
   {
     "after": "new.envelope",
     "before": "old.envelope",
+    "not_compared": [],
     "policies": [
-      {
   $ envc diff old.envelope new.envelope --no-new-authority >/dev/null
   [3]
   $ envc diff old.envelope new.envelope --no-lost-approval | tail -2
@@ -140,6 +140,302 @@ Two tables, without their sources; a pull request; SARIF; JSON.
             "verdict": "wider"
             "verdict": "wider"
     "refused": false,
+
+Ways to more authority that a change opens: `scout` may not deploy, and now writes what runs as somebody who may.
+
+  $ cat >before.envelope <<'END'
+  > policy fleet
+  > action deploy
+  > action write(path: Path) writes path
+  > file "~/hooks/**" runs as bolt
+  > agent scout { deny deploy }
+  > agent bolt { allow deploy }
+  > END
+  $ sed 's/{ deny deploy }/{ deny deploy  allow write when path under "~" }/' before.envelope >after.envelope
+  $ envc diff before.envelope after.envelope --no-new-escalation
+  old: before.envelope
+  new: after.envelope
+    scout  wider: write
+  agents and actions: 1 wider, 2 equivalent
+  
+  warning[ENV2701]: `scout write`: deny becomes allow
+   --> after.envelope:5:28
+    |
+  5 | agent scout { deny deploy  allow write when path under "~" }
+    |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ new
+    |
+    = witness: envelope decide new.envt --agent scout write 'path=~'
+               expected: deny (the old side)
+               actual:   allow (the new side)
+  
+  error[ENV2704]: a new way: `scout` is denied `deploy`, and can act as `bolt`, who may do it
+   --> after.envelope:5:28
+    |
+  5 | agent scout { deny deploy  allow write when path under "~" }
+    |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ new
+  6 | agent bolt { allow deploy }
+    |              ------------ new
+    |
+    = note: 1. `scout` does `write 'path=~/hooks/a'`: allow, by `allow write when path under "~"`
+            (after.envelope:5); `~/hooks/a` runs as `bolt` (after.envelope:4), so that `scout` acts as
+            `bolt` from then on
+    = note: 2. `bolt` does `deploy`: allow, by `allow deploy` (after.envelope:6)
+    = note: nobody is asked on the way
+    = note: step 1 on the old side: deny
+    = witness: envelope decide new.envt --agent scout write 'path=~/hooks/a'
+               expected: deny (the old side)
+               actual:   allow (the new side)
+    = help: narrow or take out `allow write when path under "~"` (after.envelope:5), or `allow deploy`
+            (after.envelope:6): without one of these the way is closed
+  
+  1 error, 1 warning
+  --no-new-escalation refused
+  [3]
+  $ envc diff before.envelope after.envelope --no-new-escalation --format markdown
+  ## What this change of policy permits
+  
+  | agent | wider | narrower | incomparable |
+  |---|---|---|---|
+  | `scout` | `write` |  |  |
+  
+  agents and actions: 1 wider, 2 equivalent.
+  
+  **Refused.** `--no-new-escalation refused`
+  
+  1 error, 1 warning.
+  
+  ### warning ENV2701: `scout write`: deny becomes allow
+  
+  - `after.envelope:5` new
+  
+  ```sh
+  envelope decide new.envt --agent scout write 'path=~'
+  ```
+  
+  Expected deny (the old side), decided allow (the new side).
+  
+  ### error ENV2704: a new way: `scout` is denied `deploy`, and can act as `bolt`, who may do it
+  
+  - `after.envelope:5` new
+  - `after.envelope:6` new
+  - note: 1. `scout` does `write 'path=~/hooks/a'`: allow, by `allow write when path under "~"` (after.envelope:5); `~/hooks/a` runs as `bolt` (after.envelope:4), so that `scout` acts as `bolt` from then on
+  - note: 2. `bolt` does `deploy`: allow, by `allow deploy` (after.envelope:6)
+  - note: nobody is asked on the way
+  - note: step 1 on the old side: deny
+  - help: narrow or take out `allow write when path under "~"` (after.envelope:5), or `allow deploy` (after.envelope:6): without one of these the way is closed
+  
+  ```sh
+  envelope decide new.envt --agent scout write 'path=~/hooks/a'
+  ```
+  
+  Expected deny (the old side), decided allow (the new side).
+  [3]
+  $ envc diff before.envelope after.envelope --no-new-escalation --format json
+  {
+    "after": "after.envelope",
+    "before": "before.envelope",
+    "not_compared": [],
+    "policies": [
+      {
+        "changes": [
+          {
+            "code": "ENV2701",
+            "name": "NewAuthority",
+            "notes": [],
+            "places": [
+              {
+                "column": 28,
+                "line": 5,
+                "path": "after.envelope",
+                "side": "new"
+              }
+            ],
+            "severity": "warning",
+            "subjects": [
+              {
+                "action": "write",
+                "agent": "scout"
+              }
+            ],
+            "title": "deny becomes allow",
+            "witness": {
+              "after": "allow",
+              "before": "deny",
+              "command": "envelope decide new.envt --agent scout write 'path=~'"
+            }
+          },
+          {
+            "code": "ENV2704",
+            "help": "narrow or take out `allow write when path under \"~\"` (after.envelope:5), or `allow deploy` (after.envelope:6): without one of these the way is closed",
+            "name": "NewEscalation",
+            "notes": [
+              "1. `scout` does `write 'path=~/hooks/a'`: allow, by `allow write when path under \"~\"` (after.envelope:5); `~/hooks/a` runs as `bolt` (after.envelope:4), so that `scout` acts as `bolt` from then on",
+              "2. `bolt` does `deploy`: allow, by `allow deploy` (after.envelope:6)",
+              "nobody is asked on the way",
+              "step 1 on the old side: deny"
+            ],
+            "places": [
+              {
+                "column": 28,
+                "line": 5,
+                "path": "after.envelope",
+                "side": "new"
+              },
+              {
+                "column": 14,
+                "line": 6,
+                "path": "after.envelope",
+                "side": "new"
+              }
+            ],
+            "severity": "error",
+            "subjects": [
+              {
+                "agent": "scout"
+              }
+            ],
+            "title": "a new way: `scout` is denied `deploy`, and can act as `bolt`, who may do it",
+            "witness": {
+              "after": "allow",
+              "before": "deny",
+              "command": "envelope decide new.envt --agent scout write 'path=~/hooks/a'"
+            }
+          }
+        ],
+        "equivalent": 2,
+        "name": "",
+        "unknown": [],
+        "verdicts": [
+          {
+            "action": "write",
+            "agent": "scout",
+            "verdict": "wider"
+          }
+        ]
+      }
+    ],
+    "refused": true,
+    "schema_version": 1
+  }
+  [3]
+  $ envc diff before.envelope after.envelope --format sarif | grep -o '"ruleId": *"[A-Z0-9]*"\|"level": *"[a-z]*"'
+  "level": "warning"
+  "level": "warning"
+  "ruleId": "ENV2701"
+  "level": "warning"
+  "ruleId": "ENV2704"
+  "level": "warning"
+  $ envc diff after.envelope before.envelope --no-new-escalation
+  old: after.envelope
+  new: before.envelope
+    scout  narrower: write
+  agents and actions: 1 narrower, 2 equivalent
+  
+  info[ENV2711]: `scout write`: allow becomes deny
+   --> after.envelope:5:28
+    |
+  5 | agent scout { deny deploy  allow write when path under "~" }
+    |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ old
+    |
+    = witness: envelope decide new.envt --agent scout write 'path=~'
+               expected: allow (the old side)
+               actual:   deny (the new side)
+  
+  info[ENV2715]: a way is gone: `scout` is denied `deploy`, and can act as `bolt`, who may do it
+   --> after.envelope:5:28
+    |
+  5 | agent scout { deny deploy  allow write when path under "~" }
+    |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ old
+  6 | agent bolt { allow deploy }
+    |              ------------ old
+    |
+    = note: 1. `scout` does `write 'path=~/hooks/a'`: allow, by `allow write when path under "~"`
+            (after.envelope:5); `~/hooks/a` runs as `bolt` (after.envelope:4), so that `scout` acts as
+            `bolt` from then on
+    = note: 2. `bolt` does `deploy`: allow, by `allow deploy` (after.envelope:6)
+    = note: nobody is asked on the way
+    = note: step 1 on the new side: deny
+    = witness: envelope decide old.envt --agent scout write 'path=~/hooks/a'
+               expected: allow (the old side)
+               actual:   deny (the new side)
+  
+  2 infos
+  --no-new-escalation passed
+
+The same in other words, another order and other files is no new way; neither is a way that was there.
+
+  $ cat >words.envelope <<'END'
+  > policy words
+  > action write(path: Path) writes path
+  > agent bolt { allow deploy }
+  > action deploy
+  > END
+  $ cat >again.envelope <<'END'
+  > policy fleet "In two files"
+  > import "words.envelope"
+  > let home = "~"
+  > agent scout {
+  >   allow write when path under home
+  >   deny deploy
+  > }
+  > file "~/hooks/**" runs as bolt
+  > END
+  $ envc diff after.envelope again.envelope --no-new-escalation
+  old: after.envelope
+  new: again.envelope
+  the two decide everything alike
+  --no-new-escalation passed
+
+A table says nothing that can be held against it of what actions write and which files run: ways are not compared, and the gate does not pass.
+
+  $ envc build before.envelope -o before.envt >/dev/null 2>&1 && envc build after.envelope -o after.envt >/dev/null 2>&1
+  $ envc diff before.envt after.envt | tail -5
+    = note: what actions write, and which files run as whom, is said by the text in a table and held
+            against nothing
+    = help: compare the policies that the tables were built from
+  
+  1 warning, 1 info
+  $ envc diff before.envt after.envt --no-new-escalation | tail -7
+  error[ENV2716]: ways to more authority are not compared: the old side, `before.envt`, and the new side, `after.envt`, are tables
+    = note: what actions write, and which files run as whom, is said by the text in a table and held
+            against nothing
+    = help: compare the policies that the tables were built from
+  
+  1 error, 1 warning
+  --no-new-escalation not answered
+  $ envc diff before.envelope before.envt --no-new-escalation
+  old: before.envelope
+  new: before.envt
+  agents and actions: 2 equivalent
+  
+  error[ENV2716]: ways to more authority are not compared: the new side, `before.envt`, is a table
+    = note: what actions write, and which files run as whom, is said by the text in a table and held
+            against nothing
+    = help: compare the policies that the tables were built from
+  
+  1 error
+  --no-new-escalation not answered
+  [4]
+  $ envc diff before.envt before.envelope --no-new-escalation --format json
+  {
+    "after": "before.envelope",
+    "before": "before.envt",
+    "not_compared": [
+      "ways to more authority: the old side, `before.envt`, is a table"
+    ],
+    "policies": [
+      {
+        "changes": [],
+        "equivalent": 2,
+        "name": "",
+        "unknown": [],
+        "verdicts": []
+      }
+    ],
+    "refused": false,
+    "schema_version": 1
+  }
+  [4]
 
 What was narrower, stronger and tighter has codes of its own, and so has what stands around.
 

@@ -160,3 +160,78 @@ Directories: policies are paired by path, then by name; what is alone is compare
     = note: new: ()
   
   1 warning, 1 info
+
+A project that keeps its own standard library: each revision is read with the one it holds, and so is the disk.
+
+  $ mkdir vendored && cd vendored && mkdir stdlib && printf 'name: kept\n' >envelope.yaml
+  $ cat >stdlib/std.envelope <<'END'
+  > policy std "Words of this project"
+  > capability NET
+  > action push(branch: String) needs NET
+  > END
+  $ cat >main.envelope <<'END'
+  > policy kept
+  > import std
+  > agent bolt { allow push }
+  > END
+  $ git add . && git commit --quiet -m Kept && git tag kept
+  $ envc diff git:kept:vendored .
+  old: git:kept:vendored
+  new: .
+  the two decide everything alike
+  $ envc diff git:kept:./main.envelope main.envelope
+  old: git:kept:./main.envelope
+  new: main.envelope
+  the two decide everything alike
+  $ sed -i 's/ needs NET//' stdlib/std.envelope && git commit --quiet -am "Ask for nothing"
+  $ envc diff git:kept:./main.envelope git:HEAD:./main.envelope
+  old: git:kept:./main.envelope
+  new: git:HEAD:./main.envelope
+    bolt  wider: push
+  agents and actions: 1 wider
+  
+  warning[ENV2701]: `bolt push`: deny becomes allow
+   --> HEAD:vendored/main.envelope:3:14
+    |
+  3 | agent bolt { allow push }
+    |              ^^^^^^^^^^ new
+    |
+   ::: kept:vendored/main.envelope:3:14
+    |
+  3 | agent bolt { allow push }
+    |              ---------- old
+    |
+    = witness: envelope decide new.envt --agent bolt push branch=
+               expected: deny (the old side)
+               actual:   allow (the new side)
+  
+  1 warning
+  $ envc diff git:kept:./main.envelope main.envelope --no-new-authority | tail -1
+  --no-new-authority refused
+  $ envc check
+  1 policy checked, 1 statement: no errors
+  $ sed -i 's/import std/import std import template.proactive/' main.envelope
+  $ envc diff git:kept:./main.envelope main.envelope
+  error[ENV0220]: the standard library of this project has no module `template.proactive`
+   --> main.envelope:2:19
+    |
+  2 | import std import template.proactive
+    |                   ^^^^^^^^^^^^^^^^^^
+    |
+    = note: the project keeps its own in `stdlib`, which stands for all of that of envc
+    = note: on the new side, `main.envelope`
+    = help: add `stdlib/template/proactive.envelope`, or import a file by its path in quotes
+  
+  1 error
+  error[ENV0924]: the new side, `main.envelope`, has 1 error: nothing is compared
+    = help: mend it first; `envc check` says what is wrong with it
+  
+  1 error
+  [3]
+  $ git rm --quiet -r stdlib && git commit --quiet -m "Use that of envc"
+  $ sed -i 's/ import template.proactive//' main.envelope
+  $ envc diff git:kept:./main.envelope main.envelope 2>&1 | head -4
+  error[ENV0201]: there is no action or class `push`
+   --> main.envelope:3:20
+    |
+  3 | agent bolt { allow push }

@@ -82,7 +82,7 @@ std::unique_ptr<pipeline::Compilation> compile_snippet(const std::string& text, 
       compilation->sink.emit(finding.code, {}, finding.message);
     return compilation;
   }
-  if (is_proved && compilation->model) (void)prove::verify(*compilation->model, compilation->sources, options, compilation->sink);
+  if (is_proved && compilation->model) (void)prove::verify(*compilation, options);
   return compilation;
 }
 

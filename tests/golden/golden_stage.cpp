@@ -240,7 +240,7 @@ void run_verify(const std::vector<Part>& parts, pipeline::Compilation& compilati
   prove::VerifyOptions options = reach::with_escalations({});
   options.now_ms = kNowMs;
   options.crossings = parts.front().text.find("with crossings") != std::string::npos;
-  (void)prove::verify(*compilation.model, compilation.sources, options, compilation.sink);
+  (void)prove::verify(compilation, options);
   prove::keep_good_fixes(files, parts.front().name, options, compilation);
 }
 

@@ -1,6 +1,6 @@
 // What `envc verify` finds is shown from all sides. Each folder below tests/golden/verify is one finding and holds a positive case, a near
 // miss, a case that takes several rules together (union), and the positive case reordered, renamed and split into files: same findings,
-// witnesses of the same length.
+// witnesses of the same length. What is told in steps has a case of three steps as well.
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -22,6 +22,20 @@ struct Shown {
   std::vector<std::size_t> witness_words;
   bool operator==(const Shown&) const = default;
 };
+
+// Codes of which a story of three steps or more is printed.
+std::set<std::string> told_in_three_steps(std::string_view text) {
+  static const std::regex header(R"(^(error|warning|info)\[(ENV\d{4})\].*)");
+  std::set<std::string> codes;
+  std::string code;
+  for (const std::string_view view : lines_of(text)) {
+    const std::string line(view);
+    std::smatch match;
+    if (std::regex_match(line, match, header)) code = match[2].str();
+    if (line.find("= note: 3. `") != std::string::npos) codes.insert(code);
+  }
+  return codes;
+}
 
 Shown shown(std::string_view text) {
   static const std::regex header(R"(^(error|warning|info)\[(ENV\d{4})\].*)");
@@ -61,6 +75,10 @@ const std::set<std::string> kNoFinding{"accept"};
 // A claim that is not examined is told for its kind, whatever other rules say (docs/verifying.md).
 const std::set<std::string> kNoUnion{"claim_not_examined"};
 
+// Findings over the authority graph.
+const std::set<std::string> kInSteps{"acts_as_another",     "approval_bypass",   "confused_deputy", "never_reach",
+                                     "spawn_inherits_more", "write_to_executed", "writes_policy"};
+
 Offences offences_of(const std::string& folder, const std::map<std::string, const SourceText*>& files) {
   const std::string path = std::string(kRoot) + folder;
   Offences offences;
@@ -81,6 +99,12 @@ Offences offences_of(const std::string& folder, const std::map<std::string, cons
     offences.push_back({files.at("near_miss")->path, 0, "misses nothing: it finds what the positive case does"});
   if (files.contains("union") && !finds_the_same("union"))
     offences.push_back({files.at("union")->path, 0, "does not find what the positive case does"});
+  const auto has_three_steps = [&](const auto& file) {
+    const std::set<std::string> told = told_in_three_steps(file.second->text);
+    return std::any_of(positive.codes.begin(), positive.codes.end(), [&](const std::string& code) { return told.contains(code); });
+  };
+  if (kInSteps.contains(folder) && std::none_of(files.begin(), files.end(), has_three_steps))
+    offences.push_back({path, 0, "has no finding of three steps"});
   return offences;
 }
 
@@ -120,6 +144,19 @@ TEST_CASE("a finding that is not shown from all sides is told", "[proof_goldens]
   CHECK(proof_golden_offences(tree).size() == 1);
   tree.pop_back();
   CHECK(proof_golden_offences(tree).size() == 2);
+}
+
+TEST_CASE("a finding over the authority graph without a story of three steps is told", "[proof_goldens]") {
+  const std::string found = "error[ENV2201]: x\n   = note: 1. `a` does `b`\n   = note: 2. `a` does `b`\n";
+  Tree tree;
+  for (const char* name : {"bad_positive", "bad_union", "bad_reordered", "bad_renamed", "bad_split", "near_miss"})
+    tree.push_back({std::string(kRoot) + "confused_deputy/" + name + ".envelope",
+                    "policy p\n//=== verify\n" + (std::string_view(name) == "near_miss" ? "" : found)});
+  CHECK(proof_golden_offences(tree).size() == 1);
+  tree[1].text += "   = note: 3. `c` does `d`\n";
+  CHECK(proof_golden_offences(tree).empty());
+  tree[1].text = "policy p\n//=== verify\n" + found + "error[ENV2205]: y\n   = note: 3. `c` does `d`\n";
+  CHECK(proof_golden_offences(tree).size() == 1);
 }
 
 }  // namespace envelope::tidy

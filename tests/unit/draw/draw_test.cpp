@@ -82,7 +82,7 @@ TEST_CASE("agents of a tier are together in the end, and too many arrows have no
     text += "}\n";
   }
   const draw::Picture picture = picture_of(text);
-  CHECK(picture.folding == draw::Folding::marks);  // nobody is marked: one box for each tier
+  CHECK(picture.folding == draw::Folding::tiers);
   CHECK(picture.boxes.size() == 10);
   CHECK(picture.arrows.size() == 100);
   CHECK(names_in(picture) == 100);

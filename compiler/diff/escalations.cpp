@@ -1,0 +1,263 @@
+#include "compiler/diff/escalations.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "compiler/diff/joint.h"
+#include "compiler/reach/causes.h"
+#include "compiler/reach/confirm.h"
+#include "compiler/reach/modes.h"
+#include "compiler/request/print.h"
+
+namespace envelope::diff {
+namespace {
+
+// What cuts a way is looked for by looking again and again: the first ones get it.
+constexpr std::size_t kCutsShown = 20;
+constexpr std::size_t kCutWorkMax = 40'000;  // cells times ways
+
+// A way by names: what is the same on both sides.
+struct WayName {
+  reach::EdgeKind kind{};
+  bool is_substitute = false, turns_on = false;
+  std::string from, to, action, by, turned;
+  auto operator<=>(const WayName&) const = default;
+};
+
+// What comes within reach, by names: the action, and who is had to do it.
+using Names = std::set<std::pair<std::string, std::string>>;
+
+struct NamedWay {
+  reach::Way way;
+  WayName name;
+  std::vector<std::string> patterns;  // of the file it leads over, sorted; empty: of none
+};
+
+// Ways of one root cause, looked at once.
+struct Group {
+  reach::Escalation escalation;
+  bool is_asked = false;
+  Names reached;
+  std::vector<NamedWay> ways;
+};
+
+base::SourceMap with_prefix(const base::SourceMap& sources, const std::string& prefix) {
+  base::SourceMap shown;
+  for (std::uint32_t i = 0; i < sources.size(); ++i) {
+    const base::SourceFile& file = sources.file({i});
+    (void)shown.add((file.path.starts_with('<') ? "" : prefix) + file.path, file.text);
+  }
+  return shown;
+}
+
+prove::ProofOptions proving(const SidePolicy& side, const CompareOptions& options) {
+  prove::ProofOptions proving;
+  proving.table_name = side.table_name;
+  proving.limits = options.limits;
+  proving.diagram_nodes = options.diagram_nodes;
+  proving.statement_facts = false;
+  return proving;
+}
+
+class SideWays {
+ public:
+  SideWays(const SidePolicy& side, const CompareOptions& options)
+      : model_(*side.model),
+        sources_(with_prefix(*side.sources, side.prefix)),
+        proof_(model_, sources_, proving(side, options)),
+        modes_(proof_),
+        surrounded_(proof_, modes_),
+        cells_(proof_),
+        graph_(reach::authority_graph(proof_)),
+        looking_{proof_, cells_, graph_, true} {
+    for (const reach::Cause& cause : reach::causes_of(looking_)) look_at(cause);
+  }
+
+  [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
+  [[nodiscard]] const reach::Looking& looking() const { return looking_; }
+  [[nodiscard]] prove::Proof& proof() { return proof_; }
+  [[nodiscard]] reach::Modes& modes() { return modes_; }
+
+  // What of `reached` this side's ways of that name do not lead to. A way on which nobody is asked has one on which people are.
+  [[nodiscard]] Names missing(const NamedWay& way, const Group& group) const {
+    const auto known = by_name_.find(way.name);
+    if (known == by_name_.end()) return group.reached;
+    Names missing = group.reached;
+    for (const auto& [number, patterns] : known->second) {
+      const Group& other = groups_[number];
+      if ((other.is_asked && !group.is_asked) || !share_a_pattern(patterns, way.patterns)) continue;
+      for (const auto& name : other.reached) missing.erase(name);
+    }
+    return missing;
+  }
+
+  // What this side has of a way that it has not all of, in words; empty: nothing.
+  [[nodiscard]] std::string_view remainder(const NamedWay& way, const Group& group) const {
+    const auto known = by_name_.find(way.name);
+    if (known == by_name_.end()) return {};
+    for (const auto& [number, patterns] : known->second)
+      if (share_a_pattern(patterns, way.patterns))
+        return groups_[number].is_asked && !group.is_asked ? "people are asked on it" : "it does not lead there";
+    return {};
+  }
+
+  [[nodiscard]] std::pair<std::string, std::string> name_of(const reach::Reached& reached) const {
+    return {reached.action.is_valid() ? model_.actions[reached.action.index()].name : "", name_of(reached.doer)};
+  }
+
+ private:
+  [[nodiscard]] std::string name_of(base::PrincipalId who) const { return who.is_valid() ? model_.principals[who.index()].name : ""; }
+
+  // File statements are the same where they share a pattern: one that is split into two is no new way.
+  static bool share_a_pattern(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return (a.empty() && b.empty()) || std::find_first_of(a.begin(), a.end(), b.begin(), b.end()) != a.end();
+  }
+
+  [[nodiscard]] NamedWay named(const reach::Way& way) const {
+    const auto action = [&](base::ActionId id) { return id.is_valid() ? model_.actions[id.index()].name : std::string(); };
+    return {way,
+            {way.kind, way.is_substitute, way.turns_on, name_of(way.from), name_of(way.to), action(way.action), action(way.by),
+             way.switch_id.is_valid() ? model_.switches[way.switch_id.index()].name : ""},
+            way.file == reach::Edge::kNone ? std::vector<std::string>{} : model_.files[way.file].patterns};
+  }
+
+  void look_at(const reach::Cause& cause) {
+    auto escalation = reach::look(looking_, cause.way);
+    if (!escalation) return;
+    Group group;
+    group.is_asked = reach::askings(escalation->story) > 0;
+    for (const reach::Reached& reached : escalation->reached) group.reached.insert(name_of(reached));
+    for (const reach::Way& way : cause.ways) {
+      group.ways.push_back(named(way));
+      by_name_[group.ways.back().name].emplace_back(groups_.size(), group.ways.back().patterns);
+    }
+    group.escalation = std::move(*escalation);
+    groups_.push_back(std::move(group));
+  }
+
+  const model::PolicyModel& model_;
+  base::SourceMap sources_;
+  prove::Proof proof_;
+  reach::Modes modes_;
+  reach::Surrounded surrounded_;
+  reach::CellIndex cells_;
+  reach::Graph graph_;
+  reach::Looking looking_;
+  std::vector<Group> groups_;
+  std::map<WayName, std::vector<std::pair<std::size_t, std::vector<std::string>>>> by_name_;
+};
+
+// Ways that `here` has and `there` has not.
+class OneSided {
+ public:
+  OneSided(Side side, SideWays& here, const SideWays& there, prove::Replay& other_side)
+      : side_(side), here_(here), there_(there), other_side_(other_side), gravest_(here.looking()) {
+    gravest_.everything = false;
+  }
+
+  void run(std::vector<Change>& changes) {
+    for (const Group& group : here_.groups()) {
+      std::map<Names, std::vector<const NamedWay*>> by_missing;
+      for (const NamedWay& way : group.ways)
+        if (const Names missing = there_.missing(way, group); !missing.empty()) by_missing[missing].push_back(&way);
+      for (auto& [missing, ways] : by_missing) {
+        std::sort(ways.begin(), ways.end(), [](const NamedWay* a, const NamedWay* b) { return a->name < b->name; });
+        add(group, missing, ways, changes);
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] const char* other_words() const { return side_ == Side::after ? "old" : "new"; }
+
+  // The way with nothing but what is missing at its end.
+  [[nodiscard]] reach::Way cut_down(const Group& group, const Names& missing, const NamedWay& way) const {
+    reach::Way wanted = way.way;
+    if (missing == group.reached) return wanted;
+    for (const reach::Reached& reached : group.escalation.reached)
+      if (missing.contains(here_.name_of(reached))) wanted.wanted.push_back(reached);
+    return wanted;
+  }
+
+  void add(const Group& group, const Names& missing, const std::vector<const NamedWay*>& ways, std::vector<Change>& changes) {
+    const reach::Way way = cut_down(group, missing, *ways.front());
+    const auto escalation = reach::look(gravest_, way);
+    if (!escalation)  // never dropped in silence
+      here_.proof().give_up({{}, fmt::format("a way of `{}`", ways.front()->name.from), "it cannot be retraced"});
+    if (!escalation || !reach::confirmed(here_.proof(), escalation->story) || !here_.modes().can_follow(escalation->story)) return;
+    Change change;
+    change.kind = side_ == Side::after ? ChangeKind::new_escalation : ChangeKind::closed_escalation;
+    change.title = fmt::format("{}: {}", side_ == Side::after ? "a new way" : "a way is gone", escalation->message);
+    for (const NamedWay* one : ways) change.subjects.push_back({one->name.from, "", ""});
+    diagnostics::Diagnostic steps;
+    reach::tell(here_.proof(), escalation->story, steps);
+    change.notes = steps.notes;
+    for (const std::string& turn : here_.modes().told(escalation->story)) change.notes.push_back(turn);
+    for (const reach::Step& step : escalation->story)
+      for (const model::StatementId id : step.deciding) {
+        const model::Statement& statement = here_.proof().statement(id);
+        (side_ == Side::after ? change.after : change.before).push_back({statement.span, statement.text});
+      }
+    compare_steps(escalation->story, change);
+    if (const std::string_view words = there_.remainder(*ways.front(), group); !words.empty())
+      change.notes.push_back(fmt::format("the {} side has this way, but {}", other_words(), words));
+    if (side_ == Side::after && told_ < kCutsShown && told_ * here_.proof().cells().size() <= kCutWorkMax)
+      change.help = reach::cutting_words(gravest_, way, escalation->story);
+    ++told_;
+    changes.push_back(std::move(change));
+  }
+
+  // What the other side decides of each step; the first that it decides otherwise is the request that shows the change.
+  void compare_steps(const reach::Story& story, Change& change) {
+    for (std::size_t i = 0; i < story.size(); ++i) {
+      const request::Outcome& here = story[i].shown.outcome;
+      const prove::Replay::Decided there = other_side_.decide(story[i].shown.request);
+      if (!there.fault.empty()) here_.proof().give_up({{}, fmt::format("step {} on the {} side", i + 1, other_words()), there.fault}, true);
+      if (there.outcome.effect == here.effect && there.outcome.refusal == request::Refusal::none) continue;
+      const std::string words =
+          there.outcome.refusal == request::Refusal::none ? request::print(there.outcome) : "deny (the request is refused)";
+      change.notes.push_back(fmt::format("step {} on the {} side: {}", i + 1, other_words(), words));
+      if (change.evidence) continue;
+      change.evidence = Evidence{story[i].shown.command, "", words, request::print(here)};
+      if (side_ == Side::before) std::swap(change.evidence->before, change.evidence->after);
+    }
+    if (change.evidence) return;
+    change.notes.push_back(fmt::format("the {} side decides each step alike; there it is no way to more than was given", other_words()));
+  }
+
+  Side side_;
+  SideWays& here_;
+  const SideWays& there_;
+  prove::Replay& other_side_;
+  reach::Looking gravest_;
+  std::size_t told_ = 0;
+};
+
+// Whether all of a side is known.
+bool is_known(Side side, const prove::Proof& proof, PolicyDiff& to) {
+  const char* words = side == Side::before ? "old" : "new";
+  for (const auto& unknown : proof.unknowns())
+    to.unknowns.push_back(fmt::format("ways to more authority on the {} side, {}: {}", words, unknown.about, unknown.limit));
+  to.faults.insert(to.faults.end(), proof.faults().begin(), proof.faults().end());
+  return proof.unknowns().empty() && proof.faults().empty();
+}
+
+}  // namespace
+
+void compare_escalations(const std::array<SidePolicy, 2>& sides, std::array<prove::Replay, 2>& replays, const CompareOptions& options,
+                         PolicyDiff& to) {
+  SideWays before(sides[0], options), after(sides[1], options);
+  std::vector<Change> fresh, gone;
+  OneSided(Side::after, after, before, replays[0]).run(fresh);
+  OneSided(Side::before, before, after, replays[1]).run(gone);
+  // A way is new only where all ways of the old side are known, and gone only where all of the new side are.
+  if (is_known(Side::before, before.proof(), to)) to.changes.insert(to.changes.end(), fresh.begin(), fresh.end());
+  if (is_known(Side::after, after.proof(), to)) to.changes.insert(to.changes.end(), gone.begin(), gone.end());
+}
+
+}  // namespace envelope::diff

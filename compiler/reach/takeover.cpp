@@ -1,0 +1,212 @@
+// Acting as somebody else: what comes within reach by it, and the gravest of it as a story.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "compiler/reach/effects.h"
+#include "compiler/reach/escalation.h"
+
+namespace envelope::reach {
+namespace {
+
+using base::Effect;
+using diagnostics::Code;
+using diagnostics::Severity;
+using prove::CellLogic;
+using prove::Choice;
+using prove::Node;
+using prove::ProofCell;
+using prove::Without;
+
+// Something that `second` may and `first` may not: it does it itself, or has somebody do it.
+struct Gained {
+  Reached what;
+  Standing standing = Standing::open;
+  std::vector<Act> acts;  // one, or two where somebody is asked
+  std::vector<request::Request> requests;
+};
+
+bool can_allow(const ProofCell& cell) {
+  return std::any_of(cell.rules.begin(), cell.rules.end(), [](const prove::CellRule& rule) {
+    return rule.level == Effect::allow && (rule.role == prove::RuleRole::grant || rule.role == prove::RuleRole::default_grant);
+  });
+}
+
+class Takeover {
+ public:
+  Takeover(const Looking& looking, const Way& way, const Without& without)
+      : looking_(looking), proof_(looking.proof), way_(way), first_(way.from), second_(way.to), without_(without) {}
+
+  // What is gained, the gravest first. What others do at request of the second is only looked at where it does not do anything itself that
+  // is gained, or where all is wanted: of one way the shortest story is told.
+  std::vector<Gained> gains() {
+    std::vector<Gained> gains;
+    for (const std::uint32_t number : looking_.cells.of(second_)) add_own(number, gains);
+    std::sort(gains.begin(), gains.end(), [this](const Gained& a, const Gained& b) { return rank(a) < rank(b); });
+    if (!gains.empty() && !looking_.everything && way_.wanted.empty()) return gains;
+    std::vector<Gained> asked;
+    for (const Edge& edge : edges_of(looking_, second_, without_))
+      if (edge.kind == EdgeKind::request && edge.level() == Effect::allow) add_requested(edge, asked);
+    std::sort(asked.begin(), asked.end(), [this](const Gained& a, const Gained& b) { return rank(a) < rank(b); });
+    gains.insert(gains.end(), std::make_move_iterator(asked.begin()), std::make_move_iterator(asked.end()));
+    return gains;
+  }
+
+  // A protected file that the second changes and the first does not: a way to everything.
+  [[nodiscard]] std::optional<Edge> policy() const {
+    if (!is_wanted({})) return std::nullopt;
+    const auto changes_policy = [](const Edge& edge) { return edge.kind == EdgeKind::policy && edge.level() == Effect::allow; };
+    const std::vector<Edge> own = edges_of(looking_, first_, without_), theirs = edges_of(looking_, second_, without_);
+    if (std::any_of(own.begin(), own.end(), changes_policy)) return std::nullopt;
+    const auto edge = std::find_if(theirs.begin(), theirs.end(), changes_policy);
+    return edge == theirs.end() ? std::nullopt : std::optional(*edge);
+  }
+
+ private:
+  [[nodiscard]] std::string name(base::PrincipalId who) const { return proof_.model().principals[who.index()].name; }
+
+  // What changes something before what only looks, what is denied before what is not granted, then by name.
+  [[nodiscard]] std::tuple<bool, int, std::string, std::string> rank(const Gained& gained) const {
+    const base::ActionId action = gained.what.action;
+    return {only_reads(proof_.model(), action), -static_cast<int>(gained.standing), proof_.model().actions[action.index()].name,
+            gained.what.doer.is_valid() ? name(gained.what.doer) : ""};
+  }
+
+  [[nodiscard]] bool is_wanted(const Reached& what) const {
+    return way_.wanted.empty() || std::find(way_.wanted.begin(), way_.wanted.end(), what) != way_.wanted.end();
+  }
+
+  void give_up(const std::string& limit) {
+    proof_.give_up({{}, "what `" + name(second_) + "` may do and `" + name(first_) + "` may not", limit});
+  }
+
+  void add_own(std::uint32_t number, std::vector<Gained>& gains) {
+    ProofCell theirs = proof_.cells()[number];
+    const auto mine = looking_.cells.find(first_, theirs.action);
+    if (mine == number || !can_allow(theirs) || !is_wanted({theirs.action, {}})) return;
+    theirs.who = second_;
+    ProofCell own = mine ? proof_.cells()[*mine] : theirs;
+    own.who = first_;
+    const Gain gain(proof_, mine ? &own : nullptr, theirs, without_);
+    if (!gain.limit().empty()) give_up(gain.limit());
+    if (gain.standing() == Standing::open) return;
+    gains.push_back({{theirs.action, {}}, gain.standing(), {{second_, {}, theirs.action, number, Effect::allow}}, {gain.request()}});
+  }
+
+  // What the second has a third do, where the first neither does it nor has it done by the same.
+  void add_requested(const Edge& edge, std::vector<Gained>& gains) {
+    const base::ActionId action = edge.acts.front().action;
+    if (edge.to == first_ || !is_wanted({action, edge.to})) return;
+    ProofCell asks = proof_.cells()[edge.acts[0].cell], acts = proof_.cells()[edge.acts[1].cell];
+    const auto own = looking_.cells.find(first_, action), own_edge = looking_.cells.find(first_, action, edge.to);
+    if (own_edge == edge.acts[0].cell) return;
+    ProofCell mine = own ? proof_.cells()[*own] : ProofCell{action, {}, {first_}, first_, {}};
+    ProofCell my_edge = own_edge ? proof_.cells()[*own_edge] : ProofCell{action, edge.to, {first_}, first_, {}};
+    asks.who = second_;
+    acts.who = edge.to;
+    mine.who = my_edge.who = first_;
+    Joint joint(proof_, {&asks, &acts, &mine, &my_edge});
+    bdd::Space& space = joint[0].space();
+    const Node asking = joint[0].at_least(Effect::allow, without_), acting = joint[1].at_least(Effect::allow, without_);
+    const Node both = space.both(able(joint[0], Effect::allow, without_), able(joint[1], Effect::allow, without_));
+    const Node mine_too = space.either(able(joint[2], Effect::allow, without_), able(joint[3], Effect::allow, without_));
+    const Node gained = space.without(both, mine_too);
+    const Node unasked = space.without(gained, able(joint[2], Effect::ask, without_));
+    const Node refused =
+        space.both(unasked, joint[2].somewhere(at_top(joint[2], joint[2].capped_below(Effect::ask, without_)), session_slots(joint[2])));
+    const Node asked = space.without(gained, unasked);
+    if (!joint.limit().empty()) return give_up(joint.limit());
+    if (gained == bdd::kFalse) return;
+    const Standing standing = refused != bdd::kFalse ? Standing::refused : asked != bdd::kFalse ? Standing::asked : Standing::ungranted;
+    const Choice shared = joint[0].least(refused != bdd::kFalse ? refused : asked != bdd::kFalse ? asked : unasked);
+    gains.push_back(
+        {{action, edge.to},
+         standing,
+         {{second_, edge.to, action, edge.acts[0].cell, Effect::allow}, {edge.to, {}, action, edge.acts[1].cell, Effect::allow}},
+         {prove::request_of(joint[0], within(joint[0], asking, shared)), prove::request_of(joint[1], within(joint[1], acting, shared))}});
+  }
+
+  const Looking& looking_;
+  prove::Proof& proof_;
+  const Way& way_;
+  base::PrincipalId first_, second_;
+  const Without& without_;
+};
+
+std::string and_more(std::size_t actions) {
+  return actions > 1 ? fmt::format(" (and {} more action{})", actions - 1, actions == 2 ? "" : "s") : "";
+}
+
+Code code_of(const Way& way, const Gained& gained) {
+  const bool has_it_done = gained.what.doer.is_valid();
+  if (has_it_done && gained.standing == Standing::refused) return Code::ConfusedDeputy;
+  if (has_it_done && gained.standing == Standing::asked) return Code::ApprovalBypass;
+  return way.kind == EdgeKind::job ? Code::ActsAsAnother : Code::WriteToExecuted;
+}
+
+std::vector<Reached> reached_of(const std::vector<Gained>& gains, bool changes_policy) {
+  std::vector<Reached> reached;
+  if (changes_policy) reached.emplace_back();
+  for (const Gained& gained : gains) reached.push_back(gained.what);
+  std::sort(reached.begin(), reached.end());
+  return reached;
+}
+
+// The steps that lead to acting as the other, the mildest and shortest way there is.
+std::optional<Story> steps_to(const Looking& looking, const Way& way, const Without& without) {
+  std::vector<Edge> edges = edges_of(looking, way.from, without);
+  std::erase_if(edges, [&](const Edge& edge) { return edge.kind != way.kind || edge.to != way.to || edge.file != way.file; });
+  if (edges.empty()) return std::nullopt;
+  std::stable_sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
+    return std::tuple(-static_cast<int>(a.level()), a.acts.size()) < std::tuple(-static_cast<int>(b.level()), b.acts.size());
+  });
+  return steps_of(looking.proof, edges.front(), without);
+}
+
+}  // namespace
+
+std::optional<Escalation> look_at_takeover(const Looking& looking, const Way& way, const Without& without) {
+  const auto name = [&](base::PrincipalId who) { return looking.proof.model().principals[who.index()].name; };
+  Takeover takeover(looking, way, without);
+  const std::vector<Gained> gains = takeover.gains();
+  const std::optional<Edge> policy = takeover.policy();
+  if (gains.empty() && !policy) return std::nullopt;
+  auto story = steps_to(looking, way, without);
+  if (!story) return std::nullopt;
+  if (policy) {
+    const auto change = steps_of(looking.proof, *policy, without);
+    if (!change) return std::nullopt;
+    story->insert(story->end(), change->begin(), change->end());
+    return Escalation{
+        Code::WritesPolicy,
+        askings(*story) > 0 ? Severity::warning : Severity::error,
+        way.from,
+        *story,
+        fmt::format("`{}` can act as `{}`, who can change `{}`, which is protected", name(way.from), name(way.to), policy->path),
+        "not allow",
+        reached_of(gains, true)};
+  }
+  const Gained& worst = gains.front();
+  for (std::size_t i = 0; i < worst.acts.size(); ++i) {
+    const auto step = step_of(looking.proof, worst.acts[i], worst.requests[i], without);
+    if (!step) return std::nullopt;
+    story->push_back(*step);
+  }
+  const auto otherwise = decided_for(looking, worst.requests.back(), way.from, Effect::allow, without);
+  if (!otherwise) return std::nullopt;
+  const std::string& action = looking.proof.model().actions[worst.what.action.index()].name;
+  const auto by_itself = static_cast<std::size_t>(
+      std::count_if(gains.begin(), gains.end(), [](const Gained& gained) { return !gained.what.doer.is_valid(); }));
+  const std::string who_does = worst.what.doer.is_valid() ? fmt::format("who has `{}` do it", name(worst.what.doer)) : "who may do it";
+  return Escalation{code_of(way, worst),
+                    severity_of(looking, worst.what.action, *story),
+                    way.from,
+                    *story,
+                    fmt::format("`{}` {} `{}`{}, and can act as `{}`, {}", name(way.from), standing_words(worst.standing), action,
+                                and_more(by_itself), name(way.to), who_does),
+                    *otherwise,
+                    reached_of(gains, false)};
+}
+
+}  // namespace envelope::reach

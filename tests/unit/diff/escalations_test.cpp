@@ -1,0 +1,251 @@
+// Ways to more authority that a change opens or closes, on random small systems, by brute force: every request that differs is asked of the
+// reference interpreter, and what follows is written down once more from docs/verifying.md.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "compiler/diff/compare.h"
+#include "compiler/model/evaluate.h"
+#include "compiler/pipeline/compile.h"
+#include "compiler/project/memory_files.h"
+#include "tests/differential/random.h"
+
+using namespace envelope;
+using base::Effect;
+using differential::Random;
+
+namespace {
+
+constexpr std::size_t kAgents = 4;
+const std::vector<std::string> kPaths = {"/a", "/b", "/c"};
+
+std::string name(std::size_t agent) { return "agent_" + std::to_string(agent); }
+
+// A line each: what may change.
+using Lines = std::vector<std::string>;
+
+std::string paths(Random& random) {
+  std::string list;
+  for (const std::string& path : kPaths)
+    if (random.percent(45)) list += (list.empty() ? "\"" : ", \"") + path + "\"";
+  return list.empty() ? "path is \"/z\"" : "path in [" + list + "]";
+}
+
+Lines make(Random& random) {
+  Lines lines;
+  for (const std::string& path : kPaths)
+    if (random.percent(60)) lines.push_back(fmt::format("file \"{}\" runs as {}", path, name(random.below(kAgents))));
+  const std::vector<std::string> levels = {"allow", "allow", "ask", "deny"};
+  for (std::size_t i = 0; i < kAgents; ++i) {
+    const auto add = [&](const std::string& rule) { lines.push_back(fmt::format("agent {} {{ {} }}", name(i), rule)); };
+    for (int rules = 0; rules < 2; ++rules) {
+      if (random.percent(50)) add(fmt::format("{} write when {}", random.pick(levels), paths(random)));
+      const std::size_t other = random.below(kAgents);
+      if (other != i && random.percent(30))
+        add(fmt::format("{} request {} for write when {}", random.pick(levels), name(other), paths(random)));
+      if (other != i && random.percent(30))
+        add(fmt::format("{} request {} for act{}", random.pick(levels), name(other), random.percent(50) ? " when quick" : ""));
+    }
+    if (random.percent(50)) add(fmt::format("{} act{}", random.pick(levels), random.percent(50) ? " unless quick" : ""));
+  }
+  return lines;
+}
+
+Lines changed(Lines lines, Random& random) {
+  for (std::size_t times = random.between(1, 2); times > 0 && lines.size() > 1; --times)
+    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(random.below(lines.size())));
+  return lines;
+}
+
+std::unique_ptr<pipeline::Compilation> compiled(const Lines& lines, const std::string& more = "") {
+  std::string text =
+      "policy small\naction write(path: Path) writes path\naction act(quick: Bool)\nhuman taylor\ndefault approval review { from taylor "
+      "}\n";
+  for (std::size_t i = 0; i < kAgents; ++i) text += "agent " + name(i) + "\n";
+  for (const std::string& line : lines) text += line + "\n";
+  project::MemoryFiles files;
+  files.add("main.envelope", text + more);
+  return pipeline::compile(files, "main.envelope", pipeline::Stage::lower);
+}
+
+// What comes within reach by a way, as it is compared: who does what.
+using Reached = std::set<std::string>;
+struct Way {
+  bool is_asked = false;
+  Reached reached;
+};
+using Ways = std::map<std::string, Way>;  // by what they are; the first word is who begins
+
+class BruteForce {
+ public:
+  explicit BruteForce(const Lines& lines)
+      : lines_(lines),
+        policy_(compiled(lines)),
+        granted_(compiled(lines, "agent agent_0, agent_1, agent_2, agent_3 { allow write, act }\n")) {
+    REQUIRE((policy_->model && granted_->model));
+    for (std::size_t from = 0; from < kAgents; ++from)
+      for (std::size_t to = 0; to < kAgents; ++to) {
+        if (from == to) continue;
+        for (const char* action : {"write", "act"}) add_request(from, to, action);
+        for (const std::string& path : kPaths) add_takeover(from, to, path);
+      }
+  }
+
+  [[nodiscard]] const Ways& ways() const { return ways_; }
+  [[nodiscard]] const pipeline::Compilation& policy() const { return *policy_; }
+
+ private:
+  static std::vector<request::Request> requests_of(const std::string& action) {
+    std::vector<request::Request> all;
+    request::Request request;
+    request.action = action;
+    request.lineage.emplace();
+    request.labels.emplace();
+    if (action == "act") {
+      for (const bool quick : {false, true}) {
+        request.attributes["quick"] = quick;
+        all.push_back(request);
+      }
+      return all;
+    }
+    std::vector<std::string> texts = kPaths;
+    texts.push_back("/z");
+    texts.push_back("/elsewhere");
+    for (const std::string& path : texts) {
+      request.attributes["path"] = path;
+      all.push_back(request);
+    }
+    return all;
+  }
+
+  static Effect effect(const pipeline::Compilation& policy, request::Request request, std::size_t who, std::size_t asked = kAgents) {
+    request.principal = name(who);
+    if (asked < kAgents) request.requested = name(asked);
+    return model::evaluate(*policy.model, request).effect;
+  }
+  [[nodiscard]] Effect does(std::size_t who, const request::Request& request) const { return effect(*policy_, request, who); }
+  [[nodiscard]] Effect asks(std::size_t who, std::size_t other, const request::Request& request) const {
+    return effect(*policy_, request, who, other);
+  }
+  // Denied by a rule: it is even where everything is granted.
+  [[nodiscard]] bool is_refused(std::size_t who, const request::Request& request) const {
+    return effect(*granted_, request, who) < Effect::ask;
+  }
+
+  void add_request(std::size_t from, std::size_t to, const std::string& action) {
+    for (const Effect level : {Effect::allow, Effect::ask})
+      for (const request::Request& request : requests_of(action)) {
+        if (asks(from, to, request) < level || does(to, request) < Effect::allow) continue;
+        const Effect own = does(from, request);
+        const bool leads_around = (own < Effect::ask && is_refused(from, request)) || (own == Effect::ask && level == Effect::allow);
+        if (!leads_around) continue;
+        ways_.try_emplace(fmt::format("{} asks {} for {}", name(from), name(to), action), Way{level == Effect::ask, {action}});
+        return;
+      }
+  }
+
+  // How writing a file can be brought about: by oneself or by another.
+  [[nodiscard]] Effect writes(std::size_t from, const request::Request& request) const {
+    Effect best = does(from, request);
+    for (std::size_t other = 0; other < kAgents; ++other)
+      if (other != from) best = std::max(best, std::min(asks(from, other, request), does(other, request)));
+    return best;
+  }
+
+  void add_takeover(std::size_t from, std::size_t to, const std::string& path) {
+    const std::string file = fmt::format("file \"{}\" runs as {}", path, name(to));
+    if (std::find(lines_.begin(), lines_.end(), file) == lines_.end()) return;
+    request::Request request = requests_of("write").front();
+    request.attributes["path"] = path;
+    const Effect level = writes(from, request);
+    if (level < Effect::ask) return;
+    Way way{level == Effect::ask, {}};
+    for (const char* action : {"write", "act"})
+      for (const request::Request& gained : requests_of(action)) {
+        if (does(from, gained) == Effect::allow) continue;
+        if (does(to, gained) == Effect::allow) way.reached.insert(action);
+        for (std::size_t third = 0; third < kAgents; ++third) {
+          if (third == to || third == from || asks(from, third, gained) == Effect::allow) continue;
+          if (asks(to, third, gained) == Effect::allow && does(third, gained) == Effect::allow)
+            way.reached.insert(std::string(action) + " by " + name(third));
+        }
+      }
+    if (!way.reached.empty()) ways_.try_emplace(fmt::format("{} is {} by {}", name(from), name(to), path), std::move(way));
+  }
+
+  Lines lines_;
+  std::unique_ptr<pipeline::Compilation> policy_, granted_;
+  Ways ways_;
+};
+
+// Who begins a way that `here` has and `there` has not.
+std::set<std::string> only(const Ways& here, const Ways& there) {
+  std::set<std::string> agents;
+  for (const auto& [what, way] : here) {
+    const auto other = there.find(what);
+    const bool has = other != there.end() && (way.is_asked || !other->second.is_asked) &&
+                     std::includes(other->second.reached.begin(), other->second.reached.end(), way.reached.begin(), way.reached.end());
+    if (!has) agents.insert(what.substr(0, what.find(' ')));
+  }
+  return agents;
+}
+
+std::set<std::string> told(const diff::PolicyDiff& policy, diff::ChangeKind kind) {
+  std::set<std::string> agents;
+  for (const diff::Change& change : policy.changes)
+    if (change.kind == kind)
+      for (const diff::Subject& subject : change.subjects) agents.insert(subject.agent);
+  return agents;
+}
+
+diff::PolicyDiff compared(const pipeline::Compilation& before, const pipeline::Compilation& after,
+                          const diff::CompareOptions& options = {}) {
+  return diff::compare({&*before.model, &before.sources, "old.envt"}, {&*after.model, &after.sources, "new.envt"}, options);
+}
+
+}  // namespace
+
+TEST_CASE("ways that a change opens or closes are those that brute force finds", "[diff]") {
+  Random random(20261130);
+  std::size_t opened = 0, closed = 0, silent = 0;
+  for (int round = 0; round < 300; ++round) {
+    const Lines lines = make(random);
+    Lines other = random.percent(80) ? changed(lines, random) : make(random);
+    const bool turned = random.percent(50);
+    const BruteForce before(turned ? other : lines), after(turned ? lines : other);
+    const diff::PolicyDiff policy = compared(before.policy(), after.policy());
+    INFO("old:\n" << before.policy().sources.file({0}).text << "new:\n" << after.policy().sources.file({0}).text);
+    INFO((policy.faults.empty() ? "" : policy.faults.front()));
+    REQUIRE(policy.faults.empty());
+    REQUIRE(policy.unknowns.empty());
+    const auto fresh = only(after.ways(), before.ways()), gone = only(before.ways(), after.ways());
+    REQUIRE(told(policy, diff::ChangeKind::new_escalation) == fresh);
+    REQUIRE(told(policy, diff::ChangeKind::closed_escalation) == gone);
+    opened += fresh.empty() ? 0 : 1;
+    closed += gone.empty() ? 0 : 1;
+    silent += fresh.empty() && gone.empty() ? 1 : 0;
+  }
+  CHECK(opened > 20);
+  CHECK(closed > 20);
+  CHECK(silent > 20);
+}
+
+TEST_CASE("where a side cannot be worked out nothing is said to be new or gone", "[diff]") {
+  const Lines with = {"file \"/a\" runs as agent_1", "agent agent_0 { deny act  allow write when path in [\"/a\", \"/b\"] }",
+                      "agent agent_1 { allow act }"};
+  Lines without = with;
+  without[1] = "agent agent_0 { deny act  allow write when path in [\"/b\"] }";
+  const auto open = compiled(with), shut = compiled(without);
+  REQUIRE((open->model && shut->model));
+  REQUIRE(told(compared(*shut, *open), diff::ChangeKind::new_escalation) == std::set<std::string>{"agent_0"});
+  diff::CompareOptions options;
+  options.diagram_nodes = 2;
+  const diff::PolicyDiff policy = compared(*shut, *open, options);
+  CHECK_FALSE(policy.unknowns.empty());
+  CHECK(told(policy, diff::ChangeKind::new_escalation).empty());
+  CHECK(told(policy, diff::ChangeKind::closed_escalation).empty());
+}
