@@ -11,6 +11,8 @@ namespace envelope::reach {
 void find_escalations(prove::Proof& proof, prove::Findings& findings);
 // ENV2604 for `assert … never reach`.
 void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings);
+// ENV2606, ENV2212 and ENV2607 for `assert … never together`.
+void find_togethers(prove::Proof& proof, prove::Findings& findings);
 
 // A way that is told, as data.
 struct ToldWay {

@@ -32,11 +32,16 @@ using Story = std::vector<Step>;
 [[nodiscard]] std::string words_of(const prove::Proof& proof, const prove::Shown& shown);
 // "main.envelope:12".
 [[nodiscard]] std::string place_of(const prove::Proof& proof, base::Span span);
-// Each step in words: who does what, what is decided, by which rules, who is asked, what that opens; where
+// Each step in words, numbered from `first` on: who does what, what is decided, by which rules, who is asked, what that opens; where
 // the rules do not say it themselves, also when the step works at all.
-[[nodiscard]] std::vector<std::string> words_of(prove::Proof& proof, const Story& story);
-// The steps as notes and their rules as labels.
+[[nodiscard]] std::vector<std::string> words_of(prove::Proof& proof, const Story& story, std::size_t first = 1);
+// The steps as notes and their rules as labels, and how many people are met.
 void tell(prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
+// The same in parts: steps numbered from `first` on; then the people.
+void tell_steps(prove::Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic);
+void tell_people(const Story& story, diagnostics::Diagnostic& diagnostic);
+// "the same goes for `atlas`, `scout`", a few of them by name; nothing where there are none.
+void tell_others(const prove::Proof& proof, const std::vector<base::PrincipalId>& others, diagnostics::Diagnostic& diagnostic);
 
 // The request that differs least from that of the step and is denied: one thing is said otherwise. Nothing: no single change does it.
 [[nodiscard]] std::optional<prove::Shown> nearest_denied(prove::Proof& proof, const Step& step);
