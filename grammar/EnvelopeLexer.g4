@@ -105,6 +105,8 @@ UNTIL        : 'until' ;
 ACKNOWLEDGED : 'acknowledged' ;
 ALWAYS       : 'always' ;
 NEVER        : 'never' ;
+TOGETHER     : 'together' ;
+APPROVE      : 'approve' ;
 WITHOUT      : 'without' ;
 
 // ---- punctuation ---------------------------------------------------------------------------------

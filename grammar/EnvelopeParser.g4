@@ -122,9 +122,13 @@ compare     : LESS | LESS_EQUAL | GREATER | GREATER_EQUAL ;
 // ---- what must hold ----------------------------------------------------------------------------------------
 assertion  : ASSERT STRING claim ;
 claim
-  : NEVER (REACH targets (FROM names | WITHOUT names | condition)* | effect what condition*)
+  : NEVER
+    ( REACH targets (FROM names | WITHOUT names | condition)*
+    | TOGETHER power (COMMA power)* (FROM names | WITHOUT names)*
+    | effect what condition* )
   | ALWAYS effect what condition*
   | TOTAL targets LESS_EQUAL amount (period | each)* ;
+power      : APPROVE ID | target condition* ;
 acceptance : ACCEPT name (FOR names)? (because | UNTIL dated)* ;
 test       : TEST STRING (WITH arguments)? testBlock ;
 testBlock  : LBRACE testCase* RBRACE ;
@@ -146,4 +150,4 @@ name
   | APPROVAL | ROUTE | TIER | AGENT | HUMAN | SUBAGENTS | WINDOW | PHASE | STOP | JOB | HOLDS | GRANTS | LIMIT | WATCH | BEFORE | AFTER
   | AUDIT | CONFIGURE | ASSERT | ACCEPT | TEST | SUMS | PROTECTED | RUNS | AS | NEEDS | READS | WRITES | EXECUTES | FROM | OF | TO | BY
   | FOR | PROOF | REACH | LASTS | ENTER | LEAVE | CRON | EVERY | ON | RUN | EXPIRES | MOST | ONCE | CONSECUTIVE | USUAL | KEEP | TOTAL
-  | UNTIL | ACKNOWLEDGED | ALWAYS | NEVER | WITHOUT ;
+  | UNTIL | ACKNOWLEDGED | ALWAYS | NEVER | TOGETHER | APPROVE | WITHOUT ;

@@ -23,6 +23,8 @@ ClaimKind claim_kind(syntax::ClaimKind kind) {
       return ClaimKind::always;
     case syntax::ClaimKind::never_reach:
       return ClaimKind::never_reach;
+    case syntax::ClaimKind::never_together:
+      return ClaimKind::never_together;
     case syntax::ClaimKind::total:
       return ClaimKind::total;
   }
@@ -65,6 +67,13 @@ void check_assert(Context& ctx, const syntax::Statement& statement, const syntax
   assertion.kind = claim_kind(node.kind);
   assertion.effect = node.effect;
   if (node.request) assertion.requested = resolve_agent(ctx, node.request->agent);
+  if (node.kind == syntax::ClaimKind::never_together) {
+    assertion.powers = check_powers(ctx, node);
+    assertion.from = principals(ctx, node.from);
+    assertion.without = resolve_approvals(ctx, node.without);
+    ctx.program.assertions.push_back(std::move(assertion));
+    return;
+  }
   const TargetUse use = node.kind == syntax::ClaimKind::total ? TargetUse::amounts : TargetUse::actions;
   ResolvedTargets targets = resolve_targets(ctx, node.targets, use, "claims");
   assertion.from = principals(ctx, node.from);

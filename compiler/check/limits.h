@@ -15,6 +15,7 @@ inline constexpr std::size_t kLetItemsMax = 10'000;       // values one `let` st
 inline constexpr std::size_t kConstantsMax = 2'000'000;   // values that all lists of a policy stand for together
 inline constexpr std::size_t kTestStatesMax = 2'000'000;  // facts and switches that all test cases set together
 inline constexpr std::size_t kLineageMax = 64;            // agents in the lineage of a test
+inline constexpr std::size_t kPowersMax = 16;             // things that one `never together` keeps apart
 
 // Those that take large inputs to reach; tests pass smaller ones.
 struct CheckLimits {

@@ -15,18 +15,29 @@ std::string_view claim_word(const Assertion& assertion) {
       return "always ";
     case ClaimKind::never_reach:
       return "never reach ";
+    case ClaimKind::never_together:
+      return "never together ";
     case ClaimKind::total:
       return "total ";
   }
   return {};
 }
 
+std::string print_powers(const TypedProgram& program, const std::vector<Power>& powers) {
+  std::vector<std::string> parts;
+  for (const Power& power : powers)
+    parts.push_back(power.approval.is_valid() ? "approve " + print_name(power.approval, program.approvals)
+                                              : print_targets(program, power.targets) + print_conditions(program, power.conditions));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
 void print_assertion(const TypedProgram& program, const Assertion& assertion, std::string& out) {
   const bool has_effect = assertion.kind == ClaimKind::never || assertion.kind == ClaimKind::always;
-  out += fmt::format("assert {} {}{}{}{}", quoted(assertion.title), claim_word(assertion),
-                     has_effect ? std::string(base::effect_name(assertion.effect)) + " " : "",
-                     assertion.requested ? fmt::format("request {} for ", print_name(*assertion.requested, program.principals)) : "",
-                     print_targets(program, assertion.targets));
+  out += fmt::format(
+      "assert {} {}{}{}{}", quoted(assertion.title), claim_word(assertion),
+      has_effect ? std::string(base::effect_name(assertion.effect)) + " " : "",
+      assertion.requested ? fmt::format("request {} for ", print_name(*assertion.requested, program.principals)) : "",
+      assertion.kind == ClaimKind::never_together ? print_powers(program, assertion.powers) : print_targets(program, assertion.targets));
   if (!assertion.from.empty()) out += " from " + print_names(assertion.from, program.principals);
   if (!assertion.without.empty()) out += " without " + print_names(assertion.without, program.approvals);
   out += print_conditions(program, assertion.conditions);

@@ -15,6 +15,8 @@ void check_configure(Context& ctx, const Frame& frame, const syntax::Statement& 
 void check_label(Context& ctx, const Frame& frame, const syntax::Statement& statement, const syntax::LabelDecl& node);
 void check_file(Context& ctx, const syntax::Statement& statement, const syntax::FileDecl& node);
 void check_route(Context& ctx, const syntax::Statement& statement, const syntax::Route& node);
+// The powers of an `assert … never together`.
+[[nodiscard]] std::vector<Power> check_powers(Context& ctx, const syntax::Assert& node);
 void check_assert(Context& ctx, const syntax::Statement& statement, const syntax::Assert& node);
 void check_accept(Context& ctx, const syntax::Statement& statement, const syntax::Accept& node);
 void check_test(Context& ctx, const syntax::Statement& statement, const syntax::Test& node);

@@ -249,13 +249,21 @@ struct FileFact : StatementInfo {
 };
 
 // ---- claims and tests ------------------------------------------------------------------------------------------
-enum class ClaimKind : std::uint8_t { never, always, never_reach, total };
+enum class ClaimKind : std::uint8_t { never, always, never_reach, never_together, total };
+// One of the things that `never together` keeps apart: to do what the targets cover, or to give an approval.
+struct Power {
+  TypedTargets targets;
+  std::vector<TypedCondition> conditions;
+  base::ApprovalId approval;  // valid: gives it, and there are no targets
+  base::Span span;
+};
 struct Assertion : StatementInfo {
   std::string title;
   ClaimKind kind{};
   base::Effect effect{};
   std::optional<base::PrincipalId> requested;
   TypedTargets targets;
+  std::vector<Power> powers;  // never_together: two or more
   std::vector<base::PrincipalId> from;
   std::vector<base::ApprovalId> without;
   std::optional<Amount> bound;

@@ -56,6 +56,18 @@ std::string as_one(const Arguments& arguments, const std::vector<std::pair<std::
 
 }  // namespace
 
+std::unique_ptr<AskedPolicies> compile_policies(const Arguments& arguments, const std::vector<std::string>& paths) {
+  auto asked = std::make_unique<AskedPolicies>();
+  asked->paths = paths;
+  compile_all(arguments, *asked);
+  return asked;
+}
+
+bool print_question_faults(const std::vector<std::string>& faults, const std::string& path) {
+  for (const std::string& fault : faults) print_finding(diagnostics::Code::UnknownInQuestion, fault, path);
+  return !faults.empty();
+}
+
 std::unique_ptr<AskedPolicies> open_policies(const Arguments& arguments, std::size_t words_min, std::string_view usage) {
   auto asked = std::make_unique<AskedPolicies>();
   const auto behind = arguments.words.begin() + static_cast<std::ptrdiff_t>(count_policies(asked->files, arguments.words));
@@ -89,7 +101,7 @@ ExitCode answer_each(const Arguments& arguments, AskedPolicies& asked, bool one_
     exit = worse(exit, reply.exit);
   }
   if (answers.empty()) {
-    for (const auto& [fault, path] : faults) print_finding(diagnostics::Code::UnknownInQuestion, fault, path);
+    for (const auto& [fault, path] : faults) (void)print_question_faults({fault}, path);
     return ExitCode::tool;
   }
   if (exit == ExitCode::denied && is_yes && one_is_enough) exit = ExitCode::ok;

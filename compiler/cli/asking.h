@@ -25,8 +25,13 @@ struct AskedPolicies {
   std::vector<std::string> question;                                 // the words behind
   ExitCode exit = ExitCode::ok;                                      // not ok: what is wrong was printed
 };
+// Compiles what was found; a policy with errors is reported.
+[[nodiscard]] std::unique_ptr<AskedPolicies> compile_policies(const Arguments& arguments, const std::vector<std::string>& paths);
 // A question has at least `words_min` words; `usage` says what it is.
 [[nodiscard]] std::unique_ptr<AskedPolicies> open_policies(const Arguments& arguments, std::size_t words_min, std::string_view usage);
+
+// Prints each as ENV0940; whether there was one.
+[[nodiscard]] bool print_question_faults(const std::vector<std::string>& faults, const std::string& path);
 
 // What one policy answers.
 struct Reply {

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 #include "compiler/cli/asking.h"
 #include "compiler/cli/output.h"
@@ -46,7 +48,8 @@ bool read_ends(const Arguments& arguments, const model::PolicyModel& model, cons
   };
   read("from", options.from);
   read("to", options.to);
-  return !print_question_faults(faults, path);
+  for (const std::string& fault : faults) print_finding(diagnostics::Code::UnknownInQuestion, fault, path);
+  return faults.empty();
 }
 
 ExitCode tell_gaps(const Arguments& arguments, const draw::Picture& picture, const prove::Proof& proof, const std::string& path) {
@@ -55,6 +58,13 @@ ExitCode tell_gaps(const Arguments& arguments, const draw::Picture& picture, con
   for (const std::string& fault : proof.faults()) sink.emit(diagnostics::Code::InternalFault, {}, fault).about(path);
   if (!sink.diagnostics().empty()) print_problems(arguments, sink);
   return !proof.faults().empty() ? ExitCode::internal : !picture.unknowns.empty() ? ExitCode::unknown : ExitCode::ok;
+}
+
+// --format, else what the name of the file says.
+std::string format_of(const Arguments& arguments) {
+  for (const std::string format : {"dot", "json"})
+    if (!arguments.has("format") && arguments.value("output").ends_with("." + format)) return format;
+  return arguments.value("format", "svg");
 }
 
 ExitCode put(const Arguments& arguments, const std::string& text) {
@@ -69,18 +79,24 @@ ExitCode run_graph(const Arguments& arguments) {
   const std::string path = policy_of(arguments, exit);
   if (exit != ExitCode::ok) return exit;
   const auto nodes = diagram_nodes_of(arguments);
-  const auto policy = open_policy(arguments, path);
-  if (policy->exit != ExitCode::ok || !nodes) return worse(policy->exit, nodes ? ExitCode::ok : ExitCode::tool);
-  const model::PolicyModel& model = *policy->compilation().model;
+  if (!nodes) return ExitCode::tool;
+  project::DiskFiles files;
+  std::vector<std::unique_ptr<pipeline::Compilation>> compilations;
+  compilations.push_back(pipeline::compile(files, path, pipeline::Stage::lower));
+  if (!compilations.front()->model) {
+    exit = report_for_people(arguments, compilations);
+    return exit == ExitCode::ok ? ExitCode::internal : exit;
+  }
+  const model::PolicyModel& model = *compilations.front()->model;
   draw::PictureOptions options{arguments.has("reads"), arguments.has("full")};
   if (!read_ends(arguments, model, path, options)) return ExitCode::tool;
 
   prove::ProofOptions proving;
   proving.diagram_nodes = *nodes;
-  prove::Proof proof(model, policy->compilation().sources, proving);
+  prove::Proof proof(model, compilations.front()->sources, proving);
   const draw::Picture picture = draw::picture_of(proof, options);
   exit = tell_gaps(arguments, picture, proof, path);
-  const std::string format = arguments.value("format", "svg");
+  const std::string format = format_of(arguments);
   diagnostics::Sink sink;
   const std::optional<std::string> text = format == "json"  ? draw::render_json(picture)
                                           : format == "dot" ? draw::render_dot(picture)
@@ -101,7 +117,7 @@ Command graph_command() {
       "picture says by which rule. Pictures are drawn by `dot` of Graphviz.\n"
       "Exit code: 0 drawn, 1 it could not be drawn or written, 3 the policy has errors, 4 a limit was hit: something is missing.\n",
       {{"output", "FILE", "or -o FILE: where to write the picture (default: standard output)", {}, false},
-       {"format", "FORMAT", "svg (default), dot, json", {"svg", "dot", "json"}, false},
+       {"format", "FORMAT", "svg, dot, json (default: by the ending of FILE, else svg)", {"svg", "dot", "json"}, false},
        {"from", "NAME", "only what starts with this agent or human, and whoever it can act as", {}, false},
        {"to", "NAME", "only what leads to this agent or human", {}, false},
        {"full", "", "a box for each agent, however many", {}, false},

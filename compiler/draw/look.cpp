@@ -94,7 +94,7 @@ std::string as_label(std::string_view text) {
 }
 
 std::string cut_short(const std::string& raw, std::size_t columns) {
-  const std::string text = text::escape_for_terminal(raw);
+  std::string text = text::escape_for_terminal(raw);
   if (text::display_width(text) <= columns) return text;
   const std::string head = beginning(text, (columns - 1) / 2);
   std::string tail = text;

@@ -177,7 +177,23 @@ class Sketching {
     const base::PrincipalId from = way.story.front().act.who;
     sketch_.trails.push_back({way.code, way.severity, way.message, from, {}});
     sketch_.trails[number].steps = mark(number, way, from);
-    for (const base::PrincipalId other : way.others) mark(number, way, other);
+    for (const base::PrincipalId other : way.others)
+      if (can_go(way.story, other)) mark(number, way, other);
+  }
+
+  // Whether the graph has an edge for each step that `who` takes in place of whoever the story is of: no other arrow is drawn for it.
+  [[nodiscard]] bool can_go(const reach::Story& story, base::PrincipalId who) {
+    const base::PrincipalId teller = story.front().act.who;
+    return std::all_of(story.begin(), story.end(), [&](const reach::Step& step) {
+      const std::size_t actor = principal(step.act.who == teller ? who : step.act.who);
+      if (step.act.requested.is_valid()) return ties_.contains({ArrowKind::request, actor, principal(step.act.requested)});
+      return !is_crossing(step) || ties_.contains({arrow_kind(step.crosses->kind), actor, target(*step.crosses, actor)});
+    });
+  }
+
+  // What an agent does to itself by a file is the end of a way: the same by another action.
+  static bool is_crossing(const reach::Step& step) {
+    return step.crosses && !(step.crosses->kind == reach::EdgeKind::executes && step.crosses->to == step.crosses->from);
   }
 
   // The tie of each step, where `who` goes the way in place of whoever the story is of.
@@ -202,9 +218,7 @@ class Sketching {
 
   std::size_t step_tie(const reach::Step& step, std::size_t actor, base::ActionId reached, base::PrincipalId requested) {
     if (requested.is_valid()) return tie(ArrowKind::request, actor, principal(requested));
-    // What an agent does to itself by a file is the end of a way: the same by another action.
-    const bool is_crossing = step.crosses && !(step.crosses->kind == reach::EdgeKind::executes && step.crosses->to == step.crosses->from);
-    if (is_crossing) return tie(arrow_kind(step.crosses->kind), actor, target(*step.crosses, actor));
+    if (is_crossing(step)) return tie(arrow_kind(step.crosses->kind), actor, target(*step.crosses, actor));
     const std::size_t one = tie(ArrowKind::deed, actor, deed(reached));
     sketch_.ties[one].about.insert(model_.actions[step.act.action.index()].name);
     return one;

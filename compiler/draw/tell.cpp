@@ -76,12 +76,12 @@ class Authority {
     std::vector<model::StatementId> granting, restricting;
     for (const prove::CellRule& rule : cell.rules) {
       const bool is_grant = rule.role == prove::RuleRole::grant || rule.role == prove::RuleRole::default_grant;
-      if (is_grant && rule.level != Effect::deny) granting.push_back(rule.statement);
+      if (is_grant && rule.level >= level) granting.push_back(rule.statement);
       if (!is_grant && rule.level < level) restricting.push_back(rule.statement);
     }
     std::string words(base::effect_name(level));
     if (!granting.empty()) words += fmt::format(", by {}", fmt::join(rules_words(proof_, granting), " and "));
-    if (!restricting.empty()) words += fmt::format("; but {}", fmt::join(rules_words(proof_, restricting), " and "));
+    if (!restricting.empty()) words += fmt::format("; restricted by {}", fmt::join(rules_words(proof_, restricting), " and "));
     return words;
   }
 

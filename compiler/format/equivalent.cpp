@@ -73,8 +73,9 @@ auto parts(const EventTrigger& n) { return members(n.events, n.conditions); }
 auto parts(const RunItem& n) { return members(n.action, n.arguments); }
 auto parts(const Expires& n) { return members(n.date); }
 
+auto parts(const Power& n) { return members(n.approval, n.target, n.conditions); }
 auto parts(const Assert& n) {
-  return members(n.title, n.kind, n.effect, n.request, n.targets, n.from, n.without, n.conditions, n.bound, n.period, n.each);
+  return members(n.title, n.kind, n.effect, n.request, n.targets, n.powers, n.from, n.without, n.conditions, n.bound, n.period, n.each);
 }
 auto parts(const Accept& n) { return members(n.code, n.principals, n.because, n.until); }
 auto parts(const TestCase& n) { return members(n.principal, n.request, n.action, n.arguments, n.in, n.with, n.expected, n.via); }

@@ -57,10 +57,10 @@ class Layout {
  public:
   explicit Layout(Lines& out) : out_(out) {}
 
-  void statement(Tokens tokens, const std::vector<std::uint32_t>& breaks, int indent) {
+  void statement(Tokens tokens, const std::vector<std::uint32_t>& breaks, int indent, bool breaks_there_only) {
     const std::vector<Tokens> clauses = split(tokens, [&](std::size_t at, std::size_t begin) {
       const bool is_break = std::find(breaks.begin(), breaks.end(), tokens[at].begin) != breaks.end();
-      return is_break || (opens_clause(tokens, at) && !is_part_of(tokens[begin], tokens[at]));
+      return is_break || (!breaks_there_only && opens_clause(tokens, at) && !is_part_of(tokens[begin], tokens[at]));
     });
     indent_ = indent;
     out_.open(indent);
@@ -197,8 +197,8 @@ std::optional<std::string> flat(Tokens tokens) {
   return text;
 }
 
-void lay_out(Tokens tokens, const std::vector<std::uint32_t>& breaks, int indent, Lines& out) {
-  if (!tokens.empty()) Layout(out).statement(tokens, breaks, indent);
+void lay_out(Tokens tokens, const std::vector<std::uint32_t>& breaks, int indent, Lines& out, bool breaks_there_only) {
+  if (!tokens.empty()) Layout(out).statement(tokens, breaks, indent, breaks_there_only);
 }
 
 }  // namespace envelope::format

@@ -15,7 +15,7 @@ namespace envelope::format {
 [[nodiscard]] std::optional<std::string> flat(Tokens tokens);
 
 // Writes one statement on lines of its own, beginning `indent` blanks in. `breaks` are the offsets of tokens that begin a clause beside
-// those whose word says so; the first token never does. Leaves the last line open.
-void lay_out(Tokens tokens, const std::vector<std::uint32_t>& breaks, int indent, Lines& out);
+// those whose word says so (or alone: `breaks_there_only`); the first token never does. Leaves the last line open.
+void lay_out(Tokens tokens, const std::vector<std::uint32_t>& breaks, int indent, Lines& out, bool breaks_there_only = false);
 
 }  // namespace envelope::format

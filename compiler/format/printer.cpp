@@ -62,7 +62,7 @@ void Printer::item(const Item& item, int indent) {
     out_.write(*line);
     return;
   }
-  lay_out(tokens, shape.breaks, indent, out_);
+  lay_out(tokens, shape.breaks, indent, out_, shape.breaks_there_only);
   if (!shape.has_block) return;
   block_of(shape, indent);
   lay_out(rest, {}, indent, out_);

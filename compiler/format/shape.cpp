@@ -36,6 +36,13 @@ class Finder {
   void operator()(const Assert& node) {
     const auto title = find(node.title.span.begin);
     if (title + 1 < tokens_.size()) shape_.breaks.push_back(tokens_[title + 1].begin);
+    if (node.kind != ClaimKind::never_together) return;
+    shape_.breaks_there_only = true;
+    const bool has_conditions =
+        std::any_of(node.powers.begin(), node.powers.end(), [](const Power& power) { return !power.conditions.empty(); });
+    for (std::size_t i = 1; i < node.powers.size() && has_conditions; ++i) at(node.powers[i].span);
+    if (!node.from.empty()) before(node.from.front().span);
+    if (!node.without.empty()) before(node.without.front().span);
   }
 
   void operator()(const Scope& node) {

@@ -22,6 +22,7 @@ struct Shape {
   std::uint32_t block_end = 0;        // behind the closing brace
   std::vector<Item> items;            // of the block, in order
   std::vector<std::uint32_t> breaks;  // see lay_out
+  bool breaks_there_only = false;     // its conditions belong to parts of it, and stay with them
 };
 
 // `tokens` are those of the statement; where it is a scope, those of its head are enough.

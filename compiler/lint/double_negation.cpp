@@ -16,10 +16,8 @@ std::string_view skip(std::string_view text, std::string_view word) {
 }  // namespace
 
 void double_negation(const Subject& subject, diagnostics::Sink& sink) {
-  each_statement(subject, [&](const Place& place) {
-    const auto* conditions = conditions_of(place.statement);
-    if (conditions == nullptr) return;
-    for (const syntax::Condition& condition : *conditions) {
+  each_conditions(subject, [&](const Place&, const std::vector<syntax::Condition>& conditions) {
+    for (const syntax::Condition& condition : conditions) {
       if (!condition.unless || condition.expr.kind != syntax::ExprKind::negation) continue;
       diagnostics::Diagnostic& finding =
           sink.emit(diagnostics::Code::DoubleNegation, condition.span, "`unless not` says no twice").with_help("write `when`");

@@ -103,6 +103,10 @@ struct Collector {
   void operator()(const syntax::Assert& node) const {
     request(node.request);
     targets(node.targets);
+    for (const syntax::Power& power : node.powers) {
+      if (power.approval) use(Space::approvals, *power.approval);
+      path(Space::targets, power.target.path);
+    }
     use(Space::principals, node.from);
     use(Space::approvals, node.without);
   }
@@ -134,7 +138,7 @@ void Mentions::add(const syntax::PolicyFile& file) {
       if (value.kind != syntax::ValueKind::name) return;
       for (const syntax::Name& part : value.path.parts) words_.insert(part.text);
     });
-    if (const auto* conditions = conditions_of(place.statement))
+    for (const auto* conditions : conditions_of(place.statement))
       for (const syntax::Condition& condition : *conditions)
         each_atom(condition.expr, [&](const syntax::Expr& atom) { collector.path(Space::quantities, atom.path); });
   });

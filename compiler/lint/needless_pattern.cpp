@@ -20,10 +20,8 @@ std::optional<text::Domain> plain_domain(base::TypeKind kind) {
 
 void needless_pattern(const Subject& subject, diagnostics::Sink& sink) {
   const auto atoms = typed_atoms(subject.program);
-  each_statement(subject, [&](const Place& place) {
-    const auto* conditions = conditions_of(place.statement);
-    if (conditions == nullptr) return;
-    for (const syntax::Condition& condition : *conditions)
+  each_conditions(subject, [&](const Place&, const std::vector<syntax::Condition>& conditions) {
+    for (const syntax::Condition& condition : conditions)
       each_atom(condition.expr, [&](const syntax::Expr& expr) {
         const auto found = atoms.find(expr.span);
         if (expr.op != syntax::AtomOp::matches || expr.value.kind != syntax::ValueKind::string || found == atoms.end()) return;

@@ -102,10 +102,8 @@ void report(const Subject& subject, const Part& part, base::Span other, std::str
 }  // namespace
 
 void repeated_condition(const Subject& subject, diagnostics::Sink& sink) {
-  each_statement(subject, [&](const Place& place) {
-    const auto* conditions = conditions_of(place.statement);
-    if (conditions == nullptr) return;
-    const std::vector<Part> parts = parts_of(*conditions);
+  each_conditions(subject, [&](const Place& place, const std::vector<syntax::Condition>& conditions) {
+    const std::vector<Part> parts = parts_of(conditions);
     std::map<std::pair<bool, std::string_view>, base::Span> said;  // `unless` and `when` are kept apart
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const auto [before, is_new] =

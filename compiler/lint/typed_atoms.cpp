@@ -27,6 +27,7 @@ Atoms typed_atoms(const check::TypedProgram& program) {
   collect_all(program.audits, atoms);
   collect_all(program.labels, atoms);
   collect_all(program.assertions, atoms);
+  for (const check::Assertion& assertion : program.assertions) collect_all(assertion.powers, atoms);
   return atoms;
 }
 

@@ -18,18 +18,24 @@ void visit_statements(const std::vector<syntax::Statement>& statements, std::vec
   }
 }
 
+using ConditionLists = std::vector<const std::vector<syntax::Condition>*>;
+
 struct Conditions {
-  const std::vector<syntax::Condition>* operator()(const syntax::Rule& node) const { return &node.conditions; }
-  const std::vector<syntax::Condition>* operator()(const syntax::Limit& node) const { return &node.conditions; }
-  const std::vector<syntax::Condition>* operator()(const syntax::Watch& node) const { return &node.conditions; }
-  const std::vector<syntax::Condition>* operator()(const syntax::Around& node) const { return &node.conditions; }
-  const std::vector<syntax::Condition>* operator()(const syntax::Audit& node) const { return &node.conditions; }
-  const std::vector<syntax::Condition>* operator()(const syntax::LabelDecl& node) const { return &node.conditions; }
-  const std::vector<syntax::Condition>* operator()(const syntax::EventTrigger& node) const { return &node.conditions; }
-  const std::vector<syntax::Condition>* operator()(const syntax::Assert& node) const { return &node.conditions; }
+  ConditionLists operator()(const syntax::Rule& node) const { return {&node.conditions}; }
+  ConditionLists operator()(const syntax::Limit& node) const { return {&node.conditions}; }
+  ConditionLists operator()(const syntax::Watch& node) const { return {&node.conditions}; }
+  ConditionLists operator()(const syntax::Around& node) const { return {&node.conditions}; }
+  ConditionLists operator()(const syntax::Audit& node) const { return {&node.conditions}; }
+  ConditionLists operator()(const syntax::LabelDecl& node) const { return {&node.conditions}; }
+  ConditionLists operator()(const syntax::EventTrigger& node) const { return {&node.conditions}; }
+  ConditionLists operator()(const syntax::Assert& node) const {
+    ConditionLists all{&node.conditions};
+    for (const syntax::Power& power : node.powers) all.push_back(&power.conditions);
+    return all;
+  }
   template <typename Node>
-  const std::vector<syntax::Condition>* operator()(const Node&) const {
-    return nullptr;
+  ConditionLists operator()(const Node&) const {
+    return {};
   }
 };
 
@@ -129,7 +135,13 @@ void each_statement(const Subject& subject, const Visit& visit) {
     if (!module.is_stdlib) each_statement(module.parsed.tree, visit);
 }
 
-const std::vector<syntax::Condition>* conditions_of(const syntax::Statement& statement) { return std::visit(Conditions{}, statement.node); }
+ConditionLists conditions_of(const syntax::Statement& statement) { return std::visit(Conditions{}, statement.node); }
+
+void each_conditions(const Subject& subject, const std::function<void(const Place&, const std::vector<syntax::Condition>&)>& visit) {
+  each_statement(subject, [&](const Place& place) {
+    for (const auto* conditions : conditions_of(place.statement)) visit(place, *conditions);
+  });
+}
 
 void each_atom(const syntax::Expr& expr, const std::function<void(const syntax::Expr&)>& visit) {
   if (expr.kind == syntax::ExprKind::atom) visit(expr);
@@ -138,7 +150,7 @@ void each_atom(const syntax::Expr& expr, const std::function<void(const syntax::
 
 void each_value(const syntax::Statement& statement, const Values& visit) {
   const PlainValues plain{visit};
-  if (const auto* conditions = conditions_of(statement))
+  for (const auto* conditions : conditions_of(statement))
     for (const syntax::Condition& condition : *conditions)
       each_atom(condition.expr, [&](const syntax::Expr& atom) { plain.one(atom.value); });
   std::visit(plain, statement.node);

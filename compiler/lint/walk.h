@@ -21,8 +21,11 @@ void each_statement(const syntax::PolicyFile& file, const Visit& visit);
 // The same for every module that is no part of the standard library: the main policy first.
 void each_statement(const Subject& subject, const Visit& visit);
 
-// The conditions a statement is written with; null where its form has none.
-[[nodiscard]] const std::vector<syntax::Condition>* conditions_of(const syntax::Statement& statement);
+// The conditions a statement is written with, those that must hold together in one list; none where its form has none.
+[[nodiscard]] std::vector<const std::vector<syntax::Condition>*> conditions_of(const syntax::Statement& statement);
+
+// Every such list of every statement that each_statement(subject) meets.
+void each_conditions(const Subject& subject, const std::function<void(const Place&, const std::vector<syntax::Condition>&)>& visit);
 
 // Every value of a statement, those in lists and arguments too. What is visited lives as long as the tree.
 void each_value(const syntax::Statement& statement, const std::function<void(const syntax::Value&)>& visit);

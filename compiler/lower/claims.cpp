@@ -14,6 +14,8 @@ model::ClaimKind claim_kind(check::ClaimKind kind) {
       return model::ClaimKind::always;
     case check::ClaimKind::never_reach:
       return model::ClaimKind::never_reach;
+    case check::ClaimKind::never_together:
+      return model::ClaimKind::never_together;
     case check::ClaimKind::total:
       return model::ClaimKind::total;
   }
@@ -58,22 +60,41 @@ model::FileFact lower_file(Lowering& lowering, const check::FileFact& from) {
   return file;
 }
 
+// The powers of the claim; their actions are added to `actions`.
+std::vector<model::Power> lower_powers(Lowering& lowering, const check::Assertion& claim, const Scope& scope,
+                                       std::vector<base::ActionId>& actions) {
+  std::vector<model::Power> powers;
+  for (const check::Power& from : claim.powers) {
+    std::vector<base::ActionId> covered = covered_actions(lowering, from.targets);
+    actions.insert(actions.end(), covered.begin(), covered.end());
+    powers.push_back({lowering.builder.actions(std::move(covered)),
+                      lowering.builder.all({scope.guard, lower_conditions(lowering, from.conditions)}), from.approval,
+                      statement_of(lowering, from.span, {}).text, from.span});
+  }
+  std::sort(actions.begin(), actions.end());
+  actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
+  return powers;
+}
+
 }  // namespace
 
 void lower_claims(Lowering& lowering) {
   for (const check::Assertion& from : lowering.program.assertions) {
     Scope scope = lower_scope(lowering, from.scope);
     if (!from.from.empty()) scope.principals = lowering.builder.principals(from.from);
+    std::vector<base::ActionId> actions = covered_actions(lowering, from.targets);
+    std::vector<model::Power> powers = lower_powers(lowering, from, scope, actions);
     std::vector<base::ApprovalId> allowed = from.without;
     std::sort(allowed.begin(), allowed.end());
-    lowering.model.claims.push_back({claim_kind(from.kind),
-                                     from.effect,
-                                     from.title,
-                                     {scope.principals, lowering.builder.actions(covered_actions(lowering, from.targets)),
-                                      from.requested.value_or(base::PrincipalId{})},
-                                     lowering.builder.all({scope.guard, lower_conditions(lowering, from.conditions)}),
-                                     statement_of(lowering, from.span, from.because),
-                                     std::move(allowed)});
+    lowering.model.claims.push_back(
+        {claim_kind(from.kind),
+         from.effect,
+         from.title,
+         {scope.principals, lowering.builder.actions(std::move(actions)), from.requested.value_or(base::PrincipalId{})},
+         lowering.builder.all({scope.guard, lower_conditions(lowering, from.conditions)}),
+         statement_of(lowering, from.span, from.because),
+         std::move(allowed),
+         std::move(powers)});
   }
   for (const check::FileFact& from : lowering.program.files) lowering.model.files.push_back(lower_file(lowering, from));
   for (const check::Acceptance& from : lowering.program.acceptances) {

@@ -292,10 +292,20 @@ struct Wildcard {
   bool is_for_everybody = false;        // whoever acts: it stands in no block of an agent, a tier, a window or a job
 };
 
-enum class ClaimKind : std::uint8_t { never, always, never_reach, total };
+enum class ClaimKind : std::uint8_t { never, always, never_reach, never_together, total };
+
+// One of the things that a claim keeps apart: to do one of these actions where the guard may hold, or to give an approval.
+struct Power {
+  ActionSetId actions;  // none where an approval is given
+  GuardId guard;
+  base::ApprovalId approval;  // valid: gives it
+  std::string text;           // as written
+  base::Span span;
+};
 
 // `assert`: what no request of the cell whose guard may hold brings about (never), or what every one does (always); what no principal of
-// the cell brings about, by itself or through others, but with one of some approvals (never_reach).
+// the cell brings about, by itself or through others, but with one of some approvals (never_reach); of what none has all, by itself and
+// through others taken together (never_together).
 struct Claim {
   ClaimKind kind{};
   Effect effect{};  // never, always
@@ -303,7 +313,8 @@ struct Claim {
   Cell cell;
   GuardId guard;
   Statement statement;
-  std::vector<base::ApprovalId> allowed{};  // never_reach: sorted; empty: with no approval either
+  std::vector<base::ApprovalId> allowed{};  // never_reach, never_together: sorted; empty: with no approval either
+  std::vector<Power> powers{};              // never_together, whose cell has all their actions; two or more
 };
 
 // `accept`: findings of one code that are taken note of. They are silent until `until_ms`.

@@ -217,10 +217,16 @@ struct Printer {
   }
 
   void claims() {
-    static constexpr std::string_view kKinds[] = {"never", "always", "never reach", "total"};
-    for (const Claim& claim : model.claims)
-      line("claim {}{} {}{}", kKinds[static_cast<std::size_t>(claim.kind)],
-           claim.kind <= ClaimKind::always ? fmt::format(" {}", base::effect_name(claim.effect)) : "", cell(claim.cell), when(claim.guard));
+    static constexpr std::string_view kKinds[] = {"never", "always", "never reach", "never together", "total"};
+    for (const Claim& claim : model.claims) {
+      line("claim {}{} {}{}{}", kKinds[static_cast<std::size_t>(claim.kind)],
+           claim.kind <= ClaimKind::always ? fmt::format(" {}", base::effect_name(claim.effect)) : "", cell(claim.cell), when(claim.guard),
+           claim.allowed.empty() ? "" : fmt::format(" without {}", names(claim.allowed, model.approvals)));
+      for (const Power& power : claim.powers)
+        line("  {}{}",
+             power.approval.is_valid() ? fmt::format("approve {}", model.approvals[power.approval.index()].name) : actions(power.actions),
+             when(power.guard));
+    }
     for (const Acceptance& acceptance : model.acceptances)
       line("accept {}{}{}", acceptance.code, acceptance.principals.empty() ? "" : " for " + names(acceptance.principals, model.principals),
            acceptance.until_ms ? " until " + print_number(model, {base::TypeKind::time, {}, false}, *acceptance.until_ms) : "");

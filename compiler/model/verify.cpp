@@ -83,6 +83,17 @@ struct Check {
     }
   }
 
+  void claim(const Claim& claim, std::size_t index) {
+    cell(claim.cell, claim.guard, "claim", index);
+    require((claim.kind == ClaimKind::never_together) == (claim.powers.size() >= 2),
+            fmt::format("claim {} keeps {} powers apart", index, claim.powers.size()));
+    for (const Power& power : claim.powers) {
+      cell({claim.cell.principals, power.actions, {}}, power.guard, "a power of claim", index);
+      if (power.approval.is_valid())
+        require(power.approval.index() < model.approvals.size(), fmt::format("a power of claim {} gives no approval", index));
+    }
+  }
+
   void records() {
     for (std::size_t i = 0; i < model.grants.size(); ++i) {
       cell(model.grants[i].cell, model.grants[i].guard, model.grants[i].statement, "grant", i);
@@ -95,7 +106,7 @@ struct Check {
       cell(model.duties[i].cell, model.duties[i].guard, model.duties[i].statement, "duties", i);
     for (std::size_t i = 0; i < model.wildcards.size(); ++i)
       require(model.wildcards[i].statement.index() < model.statements.size(), fmt::format("wildcard {} has no statement", i));
-    for (std::size_t i = 0; i < model.claims.size(); ++i) cell(model.claims[i].cell, model.claims[i].guard, "claim", i);
+    for (std::size_t i = 0; i < model.claims.size(); ++i) claim(model.claims[i], i);
     for (std::size_t i = 0; i < model.principal_sets.size(); ++i) require_sorted_set(model.principal_sets[i], "principal set", i);
     for (std::size_t i = 0; i < model.action_sets.size(); ++i) require_sorted_set(model.action_sets[i], "action set", i);
     for (std::size_t i = 0; i < model.principals.size(); ++i)

@@ -16,8 +16,9 @@ constexpr Code kChecked[] = {Code::CrossingRules,        Code::DeadAllow,       
                              Code::UnreachableRule,      Code::ThresholdHole,      Code::SelfApproval,          Code::SharedKey,
                              Code::ChangedAfterApproval, Code::ApproverControlled, Code::ClaimRefuted,          Code::ClaimNotExamined,
                              Code::ConfusedDeputy,       Code::SpawnInheritsMore,  Code::WritesPolicy,          Code::WriteToExecuted,
-                             Code::ActsAsAnother,        Code::ApprovalBypass,     Code::ImportGrants,          Code::AuthorityLoop,
-                             Code::WildcardAuthority,    Code::Collusion};
+                             Code::ActsAsAnother,        Code::ApprovalBypass,     Code::ToxicCombination,      Code::SeparationOfDuty,
+                             Code::VacuousClaim,         Code::ImportGrants,       Code::AuthorityLoop,         Code::WildcardAuthority,
+                             Code::Collusion};
 
 bool is_checked(Code code) { return std::find(std::begin(kChecked), std::end(kChecked), code) != std::end(kChecked); }
 

@@ -63,16 +63,7 @@ class ClaimProof {
  private:
   // Where the claim's own condition asks who acts, principals that the rules do not tell apart are told apart.
   void examine_each(const ProofCell& cell) {
-    const bool tells_apart = [&] {
-      for (const model::AtomId id : atoms_of(model_, {claim_.guard})) {
-        const model::AtomKind kind = model_.atoms[id.index()].kind;
-        if (kind == model::AtomKind::agent || kind == model::AtomKind::tier || kind == model::AtomKind::capability ||
-            model_.atoms[id.index()].op == model::AtomOperator::is_self)
-          return true;
-      }
-      return false;
-    }();
-    if (!tells_apart) return examine(cell);
+    if (!asks_who_acts(model_, claim_.guard)) return examine(cell);
     for (const base::PrincipalId who : cell.principals) {
       ProofCell one = cell;
       one.principals = {who};
@@ -128,7 +119,8 @@ Finding told(const Proof& proof, const model::Claim& claim, const std::vector<Co
 
 void find_refuted_claims(Proof& proof, Findings& findings) {
   for (const model::Claim& claim : proof.model().claims) {
-    if (claim.kind == model::ClaimKind::never_reach) continue;  // proved over the authority graph
+    if (claim.kind == model::ClaimKind::never_reach || claim.kind == model::ClaimKind::never_together)
+      continue;  // over the authority graph
     if (claim.kind == model::ClaimKind::total) {
       Finding finding;
       finding.diagnostic.code = diagnostics::Code::ClaimNotExamined;

@@ -271,4 +271,13 @@ bool CellLogic::holds(Node f, const Choice& choice) const {
   return f == kTrue;
 }
 
+bool asks_who_acts(const model::PolicyModel& model, model::GuardId guard) {
+  const std::vector<model::AtomId> atoms = atoms_of(model, {guard});
+  return std::any_of(atoms.begin(), atoms.end(), [&](model::AtomId id) {
+    const model::Atom& atom = model.atoms[id.index()];
+    return atom.kind == model::AtomKind::agent || atom.kind == model::AtomKind::tier || atom.kind == model::AtomKind::capability ||
+           atom.op == model::AtomOperator::is_self;
+  });
+}
+
 }  // namespace envelope::prove

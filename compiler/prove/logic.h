@@ -106,5 +106,7 @@ class CellLogic {
 
 // The atoms that these guards ask, ascending.
 [[nodiscard]] std::vector<model::AtomId> atoms_of(const model::PolicyModel& model, const std::vector<model::GuardId>& guards);
+// Whether the guard, which no rule of a cell has, may tell principals of the cell apart: it asks who acts.
+[[nodiscard]] bool asks_who_acts(const model::PolicyModel& model, model::GuardId guard);
 
 }  // namespace envelope::prove

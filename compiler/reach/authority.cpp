@@ -63,18 +63,21 @@ std::optional<std::uint32_t> CellIndex::find(base::PrincipalId who, base::Action
   return cell == cells_.end() ? std::nullopt : std::optional(cell->second);
 }
 
-std::vector<std::vector<base::PrincipalId>> alike(const model::PolicyModel& model, const ProofCell& cell,
-                                                  const std::vector<base::PrincipalId>& some) {
+bool asks_for_self(const model::PolicyModel& model, const ProofCell& cell) {
   std::vector<model::GuardId> guards;
   for (const prove::CellRule& rule : cell.rules) guards.push_back(rule.guard);
-  for (const model::AtomId id : prove::atoms_of(model, guards))
-    if (model.atoms[id.index()].op == model::AtomOperator::is_self) {
-      std::vector<std::vector<base::PrincipalId>> apart;
-      for (const base::PrincipalId who : some) apart.push_back({who});
-      return apart;
-    }
+  const std::vector<model::AtomId> atoms = prove::atoms_of(model, guards);
+  return std::any_of(atoms.begin(), atoms.end(),
+                     [&](model::AtomId id) { return model.atoms[id.index()].op == model::AtomOperator::is_self; });
+}
+
+std::vector<std::vector<base::PrincipalId>> alike(const model::PolicyModel& model, const ProofCell& cell,
+                                                  const std::vector<base::PrincipalId>& some) {
   if (some.empty()) return {};
-  return {some};
+  if (!asks_for_self(model, cell)) return {some};
+  std::vector<std::vector<base::PrincipalId>> apart;
+  for (const base::PrincipalId who : some) apart.push_back({who});
+  return apart;
 }
 
 std::vector<bool> session_slots(const CellLogic& logic) {

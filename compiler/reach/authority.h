@@ -28,6 +28,8 @@ class CellIndex {
   std::unordered_map<std::uint64_t, std::uint32_t> cells_;
 };
 
+// Whether a rule of the cell asks for whoever acts: its principals, of whom the policy says the same, then do not stand for each other.
+[[nodiscard]] bool asks_for_self(const model::PolicyModel& model, const prove::ProofCell& cell);
 // Those of `some`, principals of the cell, about whom it says the same: where it asks whether something is whoever acts, each by itself.
 [[nodiscard]] std::vector<std::vector<base::PrincipalId>> alike(const model::PolicyModel& model, const prove::ProofCell& cell,
                                                                 const std::vector<base::PrincipalId>& some);

@@ -1,12 +1,11 @@
 #include "compiler/reach/escalation.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
 
 #include "compiler/prove/checks.h"
+#include "compiler/reach/cuts.h"
 #include "compiler/reach/effects.h"
 #include "compiler/request/print.h"
 
@@ -21,9 +20,6 @@ using prove::ProofCell;
 using prove::Without;
 
 namespace {
-
-constexpr std::size_t kCutSizeMax = 3;
-constexpr std::size_t kTriesMax = 60;
 
 std::string name(const Looking& looking, base::PrincipalId who) { return looking.proof.model().principals[who.index()].name; }
 std::string action_name(const Looking& looking, base::ActionId action) { return looking.proof.model().actions[action.index()].name; }
@@ -155,68 +151,17 @@ std::optional<Escalation> look(const Looking& looking, const Way& way, const Wit
   return std::nullopt;
 }
 
-namespace {
-
-// Statements on the path that could go: rules of the library are not the author's to change.
-std::vector<model::StatementId> removable(const Looking& looking, const Story& story) {
-  std::vector<model::StatementId> all;
-  for (const Step& step : story)
-    for (const model::StatementId id : step.deciding)
-      if (!looking.proof.sources().file(looking.proof.statement(id).span.file).path.starts_with('<') &&
-          std::find(all.begin(), all.end(), id) == all.end())
-        all.push_back(id);
-  return all;
-}
-
-}  // namespace
-
 std::vector<std::vector<model::StatementId>> cuts(const Looking& looking, const Way& way, const Story& story) {
-  struct Open {
-    Without without;
-    std::vector<model::StatementId> candidates;
-  };
-  std::vector<Open> open{{{}, removable(looking, story)}};
-  std::set<Without> tried, found;
-  for (std::size_t size = 1; size <= kCutSizeMax && found.empty(); ++size) {
-    std::vector<Open> next;
-    for (const Open& from : open)
-      for (const model::StatementId id : from.candidates) {
-        Without without = from.without;
-        if (!without.insert(id).second || !tried.insert(without).second || tried.size() > kTriesMax) continue;
-        const auto left = look(looking, way, without);
-        if (left)
-          next.push_back({without, removable(looking, left->story)});
-        else
-          found.insert(without);
-      }
-    open = std::move(next);
-  }
-  std::vector<std::vector<model::StatementId>> sets;
-  for (const Without& without : found) sets.emplace_back(without.begin(), without.end());
-  const auto span = [&](model::StatementId id) { return looking.proof.statement(id).span; };
-  for (auto& set : sets) std::sort(set.begin(), set.end(), [&](auto a, auto b) { return span(a) < span(b); });
-  std::sort(sets.begin(), sets.end(), [&](const auto& a, const auto& b) {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [&](auto x, auto y) { return span(x) < span(y); });
+  return cuts(looking.proof, story, [&](const Without& without) -> std::optional<Story> {
+    auto left = look(looking, way, without);
+    return left ? std::optional(std::move(left->story)) : std::nullopt;
   });
-  return sets;
 }
 
 std::string cutting_words(const Looking& looking, const Way& way, const Story& story) {
-  const auto sets = cuts(looking, way, story);
-  if (sets.empty()) return "deny the first step, or what it leads to";
-  std::vector<std::string> ways;
-  for (const auto& set : sets) {
-    std::vector<std::string> rules;
-    for (const model::StatementId id : set)
-      rules.push_back(
-          fmt::format("`{}` ({})", prove::short_text(looking.proof, id), place_of(looking.proof, looking.proof.statement(id).span)));
-    ways.push_back(fmt::format("{}", fmt::join(rules, " and ")));
-  }
-  return fmt::format("narrow or take out {}: without {} {}", fmt::join(ways, ", or "),
-                     sets.size() > 1           ? "one of these"
-                     : sets.front().size() > 1 ? "these"
-                                               : "this",
-                     way.circle.empty() ? "the way is closed" : "no circle is left");
+  const std::string advice =
+      advice_of(looking.proof, cuts(looking, way, story), way.circle.empty() ? "the way is closed" : "no circle is left");
+  return advice.empty() ? "deny the first step, or what it leads to" : advice;
 }
 
 }  // namespace envelope::reach

@@ -1,7 +1,6 @@
 #include "compiler/reach/find_escalations.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -18,8 +17,6 @@ namespace {
 // A cut is looked for by looking again without some statements: a large policy takes long, so that only the first findings get one.
 constexpr std::size_t kCutsShown = 20;
 constexpr std::size_t kCutWorkMax = 40'000;  // cells times findings
-
-constexpr std::size_t kNamesShown = 5;
 
 // What should have been answered to the last request of a story: as before its first step, or as to whoever begins it.
 std::string expected(const prove::Proof& proof, const Cause& cause, const Escalation& escalation) {
@@ -46,14 +43,7 @@ prove::Finding told(const Looking& looking, const Cause& cause, const Escalation
   diagnostic.under("the first step");
   tell(proof, escalation.story, diagnostic);
   for (const std::string& turn : modes.told(escalation.story)) diagnostic.note(turn);
-  if (!cause.others.empty()) {
-    std::vector<std::string> names;
-    for (const base::PrincipalId who : cause.others) names.push_back("`" + proof.model().principals[who.index()].name + "`");
-    std::sort(names.begin(), names.end());
-    const std::size_t more = names.size() > kNamesShown ? names.size() - kNamesShown : 0;
-    names.resize(names.size() - more);
-    diagnostic.note(fmt::format("the same goes for {}{}", fmt::join(names, ", "), more > 0 ? fmt::format(" and {} more", more) : ""));
-  }
+  tell_others(proof, cause.others, diagnostic);
   if (const auto denied = nearest_denied(looking.proof, escalation.story.front()))
     diagnostic.note(fmt::format("nearest request for the first step that is denied: `{}`", words_of(proof, *denied)));
   diagnostic.witness = diagnostics::Witness{escalation.story.back().shown.command, expected(proof, cause, escalation), "allow"};
@@ -112,7 +102,7 @@ std::vector<ToldWay> told_ways(prove::Proof& proof) {
 }
 
 prove::VerifyOptions with_escalations(prove::VerifyOptions options) {
-  options.further = {find_escalations, find_collusions, find_wildcard_authority, find_refuted_reaches};
+  options.further = {find_escalations, find_collusions, find_wildcard_authority, find_refuted_reaches, find_togethers};
   return options;
 }
 

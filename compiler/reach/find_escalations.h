@@ -15,6 +15,8 @@ void find_collusions(prove::Proof& proof, prove::Findings& findings);
 void find_wildcard_authority(prove::Proof& proof, prove::Findings& findings);
 // ENV2604 for `assert … never reach`.
 void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings);
+// ENV2606, ENV2212 and ENV2607 for `assert … never together`.
+void find_togethers(prove::Proof& proof, prove::Findings& findings);
 
 // A way that is told, as data.
 struct ToldWay {

@@ -264,17 +264,20 @@ std::string Modes::fault_of(Region& region, const std::vector<Asked>& asked) con
   return {};
 }
 
-bool Modes::can_follow(const Story& story) {
+std::string Modes::order_fault(const Story& story) {
   const std::vector<Asked> asked_of_steps = asked(story);
-  for (Region* const region : regions_of(asked_of_steps)) {
-    const std::string fault = fault_of(*region, asked_of_steps);
-    if (fault.empty()) continue;
-    const auto& deciding = story.back().deciding;
-    proof_.give_up({deciding.empty() ? base::Span{} : proof_.statement(deciding.front()).span,
-                    "whether `" + story.back().shown.command + "` is reached", fault});
-    return false;
-  }
-  return true;
+  for (Region* const region : regions_of(asked_of_steps))
+    if (std::string fault = fault_of(*region, asked_of_steps); !fault.empty()) return fault;
+  return {};
+}
+
+bool Modes::can_follow(const Story& story) {
+  const std::string fault = order_fault(story);
+  if (fault.empty()) return true;
+  const auto& deciding = story.back().deciding;
+  proof_.give_up({deciding.empty() ? base::Span{} : proof_.statement(deciding.front()).span,
+                  "whether `" + story.back().shown.command + "` is reached", fault});
+  return false;
 }
 
 }  // namespace envelope::reach

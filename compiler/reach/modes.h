@@ -59,6 +59,8 @@ class Modes final : public prove::Surroundings {
   // Whether the steps can come one after another, everybody turning windows and stops between them. Where that is not so, or could not be
   // worked out, it is kept in Proof::unknowns(): another way to the same end may be open.
   [[nodiscard]] bool can_follow(const Story& story);
+  // Why they cannot, or why that is not known; empty: they can.
+  [[nodiscard]] std::string order_fault(const Story& story);
 
   // How the windows and stops come on that the steps of such a story need: a sentence for each shortest sequence of turns, those of people
   // included, each decided by the runtime. Nothing where single states do not show it.

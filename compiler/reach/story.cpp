@@ -24,8 +24,8 @@ using prove::Node;
 using prove::Proof;
 using prove::ProofCell;
 
-constexpr std::size_t kCasesTold = 3;
 constexpr std::size_t kNamesShown = 5;
+constexpr std::size_t kCasesTold = 3;
 
 // What an edge says about the request: the file, the switch, the owner of the job.
 struct Pin {
@@ -249,11 +249,11 @@ std::string text_of(Proof& proof, std::size_t number, const Step& step) {
   return text + condition_of(proof, step);
 }
 
-std::vector<std::string> words_of(Proof& proof, const Story& story) {
+std::vector<std::string> words_of(Proof& proof, const Story& story, std::size_t first) {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < story.size(); ++i) {
     const Step& step = story[i];
-    std::string text = text_of(proof, i + 1, step);
+    std::string text = text_of(proof, first + i, step);
     if (step.act.level == Effect::ask)
       text += fmt::format("; {} must approve, and sees this request alone", people_of(proof, step.shown.outcome));
     if (!step.opens.empty()) text += "; " + step.opens;
@@ -262,16 +262,34 @@ std::vector<std::string> words_of(Proof& proof, const Story& story) {
   return lines;
 }
 
-void tell(Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic) {
-  const std::vector<std::string> lines = words_of(proof, story);
+void tell_steps(Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic) {
+  const std::vector<std::string> lines = words_of(proof, story, first);
   for (std::size_t i = 0; i < story.size(); ++i) {
     diagnostic.note(lines[i]);
     for (const model::StatementId id : story[i].deciding)
-      if (proof.statement(id).span != diagnostic.primary) diagnostic.label(proof.statement(id).span, fmt::format("step {}", i + 1));
+      if (proof.statement(id).span != diagnostic.primary) diagnostic.label(proof.statement(id).span, fmt::format("step {}", first + i));
   }
+}
+
+void tell_people(const Story& story, diagnostics::Diagnostic& diagnostic) {
   const std::size_t asked = askings(story);
   diagnostic.note(asked == 0 ? "nobody is asked on the way"
                              : fmt::format("people are asked {} on the way", asked == 1 ? "once" : fmt::format("{} times", asked)));
+}
+
+void tell(Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic) {
+  tell_steps(proof, story, 1, diagnostic);
+  tell_people(story, diagnostic);
+}
+
+void tell_others(const Proof& proof, const std::vector<base::PrincipalId>& others, diagnostics::Diagnostic& diagnostic) {
+  if (others.empty()) return;
+  std::vector<std::string> names;
+  for (const base::PrincipalId who : others) names.push_back("`" + proof.model().principals[who.index()].name + "`");
+  std::sort(names.begin(), names.end());
+  const std::size_t more = names.size() > kNamesShown ? names.size() - kNamesShown : 0;
+  names.resize(names.size() - more);
+  diagnostic.note(fmt::format("the same goes for {}{}", fmt::join(names, ", "), more > 0 ? fmt::format(" and {} more", more) : ""));
 }
 
 std::optional<prove::Shown> nearest_denied(Proof& proof, const Step& step) {

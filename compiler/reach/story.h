@@ -37,10 +37,15 @@ using Story = std::vector<Step>;
 // "1. `bolt` does `deploy to=production`: ask, by `ask deploy` (main.envelope:12)", and when it works at all where the rules
 // do not say it themselves
 [[nodiscard]] std::string text_of(prove::Proof& proof, std::size_t number, const Step& step);
-// Each step so, with who is asked and what it opens.
-[[nodiscard]] std::vector<std::string> words_of(prove::Proof& proof, const Story& story);
-// The steps as notes and their rules as labels.
+// Each step so, numbered from `first` on, with who is asked and what it opens.
+[[nodiscard]] std::vector<std::string> words_of(prove::Proof& proof, const Story& story, std::size_t first = 1);
+// The steps as notes and their rules as labels, and how many people are met.
 void tell(prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
+// The same in parts: steps numbered from `first` on; then the people.
+void tell_steps(prove::Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic);
+void tell_people(const Story& story, diagnostics::Diagnostic& diagnostic);
+// "the same goes for `atlas`, `scout`", a few of them by name; nothing where there are none.
+void tell_others(const prove::Proof& proof, const std::vector<base::PrincipalId>& others, diagnostics::Diagnostic& diagnostic);
 
 // The request that differs least from that of the step and is denied: one thing is said otherwise. Nothing: no single change does it.
 [[nodiscard]] std::optional<prove::Shown> nearest_denied(prove::Proof& proof, const Step& step);

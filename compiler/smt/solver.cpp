@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <unordered_map>
 
 #include "compiler/smt/z3_library.h"
 
@@ -15,6 +16,21 @@ std::atomic<testing::Fault> injected{testing::Fault::none};
 // A context keeps every term it was ever given, so that it is replaced now and then.
 constexpr std::size_t kQuestionsOfContext = 256;
 
+// Agents of whom a policy says the like are asked about in the same words again and again. So many answers are kept.
+constexpr std::size_t kAnswersKept = 4096;
+
+// Everything of a question, so that equal keys are equal questions.
+std::string key_of(const Problem& problem) {
+  std::string key;
+  for (const Problem::Record& record : problem.records()) {
+    key += fmt::format("{} {} {} {}:{}", static_cast<int>(record.kind), record.least, record.greatest, record.name.size(), record.name);
+    for (const Term item : record.items) key += fmt::format(" {}", item.id);
+    key += '\n';
+  }
+  for (const Term term : problem.required()) key += fmt::format("{} ", term.id);
+  return key;
+}
+
 void stay_alive(Z3_context, Z3_error_code) {}  // Z3's own handler ends the process; Answer says what is wrong instead
 
 }  // namespace
@@ -23,6 +39,7 @@ struct Solver::Z3 {
   const Z3Library& z3 = z3_library();
   Z3_context context = nullptr;
   std::size_t questions = 0;
+  std::unordered_map<std::string, Answer> known;  // by key_of, those that are no limit
 
   ~Z3() { close(); }
 
@@ -136,6 +153,8 @@ Answer Solver::ask(const Problem& problem) {
   const Z3Library& z3 = z3_->z3;
   if (!z3.fault.empty()) return {Verdict::unknown, {}, fmt::format("Z3 is not there: {}", z3.fault)};
   const testing::Fault fault = injected.load(std::memory_order_relaxed);
+  std::string key = fault == testing::Fault::none ? key_of(problem) : std::string();
+  if (const auto known = z3_->known.find(key); fault == testing::Fault::none && known != z3_->known.end()) return known->second;
   z3_->open();
   Z3_solver solver = z3.Z3_mk_solver(z3_->context);
   z3.Z3_solver_inc_ref(z3_->context, solver);
@@ -162,6 +181,8 @@ Answer Solver::ask(const Problem& problem) {
     answer.verdict = answer.verdict == Verdict::possible ? Verdict::impossible : Verdict::possible;
   z3.Z3_params_dec_ref(z3_->context, params);
   z3.Z3_solver_dec_ref(z3_->context, solver);
+  const bool is_kept = fault == testing::Fault::none && answer.verdict != Verdict::unknown && z3_->known.size() < kAnswersKept;
+  if (is_kept) z3_->known.emplace(std::move(key), answer);
   return answer;
 }
 

@@ -180,6 +180,17 @@ class AstPrinter {
     for (const DutyCall& duty : duties) line(word, print_duty(duty));
   }
 
+  void powers(const std::vector<Power>& powers) {
+    const Deeper deeper(depth_);
+    for (const Power& power : powers) {
+      if (power.approval)
+        line("approve", print_name(*power.approval));
+      else
+        line("power", power.target.anything ? "anything" : print_path(power.target.path));
+      conditions(power.conditions);
+    }
+  }
+
   void print(const Unreadable&) { line("unreadable", print_quoted(sources_.text(statement_span_))); }
   void print(const Import& node) {
     const std::string target = std::holds_alternative<Path>(node.target) ? print_path(std::get<Path>(node.target))
@@ -312,13 +323,18 @@ class AstPrinter {
       case ClaimKind::never_reach:
         rest += " never reach ";
         break;
+      case ClaimKind::never_together:
+        rest += " never together";
+        break;
       case ClaimKind::total:
         rest += " total ";
         break;
     }
-    rest += print_targets(node.targets) + list_part("from", node.from) + list_part("without", node.without);
+    rest += (node.kind == ClaimKind::never_together ? "" : print_targets(node.targets)) + list_part("from", node.from) +
+            list_part("without", node.without);
     line("assert", rest + value_part("<=", node.bound) + period_part(node.period) + each_part(node.each));
     conditions(node.conditions);
+    powers(node.powers);
   }
   void print(const Accept& node) {
     line("accept", print_name(node.code) + list_part("for", node.principals) + value_part("until", node.until));

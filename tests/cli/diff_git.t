@@ -161,6 +161,41 @@ Directories: policies are paired by path, then by name; what is alone is compare
   
   1 warning, 1 info
 
+A way to more authority between two revisions is told with the places of its side.
+
+  $ mkdir ways && cat >ways/main.envelope <<'END'
+  > policy ways
+  > action deploy
+  > agent scout { deny deploy }
+  > agent bolt { allow deploy }
+  > END
+  $ git add . && git commit --quiet -m Shut && sed -i 's/{ deny deploy }/{ deny deploy  allow request bolt for deploy }/' ways/main.envelope
+  $ git commit --quiet -am Open
+  $ envc diff git:HEAD~1:ways/main.envelope git:HEAD:ways/main.envelope --no-new-escalation | sed -n '/ENV2704/,$p'
+  error[ENV2704]: a new way: `scout` is denied `deploy`, and has `bolt` do it
+   --> HEAD:ways/main.envelope:3:28
+    |
+  3 | agent scout { deny deploy  allow request bolt for deploy }
+    |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ new
+  4 | agent bolt { allow deploy }
+    |              ------------ new
+    |
+    = note: 1. `scout` asks `bolt` for `deploy`: allow, by `allow request bolt for deploy`
+            (HEAD:ways/main.envelope:3)
+    = note: 2. `bolt` does `deploy`: allow, by `allow deploy` (HEAD:ways/main.envelope:4)
+    = note: nobody is asked on the way
+    = note: step 1 on the old side: deny
+    = witness: envelope decide new.envt --agent scout --request bolt deploy
+               expected: deny (the old side)
+               actual:   allow (the new side)
+    = help: narrow or take out `allow request bolt for deploy` (HEAD:ways/main.envelope:3), or `allow
+            deploy` (HEAD:ways/main.envelope:4): without one of these the way is closed
+  
+  1 error, 1 warning
+  --no-new-escalation refused
+  $ envc diff git:HEAD:ways git:HEAD~1:ways --no-new-escalation | grep ENV2715
+  info[ENV2715]: a way is gone: `scout` is denied `deploy`, and has `bolt` do it
+
 A project that keeps its own standard library: each revision is read with the one it holds, and so is the disk.
 
   $ mkdir vendored && cd vendored && mkdir stdlib && printf 'name: kept\n' >envelope.yaml

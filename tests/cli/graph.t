@@ -501,12 +501,17 @@ What cannot be drawn or written.
   $ envc graph fleet.envelope hostile.envelope
   envc graph: a picture is of one policy, and there are 2: fleet.envelope, hostile.envelope
   [1]
+  $ envc graph fleet.envelope -o fleet.json && head -2 fleet.json
+  {
+    "agents": 4,
+  $ envc graph fleet.envelope -o fleet.json --format dot && head -1 fleet.json
+  digraph authority {
   $ envc graph missing.envelope
   error[ENV0001]: `missing.envelope` cannot be read: No such file or directory
   
   1 error
   [1]
-  $ envc graph fleet.envelope --diagram-limit 3 --format dot -o part.dot
+  $ envc graph fleet.envelope --diagram-limit 3 -o part.dot
   warning[ENV2911]: not drawn: what is said about `bolt write`: the diagrams of one cell grow beyond 3 nodes
   
   warning[ENV2911]: not drawn: what is said about `scout write`: the diagrams of one cell grow beyond 3 nodes

@@ -18,7 +18,7 @@ const sometimes_names =
   "policy|timezone|import|let|enum|class|capability|action|event|duty|meter|fact|label|file|default|approval|route|tier|agent|human" +
   "|subagents|window|phase|stop|job|holds|grants|limit|watch|before|after|audit|configure|assert|accept|test|sums|protected|runs|as|needs" +
   "|reads|writes|executes|from|of|to|by|for|proof|reach|lasts|enter|leave|cron|every|on|run|expires|most|once|consecutive|usual|keep" +
-  "|total|until|acknowledged|always|never|without";
+  "|total|until|acknowledged|always|never|together|approve|without";
 const types = "Bool|Count|Bytes|Money|Duration|Percent|Time|String|Path|Host|Command|Agent|Tier|Mode|Job";
 const built_ins = "agent|tier|origin|depth|owner|self|session|time|day|job|labels|outcome|decision|approved";
 
@@ -262,11 +262,21 @@ const behaviour = {
   configure: match(r`${left}(configure)\s+(${name})`, statement, "variable.other.setting"),
 };
 
+// What `never together` names: the end of the rule takes it, on whatever line it stands.
+const power = (begin, ...entries) => ({
+  begin, beginCaptures: groups(null, ...entries),
+  end: r`\b(approve)[ \t]+(?!(?:${never_names}|${sometimes_names})\b)(${name})` +
+    r`|\b(?!request\b|(?:${never_names.replace("request|anything|", "")})\b)(${path})|(?=[^\s/])`,
+  endCaptures: groups(null, clause, "variable.other.approval", "#target-name"), patterns: include("comments") });
+
 // ---- what must hold -------------------------------------------------------------------------------------------------------------
 const claims = {
   claims: { patterns: [
     match(r`${left}(assert)\b${text_follows}`, "storage.type.assert"),
     targets(r`${left}(never)\s+(reach)\b`, [claim, claim]),
+    { begin: r`${left}(never)\s+(together)\b`, beginCaptures: groups(null, claim, claim),
+      end: r`(?=\b(?:${sometimes_names})\b)|(?=\b(?:${effects})\b)|(?=[{}])`,
+      patterns: [power(r`\G(?=\s)`), power("(,)", "punctuation.separator.comma"), ...include("condition")] },
     match(r`${left}(never|always)\b(?=\s+(?:${effects})\b|${line_end})`, claim),
     targets(r`${left}(total)\b(?=\s+${path})`, [claim]),
     match(r`${left}(accept)\s+(${name})`, "storage.type.accept", "constant.other.diagnostic"),

@@ -3,9 +3,8 @@
 namespace envelope::syntax {
 namespace {
 
-void build_reach_claim(Builder& b, Grammar::ClaimContext* context, Assert& claim) {
-  claim.kind = ClaimKind::never_reach;
-  claim.targets = build_targets(b, context->targets(), b.gap(context));
+// `from …` and `without …`, in any order.
+void build_ways(Builder& b, Grammar::ClaimContext* context, Assert& claim) {
   for (std::size_t i = 0; i + 1 < context->children.size(); ++i) {
     auto* word = dynamic_cast<TerminalNode*>(context->children[i]);
     auto* list = dynamic_cast<Grammar::NamesContext*>(context->children[i + 1]);
@@ -14,6 +13,21 @@ void build_reach_claim(Builder& b, Grammar::ClaimContext* context, Assert& claim
     std::vector<Name> names = build_names(b, list);
     into.insert(into.end(), names.begin(), names.end());
   }
+}
+
+Power build_power(Builder& b, Grammar::PowerContext* context) {
+  Power power;
+  power.span = b.span(context);
+  power.target.span = power.span;
+  power.conditions = build_conditions(b, context->condition());
+  if (context->APPROVE() != nullptr) {
+    power.approval = build_id(b, context->ID(), b.gap(context));
+  } else if (auto* target = context->target()) {
+    power.target = build_target(b, target);
+  } else {
+    power.target.path = build_path(b, nullptr, b.gap(context));
+  }
+  return power;
 }
 
 Assert build_assert(Builder& b, Grammar::AssertionContext* node) {
@@ -30,7 +44,13 @@ Assert build_assert(Builder& b, Grammar::AssertionContext* node) {
     claim.period = build_period(b, context->period());
     claim.each = build_each(b, context->each());
   } else if (context->REACH() != nullptr) {
-    build_reach_claim(b, context, claim);
+    claim.kind = ClaimKind::never_reach;
+    claim.targets = build_targets(b, context->targets(), b.gap(context));
+    build_ways(b, context, claim);
+  } else if (context->TOGETHER() != nullptr) {
+    claim.kind = ClaimKind::never_together;
+    for (Grammar::PowerContext* power : context->power()) claim.powers.push_back(build_power(b, power));
+    build_ways(b, context, claim);
   } else {
     claim.kind = context->ALWAYS() != nullptr ? ClaimKind::always : ClaimKind::never;
     claim.effect = build_effect(context->effect());

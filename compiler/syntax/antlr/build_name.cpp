@@ -16,6 +16,11 @@ Name build_name(Builder& b, Grammar::NameContext* context, base::Span gap) {
   return {unquoted(b.row.spelling(*context->start)), b.span(context)};
 }
 
+Name build_id(Builder& b, TerminalNode* id, base::Span gap) {
+  if (id == nullptr) return {{}, gap};
+  return {unquoted(b.row.spelling(*id->getSymbol())), b.span(id)};
+}
+
 std::vector<Name> build_names(Builder& b, Grammar::NamesContext* context) {
   std::vector<Name> names;
   if (context == nullptr) return names;

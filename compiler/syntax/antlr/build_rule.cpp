@@ -9,16 +9,19 @@ void Builder::clause_twice(base::Span first, base::Span second, std::string_view
       .with_help(std::string(help));
 }
 
+Target build_target(Builder& b, Grammar::TargetContext* context) {
+  Target target;
+  target.span = b.span(context);
+  target.anything = context->ANYTHING() != nullptr;
+  if (!target.anything) target.path = build_path(b, context->path(), b.gap(context));
+  return target;
+}
+
 Targets build_targets(Builder& b, Grammar::TargetsContext* context, base::Span gap) {
   Targets targets;
   targets.span = context == nullptr ? gap : b.span(context);
   if (context == nullptr) return targets;
-  for (Grammar::TargetContext* item : context->target()) {
-    Target& target = targets.items.emplace_back();
-    target.span = b.span(item);
-    target.anything = item->ANYTHING() != nullptr;
-    if (!target.anything) target.path = build_path(b, item->path(), b.gap(item));
-  }
+  for (Grammar::TargetContext* item : context->target()) targets.items.push_back(build_target(b, item));
   targets.except = build_names(b, context->names());
   return targets;
 }

@@ -33,6 +33,8 @@ struct Builder {
 
 // ---- names, values (build_name.cpp, build_value.cpp, decode.cpp)
 Name build_name(Builder& b, Grammar::NameContext* context, base::Span gap);
+// A name that may not be a word of the language.
+Name build_id(Builder& b, TerminalNode* id, base::Span gap);
 std::vector<Name> build_names(Builder& b, Grammar::NamesContext* context);
 Path build_path(Builder& b, Grammar::PathContext* context, base::Span gap);
 Text build_text(Builder& b, TerminalNode* string, base::Span gap);
@@ -52,6 +54,7 @@ Effect build_effect(Grammar::EffectContext* context);
 // ---- conditions, targets, rules (build_expr.cpp, build_rule.cpp)
 std::vector<Condition> build_conditions(Builder& b, const std::vector<Grammar::ConditionContext*>& contexts);
 AtomOp comparison(Grammar::CompareContext* context);
+Target build_target(Builder& b, Grammar::TargetContext* context);
 Targets build_targets(Builder& b, Grammar::TargetsContext* context, base::Span gap);
 Rule build_rule(Builder& b, Grammar::PermissionContext* context, Strength strength, base::Span gap);
 std::optional<RequestOf> request_of(Builder& b, TerminalNode* keyword, Grammar::NameContext* agent);

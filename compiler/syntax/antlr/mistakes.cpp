@@ -251,7 +251,7 @@ MistakeFinder::Step MistakeFinder::reserved_name(const Situation& s) {
 
 // `alow`, `becuase`, `if`
 MistakeFinder::Step MistakeFinder::misspelt(const Situation& s) {
-  if (row_.type(s.at) != T::ID) return std::nullopt;
+  if (row_.type(s.at) != T::ID && row_.type(s.at) != T::APPROVE) return std::nullopt;
   const std::string word(row_.text(s.at));
   std::vector<std::string> candidates;
   for (const ssize_t type : s.expected.toList()) {

@@ -76,6 +76,8 @@ std::string_view wanted(const ParserRuleContext* context, std::size_t index) {
     case T::RuleTargets:
     case T::RuleTarget:
       return "an action, class or `anything`";
+    case T::RulePower:
+      return "an action or class, or `approve` and an approval";
     case T::RuleExpr:
     case T::RuleConjunction:
     case T::RuleUnary:

@@ -8,7 +8,15 @@
 
 namespace envelope::syntax {
 
-enum class ClaimKind { never, always, never_reach, total };
+enum class ClaimKind { never, always, never_reach, never_together, total };
+
+// `git_push when branch is "main"`, or `approve two_key`: one of the things that are kept apart.
+struct Power {
+  std::optional<Name> approval;  // gives this approval; else does `target`
+  Target target;
+  std::vector<Condition> conditions;
+  base::Span span;
+};
 
 // assert "…" never allow deploy when to is production
 struct Assert {
@@ -16,9 +24,10 @@ struct Assert {
   ClaimKind kind{};
   Effect effect{};                   // never, always
   std::optional<RequestOf> request;  // never allow request B for …
-  Targets targets;
-  std::vector<Name> from;     // never reach … from
-  std::vector<Name> without;  // never reach … without
+  Targets targets;                   // all but never together
+  std::vector<Power> powers;         // never together
+  std::vector<Name> from;            // never reach, never together … from
+  std::vector<Name> without;         // never reach, never together … without
   std::vector<Condition> conditions;
   std::optional<Value> bound;  // total … <= bound
   std::optional<Period> period;

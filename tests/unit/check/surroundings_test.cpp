@@ -145,6 +145,7 @@ assert "b" always deny anything when depth > 0
 assert "c" never reach deploy from scout without v when to is sandbox
 assert "d" total spend.amount <= $50 per day each agent
 assert "e" never allow request scout for deploy
+assert "f" never together deploy when to is production unless depth > 0, spend, approve v from scout without v
 )",
                R"(policy p
 zone UTC
@@ -159,6 +160,7 @@ assert "b" always deny anything when depth > 0
 assert "c" never reach deploy from scout without v when to is sandbox
 assert "d" total spend.amount <= $50 per day (UTC) each agent
 assert "e" never allow request scout for deploy
+assert "f" never together deploy when to is production unless depth > 0, spend, approve v from scout without v
 )");
   expect_findings({
       {"bound", "action spend(amount: Money)\nassert \"x\" total spend.amount <= 50 per 24h",

@@ -55,9 +55,18 @@ Lines make(Random& random) {
   return lines;
 }
 
+// A line goes, or people are asked where they were not, or the other way round.
 Lines changed(Lines lines, Random& random) {
-  for (std::size_t times = random.between(1, 2); times > 0 && lines.size() > 1; --times)
-    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(random.below(lines.size())));
+  for (std::size_t times = random.between(1, 2); times > 0 && lines.size() > 1; --times) {
+    const auto line = lines.begin() + static_cast<std::ptrdiff_t>(random.below(lines.size()));
+    const std::size_t allow = line->find("{ allow "), ask = line->find("{ ask ");
+    if (random.percent(60) && allow != std::string::npos)
+      line->replace(allow, 8, "{ ask ");
+    else if (random.percent(60) && ask != std::string::npos)
+      line->replace(ask, 6, "{ allow ");
+    else
+      lines.erase(line);
+  }
   return lines;
 }
 

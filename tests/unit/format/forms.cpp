@@ -93,6 +93,8 @@ TEST_CASE("claims have one spelling") {
   const Row rows[] = {
       {"assert \"a\"   never allow deploy when to is production", "assert \"a\" never allow deploy when to is production\n"},
       {"assert \"b\" never reach deploy from scout without human", "assert \"b\" never reach deploy from scout without human\n"},
+      {"assert \"t\" never together git_push when branch is \"main\" ,deploy,approve  two_key from scout\nwithout human",
+       "assert \"t\" never together git_push when branch is \"main\", deploy, approve two_key from scout without human\n"},
       {"assert \"c\" always deny spend", "assert \"c\" always deny spend\n"},
       {"assert \"d\" total spend . amount<=$50 per day", "assert \"d\" total spend.amount <= $50 per day\n"},
       {"accept ENV2201 for scout because \"x\"\nuntil 2027-12-31", "accept ENV2201 for scout because \"x\" until 2027-12-31\n"},

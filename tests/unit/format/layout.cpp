@@ -60,6 +60,10 @@ limit tokens 1_000_000 per day each agent at 80% do alert warning, notify(text: 
   at 95% do ask via two_key else pause all because "x"
 action model_call(vendor: String, model: String, local: Bool, reason: String, tokens: Count, cost: Money) needs MODEL_CALL_LOCAL
 assert "an assertion whose title is rather long, as titles that explain something tend to be" never allow deploy when to is production
+assert "who writes does not ship" never together git_push when branch is "main", deploy when to is production,
+  approve two_key from scout, bolt without human_approval
+assert "no lethal trifecta, however it comes about" never together file_read, web_fetch, message_send
+  from scout, bolt without human_approval
 )",
          R"(
 ask git_push, deploy
@@ -78,6 +82,16 @@ action model_call(vendor: String, model: String, local: Bool, reason: String, to
 assert "an assertion whose title is rather long, as titles that explain something tend to be"
     never allow deploy
     when to is production
+assert "who writes does not ship"
+    never together git_push when branch is "main",
+    deploy when to is production,
+    approve two_key
+    from scout, bolt
+    without human_approval
+assert "no lethal trifecta, however it comes about"
+    never together file_read, web_fetch, message_send
+    from scout, bolt
+    without human_approval
 )"});
 }
 

@@ -1,0 +1,25 @@
+// What it takes to close a way: the smallest sets of statements without which it is not found any more, each tried.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "compiler/reach/story.h"
+
+namespace envelope::reach {
+
+// Looks for the way once more without some statements; nothing: it is closed.
+using LookAgain = std::function<std::optional<Story>(const prove::Without& without)>;
+
+inline constexpr std::size_t kCutTriesMax = 60;
+
+// Sets of at most three statements that decide a step, all of the smallest size, in reading order; empty: none was found in so many tries.
+[[nodiscard]] std::vector<std::vector<model::StatementId>> cuts(const prove::Proof& proof, const Story& story, const LookAgain& look_again,
+                                                                std::size_t tries_max = kCutTriesMax);
+
+// "narrow or take out `…` (main.envelope:4), or `…` (main.envelope:5): without one of these the way is closed"; `closed` is what is said
+// last. Empty where there are no sets.
+[[nodiscard]] std::string advice_of(const prove::Proof& proof, const std::vector<std::vector<model::StatementId>>& sets,
+                                    const std::string& closed);
+
+}  // namespace envelope::reach

@@ -1,0 +1,128 @@
+#include "tests/unit/reach/small_systems.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "compiler/model/evaluate.h"
+#include "compiler/project/memory_files.h"
+
+namespace envelope::reach::small {
+
+using base::Effect;
+
+std::string name(std::size_t agent) { return "agent_" + std::to_string(agent); }
+
+std::string some_paths(differential::Random& random) {
+  std::string list;
+  for (const std::string& path : kPaths)
+    if (random.percent(35)) list += (list.empty() ? "\"" : ", \"") + path + "\"";
+  return list.empty() ? "path is \"/z\"" : "path in [" + list + "]";
+}
+
+System make(differential::Random& random) {
+  System system;
+  std::string& text = system.text;
+  text =
+      "policy small\naction write(path: Path) writes path\naction act(quick: Bool)\nhuman taylor\nhuman jeff\n"
+      "default approval review { from taylor }\napproval other { from jeff }\n";
+  for (const std::string& path : kPaths) {
+    if (random.percent(25)) continue;
+    const std::size_t who = random.below(kAgents);
+    system.files.emplace_back(path, who);
+    text += fmt::format("file \"{}\" runs as {}\n", path, name(who));
+  }
+  const std::vector<std::string> levels = {"allow", "allow", "ask", "deny"};
+  for (std::size_t i = 0; i < kAgents; ++i) {
+    text += "agent " + name(i) + " {\n";
+    for (int rules = 0; rules < 3; ++rules) {
+      if (random.percent(60)) text += fmt::format("  {} write when {}\n", random.pick(levels), some_paths(random));
+      const std::size_t other = random.below(kAgents);
+      if (other != i && random.percent(40))
+        text += fmt::format("  {} request {} for write when {}\n", random.pick(levels), name(other), some_paths(random));
+      if (other != i && random.percent(15))
+        text += fmt::format("  {} request {} for act{}\n", random.pick(levels), name(other), random.percent(50) ? " when quick" : "");
+    }
+    if (i > 0 && random.percent(40))
+      text += fmt::format("  {} act{}{}\n", random.pick(levels), random.percent(50) ? " unless quick" : "", "");
+    if (random.percent(10)) text += "  ask act via other\n";
+    text += "}\n";
+  }
+  return system;
+}
+
+std::unique_ptr<pipeline::Compilation> compiled(const std::string& text) {
+  project::MemoryFiles files;
+  files.add("main.envelope", text);
+  return pipeline::compile(files, "main.envelope", pipeline::Stage::lower);
+}
+
+namespace {
+
+bool passes(const model::PolicyModel& model, const request::Request& request, const std::string& barred) {
+  const request::Outcome outcome = model::evaluate(model, request);
+  return outcome.effect == Effect::allow || (outcome.effect == Effect::ask && !outcome.approvals.contains(barred));
+}
+
+request::Request request_of(std::size_t who, const Asked& asked) {
+  request::Request request;
+  request.principal = name(who);
+  request.action = asked.action;
+  request.attributes[asked.attribute] = asked.value;
+  request.lineage.emplace();
+  request.labels.emplace();
+  return request;
+}
+
+}  // namespace
+
+bool does(const model::PolicyModel& model, std::size_t who, const Asked& asked, const std::string& barred) {
+  return passes(model, request_of(who, asked), barred);
+}
+
+bool brings_about(const model::PolicyModel& model, std::size_t who, const Asked& asked, const std::string& barred) {
+  if (does(model, who, asked, barred)) return true;
+  for (std::size_t other = 0; other < kAgents; ++other) {
+    request::Request request = request_of(who, asked);
+    request.requested = name(other);
+    if (other != who && passes(model, request, barred) && does(model, other, asked, barred)) return true;
+  }
+  return false;
+}
+
+Edges edges_of(const System& system, const model::PolicyModel& model, const std::string& barred) {
+  Edges edges;
+  for (std::size_t who = 0; who < kAgents; ++who)
+    for (const auto& [path, runs_as] : system.files)
+      if (brings_about(model, who, {"write", "path", path}, barred)) edges.emplace(who, runs_as);
+  return edges;
+}
+
+std::set<std::size_t> closed_over(const Edges& edges, std::size_t from) {
+  std::set<std::size_t> acts{from};
+  for (std::size_t before = 0; before != acts.size();) {
+    before = acts.size();
+    for (const auto& [one, other] : edges)
+      if (acts.contains(one)) acts.insert(other);
+  }
+  return acts;
+}
+
+std::string answers_of_datalog(const std::string& scripts) {
+  const std::filesystem::path file = std::filesystem::temp_directory_path() / fmt::format("envelope_reach_{}.smt2", scripts.size());
+  std::ofstream(file) << scripts;
+  FILE* const program = popen(fmt::format("z3 {}", file.string()).c_str(), "r");
+  REQUIRE(program != nullptr);
+  std::string answers;
+  std::array<char, 4096> piece{};
+  while (const std::size_t size = std::fread(piece.data(), 1, piece.size(), program)) answers.append(piece.data(), size);
+  CHECK(pclose(program) == 0);
+  std::filesystem::remove(file);
+  return answers;
+}
+
+}  // namespace envelope::reach::small
