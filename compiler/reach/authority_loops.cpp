@@ -272,10 +272,11 @@ std::vector<Circle> Links::circles_among(const Looking& looking, const std::vect
       std::vector<base::PrincipalId> some;
       for (const std::uint32_t number : circle) some.push_back(numbers[number]);
       std::sort(some.begin(), some.end());
-      if (some.size() == group.size())
+      if (some.size() == group.size()) {
         found.push_back({std::move(some), std::move(links)});
-      else
-        open.push_back(std::move(some));
+        break;  // a circle of all leaves nobody for another
+      }
+      open.push_back(std::move(some));
     }
   }
   return found;
