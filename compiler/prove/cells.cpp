@@ -150,6 +150,12 @@ class Gathering {
 
 }  // namespace
 
+std::vector<base::PrincipalId> by_name(const PolicyModel& model, std::vector<base::PrincipalId> principals) {
+  std::sort(principals.begin(), principals.end(),
+            [&](base::PrincipalId a, base::PrincipalId b) { return model.principals[a.index()].name < model.principals[b.index()].name; });
+  return principals;
+}
+
 base::PrincipalId first_by_name(const PolicyModel& model, const std::vector<base::PrincipalId>& principals) {
   return *std::min_element(principals.begin(), principals.end(), [&](base::PrincipalId a, base::PrincipalId b) {
     return model.principals[a.index()].name < model.principals[b.index()].name;

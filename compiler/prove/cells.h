@@ -33,6 +33,8 @@ struct ProofCell {
 // records times the principals and actions each one covers.
 [[nodiscard]] std::vector<ProofCell> cells_of(const model::PolicyModel& model);
 
+// All of them by name, so that no order of the policy shows in what is preferred.
+[[nodiscard]] std::vector<base::PrincipalId> by_name(const model::PolicyModel& model, std::vector<base::PrincipalId> principals);
 // The first by name; `principals` must not be empty.
 [[nodiscard]] base::PrincipalId first_by_name(const model::PolicyModel& model, const std::vector<base::PrincipalId>& principals);
 

@@ -28,6 +28,9 @@ struct SlotCode {
   std::string text;                 // the shortest value, where values are texts
 };
 
+// The codes of a slot for a window, phase or stop; behind them the one for a request that does not say.
+inline constexpr std::uint32_t kSwitchOff = 0, kSwitchOn = 1;
+
 struct Slot {
   SlotKind kind{};
   std::uint32_t id = 0;    // of the attribute, fact, switch or label

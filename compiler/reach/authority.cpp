@@ -132,20 +132,29 @@ Choice within(CellLogic& logic, Node f, const Choice& shared) {
   return choice;
 }
 
+Node restrained(CellLogic& logic, const prove::Without& without) {
+  return logic.somewhere(at_top(logic, logic.capped_below(Effect::ask, without)), session_slots(logic));
+}
+
+Difference difference(bdd::Space& space, Node gained, Node ask, Node restrained) {
+  const Node unasked = space.without(gained, ask);
+  const Node refused = space.both(unasked, restrained);
+  if (refused != bdd::kFalse) return {Standing::refused, refused};
+  const Node asked = space.without(gained, unasked);
+  if (asked != bdd::kFalse) return {Standing::asked, asked};
+  return {unasked != bdd::kFalse ? Standing::ungranted : Standing::open, unasked};
+}
+
 Gain::Gain(prove::Proof& proof, const ProofCell* first, const ProofCell& second, const prove::Without& without) {
   const ProofCell nothing{second.action, second.requested, second.principals, second.who, {}};
   Joint joint(proof, {first != nullptr ? first : &nothing, &second});
   bdd::Space& space = joint[1].space();
   const Node gained = space.without(able(joint[1], Effect::allow, without), able(joint[0], Effect::allow, without));
-  const Node unasked = space.without(gained, able(joint[0], Effect::ask, without));
-  const Node refused =
-      space.both(unasked, joint[0].somewhere(at_top(joint[0], joint[0].capped_below(Effect::ask, without)), session_slots(joint[0])));
-  const Node asked = space.without(gained, unasked);
+  const Difference found = difference(space, gained, able(joint[0], Effect::ask, without), restrained(joint[0], without));
   limit_ = joint.limit();
   if (!limit_.empty() || gained == bdd::kFalse) return;
-  standing_ = refused != bdd::kFalse ? Standing::refused : asked != bdd::kFalse ? Standing::asked : Standing::ungranted;
-  const Node where = refused != bdd::kFalse ? refused : asked != bdd::kFalse ? asked : unasked;
-  const Choice shared = joint[1].least(where);
+  standing_ = found.standing;
+  const Choice shared = joint[1].least(found.where);
   request_ = prove::request_of(joint[1], within(joint[1], joint[1].at_least(Effect::allow, without), shared));
 }
 

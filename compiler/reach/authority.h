@@ -64,6 +64,17 @@ enum class Standing : std::uint8_t {
   refused,    // a rule denies it, or lets it propose at most
 };
 
+// Where some session of the principal, acting for itself, is kept below `ask` by a rule.
+[[nodiscard]] prove::Node restrained(prove::CellLogic& logic, const prove::Without& without = {});
+
+// How it stands with what is gained, against somebody who may do some of it if people are asked (`ask`), and is restrained in some of it;
+// the gravest, and where it is so.
+struct Difference {
+  Standing standing = Standing::open;
+  prove::Node where = bdd::kFalse;
+};
+[[nodiscard]] Difference difference(bdd::Space& space, prove::Node gained, prove::Node ask, prove::Node restrained);
+
 // Where the second may do what the first may not, by how it stands there.
 class Gain {
  public:

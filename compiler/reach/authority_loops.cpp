@@ -33,17 +33,10 @@ bool is_unasked(const Edge& edge) { return edge.level() == Effect::allow; }
 
 std::string quoted(const Looking& looking, base::PrincipalId who) { return "`" + looking.proof.model().principals[who.index()].name + "`"; }
 
-// The agents by name, so that no order of the policy shows in what is preferred.
-std::vector<base::PrincipalId> by_name(const model::PolicyModel& model, std::vector<base::PrincipalId> agents) {
-  std::sort(agents.begin(), agents.end(),
-            [&](auto a, auto b) { return model.principals[a.index()].name < model.principals[b.index()].name; });
-  return agents;
-}
-
 // Members as numbers from 0, by name.
 class Numbering {
  public:
-  Numbering(const model::PolicyModel& model, const std::vector<base::PrincipalId>& members) : members_(by_name(model, members)) {
+  Numbering(const model::PolicyModel& model, const std::vector<base::PrincipalId>& members) : members_(prove::by_name(model, members)) {
     for (std::uint32_t i = 0; i < members_.size(); ++i) numbers_[members_[i]] = i;
   }
   [[nodiscard]] std::uint32_t of(base::PrincipalId who) const { return numbers_.at(who); }
@@ -173,7 +166,7 @@ std::vector<Links::Gotten> Links::gotten(const Asked& asked, const Without& with
     return space.both(able(joint[1 + 2 * edge], Effect::allow, without), able(joint[2 + 2 * edge], Effect::allow, without));
   };
   const Node allowed = able(joint[0], Effect::allow, without), ask = able(joint[0], Effect::ask, without);
-  const Node capped = joint[0].somewhere(at_top(joint[0], joint[0].capped_below(Effect::ask, without)), session_slots(joint[0]));
+  const Node capped = restrained(joint[0], without);
   Node handed = allowed;
   for (std::size_t i = 0; i < asked.outside.size(); ++i) handed = space.either(handed, done(asked.inside.size() + i));
   std::vector<Gotten> all(asked.inside.size());

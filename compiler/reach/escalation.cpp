@@ -80,8 +80,7 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
     const Node asking = joint[0].at_least(level, without), acting = joint[1].at_least(Effect::allow, without);
     const Node both = space.both(able(joint[0], level, without), able(joint[1], Effect::allow, without));
     const Node unasked = space.without(both, able(joint[2], Effect::ask, without));
-    const Node refused =
-        space.both(unasked, joint[2].somewhere(at_top(joint[2], joint[2].capped_below(Effect::ask, without)), session_slots(joint[2])));
+    const Node refused = space.both(unasked, restrained(joint[2], without));
     Node asked = space.without(space.without(both, unasked), able(joint[2], Effect::allow, without));
     if (level == Effect::ask) asked = bdd::kFalse;
     if (!joint.limit().empty()) {

@@ -50,9 +50,8 @@ class Collusions {
     Members all;
     for (std::uint32_t i = 0; i < asks_.size(); ++i)
       if (!asks_[i].empty()) all.push_back({i});
-    sort_by_name(all);
     // First by what is named alone, which costs next to nothing and leaves most out.
-    for (const Members& some : groups(all, {}, false))
+    for (const Members& some : groups(prove::by_name(model_, std::move(all)), {}, false))
       for (const Members& group : groups(some, {}, true)) tell(group, findings);
   }
 
@@ -84,11 +83,6 @@ class Collusions {
     return is_any;
   }
 
-  void sort_by_name(Members& members) const {
-    std::sort(members.begin(), members.end(),
-              [&](auto a, auto b) { return model_.principals[a.index()].name < model_.principals[b.index()].name; });
-  }
-
   // ---- who answers whom: of those that are in, and never whoever asks ----
 
   [[nodiscard]] Members answering(const Approval& approval, const ApprovalAlternative& alternative, base::PrincipalId who) const {
@@ -97,8 +91,7 @@ class Collusions {
     for (const base::PrincipalId person : alternative.people)
       if (is_in_[person.index()] && person != who) people.push_back(person);
     if (people.size() < static_cast<std::size_t>(alternative.quorum)) people.clear();
-    sort_by_name(people);
-    return people;
+    return prove::by_name(model_, std::move(people));
   }
 
   [[nodiscard]] bool can_give(base::ApprovalId id, base::PrincipalId who) const {

@@ -26,11 +26,8 @@ class Reach {
 
   // The shortest story of any principal the claim is about; of equals that of the first by name.
   std::optional<Story> run() {
-    std::vector<base::PrincipalId> from = model_.principal_sets[claim_.cell.principals.index()];
-    std::sort(from.begin(), from.end(),
-              [&](auto a, auto b) { return model_.principals[a.index()].name < model_.principals[b.index()].name; });
     std::optional<Path> best;
-    for (const base::PrincipalId who : from) {
+    for (const base::PrincipalId who : prove::by_name(model_, model_.principal_sets[claim_.cell.principals.index()])) {
       std::optional<Path> path = shortest(who);
       if (path && (!best || path->steps < best->steps)) best = std::move(path);
     }

@@ -321,10 +321,8 @@ void examine(prove::Proof& proof, const model::Claim& claim, const CellIndex& ce
   const prove::Without nothing;
   Together together(proof, claim, cells, nothing);
   const model::PolicyModel& model = proof.model();
-  std::vector<base::PrincipalId> from = model.principal_sets[claim.cell.principals.index()];
-  std::sort(from.begin(), from.end(), [&](auto a, auto b) { return model.principals[a.index()].name < model.principals[b.index()].name; });
   std::optional<Broken> by_one, by_chain;
-  for (const base::PrincipalId who : from) {
+  for (const base::PrincipalId who : prove::by_name(model, model.principal_sets[claim.cell.principals.index()])) {
     auto bundle = together.bundle(who);
     if (!bundle) continue;
     std::optional<Broken>& broken = bundle->is_of_one ? by_one : by_chain;

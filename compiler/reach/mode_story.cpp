@@ -89,8 +89,9 @@ std::optional<Step> Modes::step_of_turn(const Region& region, const Turn& turn, 
       if (slot.kind != prove::SlotKind::switch_on) continue;
       const auto variable = region.names.find(slot.id);
       const bool is_beyond = variable == region.names.end() && places_.contains(slot.id);
-      if (variable != region.names.end()) f = space.both(f, logic.chosen(number, state[variable->second] ? 1 : 0));
-      if (is_beyond) f = space.both(f, logic.chosen(number, 0));
+      if (variable != region.names.end())
+        f = space.both(f, logic.chosen(number, state[variable->second] ? prove::kSwitchOn : prove::kSwitchOff));
+      if (is_beyond) f = space.both(f, logic.chosen(number, prove::kSwitchOff));
     }
     return f;
   };

@@ -16,8 +16,6 @@ using prove::ProofCell;
 using prove::Slot;
 using prove::SlotKind;
 
-constexpr std::uint32_t kOff = 0, kOn = 1;  // codes of a slot for a switch
-
 // A function of a cell as one of modes: every other slot may be as it likes, and the host says of every window whether it is on.
 class Carrier {
  public:
@@ -40,7 +38,7 @@ class Carrier {
     if (const auto known = known_.find(key); known != known_.end()) return known->second;
     const Slot& slot = *modes_[number];
     const auto with = [&](std::uint32_t code) { return from(number + 1, logic_.space().where_number(f, slot.first_bit, slot.bits, code)); };
-    const Node on = with(kOn), off = with(kOff);
+    const Node on = with(prove::kSwitchOn), off = with(prove::kSwitchOff);
     return known_[key] = to_.ite(to_.variable(slot.id), on, off);
   }
 
@@ -63,7 +61,7 @@ class Gatherer {
       if (action.kind != model::ActionKind::engine || cell.requested.is_valid()) continue;
       if (action.name != "enter" && action.name != "leave") continue;
       for (const auto& principals : alike(model_, cell, cell.principals))
-        of_cell(first_by_name(principals), number, action.name == "enter");
+        of_cell(prove::first_by_name(model_, principals), number, action.name == "enter");
     }
     by_itself();
     sort_turns();
@@ -72,12 +70,6 @@ class Gatherer {
 
  private:
   [[nodiscard]] bool is_mode(std::uint32_t number) const { return model_.switches[number].kind != model::SwitchKind::phase; }
-
-  [[nodiscard]] base::PrincipalId first_by_name(const std::vector<base::PrincipalId>& principals) const {
-    return *std::min_element(principals.begin(), principals.end(), [&](base::PrincipalId a, base::PrincipalId b) {
-      return model_.principals[a.index()].name < model_.principals[b.index()].name;
-    });
-  }
 
   void of_cell(base::PrincipalId who, std::uint32_t number, bool on) {
     ProofCell cell = proof_.cells()[number];

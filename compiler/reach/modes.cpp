@@ -17,8 +17,6 @@ using bdd::Variable;
 
 namespace {
 
-constexpr std::uint32_t kOff = 0, kOn = 1;  // codes of a slot for a switch
-
 // A function with other variables, in another space.
 class Renamed {
  public:
@@ -211,7 +209,8 @@ Node Modes::occurring(prove::CellLogic& logic) {
       const Node on = self(self, branches.yes), off = self(self, branches.no);
       bdd::Space& space = logic.space();
       // A request that does not say whether it is on occurs in either state.
-      return known[node] = space.ite(logic.chosen(slot, kOn), on, space.ite(logic.chosen(slot, kOff), off, space.either(on, off)));
+      return known[node] = space.ite(logic.chosen(slot, prove::kSwitchOn), on,
+                                     space.ite(logic.chosen(slot, prove::kSwitchOff), off, space.either(on, off)));
     };
     all = logic.space().both(all, carry(carry, shadow(here, is_kept)));
   }

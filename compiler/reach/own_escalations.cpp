@@ -28,21 +28,6 @@ const Slot* slot_of(const CellLogic& logic, prove::SlotKind kind, std::uint32_t 
   return nullptr;
 }
 
-// Where something is refused, asked or not granted, against where it is allowed.
-struct Difference {
-  Standing standing = Standing::open;
-  Node where = bdd::kFalse;
-};
-
-Difference difference(bdd::Space& space, Node gained, Node ask, Node capped) {
-  const Node unasked = space.without(gained, ask);
-  const Node refused = space.both(unasked, capped);
-  if (refused != bdd::kFalse) return {Standing::refused, refused};
-  const Node asked = space.without(gained, unasked);
-  if (asked != bdd::kFalse) return {Standing::asked, asked};
-  return {unasked != bdd::kFalse ? Standing::ungranted : Standing::open, unasked};
-}
-
 std::string name(const Looking& looking, base::PrincipalId who) { return looking.proof.model().principals[who.index()].name; }
 
 // A subagent of depth `depth`, started step by step.
@@ -107,8 +92,7 @@ std::optional<Escalation> look_at_spawn(const Looking& looking, const Way& way, 
       if (slot->codes[code].number == 0) continue;
       const Node here = logic.space().restricted(logic.at_least(Effect::allow, without), slot->first_bit, slot->bits, code);
       const Difference found = difference(logic.space(), logic.space().without(logic.somewhere(here, session_slots(logic)), allowed),
-                                          able(logic, Effect::ask, without),
-                                          logic.somewhere(at_top(logic, logic.capped_below(Effect::ask, without)), session_slots(logic)));
+                                          able(logic, Effect::ask, without), restrained(logic, without));
       if (found.standing == Standing::open) continue;
       below = logic.space().both(here, found.where);
       standing = found.standing;
@@ -151,9 +135,11 @@ std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way
   CellLogic logic = proof.logic(cell);
   const Slot* slot = slot_of(logic, prove::SlotKind::switch_on, way.switch_id.value);
   if (slot == nullptr) return std::nullopt;
-  const auto in_state = [&](Node f, bool on) { return logic.space().restricted(f, slot->first_bit, slot->bits, on ? 1 : 0); };
+  const auto in_state = [&](Node f, bool on) {
+    return logic.space().restricted(f, slot->first_bit, slot->bits, on ? prove::kSwitchOn : prove::kSwitchOff);
+  };
   const Node allowed = at_top(logic, logic.at_least(Effect::allow, without));
-  const Node capped = logic.somewhere(at_top(logic, logic.capped_below(Effect::ask, without)), session_slots(logic));
+  const Node capped = restrained(logic, without);
   const Node after = in_state(able(logic, Effect::allow, without), way.turns_on);
   const Difference found =
       difference(logic.space(), logic.space().without(after, in_state(able(logic, Effect::allow, without), !way.turns_on)),
@@ -164,7 +150,7 @@ std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way
   }
   if (found.standing == Standing::open || found.standing == Standing::ungranted) return std::nullopt;
   Choice choice = logic.least(logic.space().both(in_state(allowed, way.turns_on), found.where));
-  choice[static_cast<std::size_t>(slot - logic.slots().data())] = way.turns_on ? 1 : 0;
+  choice[static_cast<std::size_t>(slot - logic.slots().data())] = way.turns_on ? prove::kSwitchOn : prove::kSwitchOff;
   request::Request request = prove::request_of(logic, choice);
   auto story = steps_of(proof, *passage, without);
   const auto last = step_of(proof, {way.from, {}, way.action, *number, Effect::allow}, request, without);
@@ -217,7 +203,7 @@ std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& 
     CellLogic logic = proof.logic(cell);
     bdd::Space& space = logic.space();
     const Node allowed = able(logic, Effect::allow, without), ask = able(logic, Effect::ask, without);
-    const Node capped = logic.somewhere(at_top(logic, logic.capped_below(Effect::ask, without)), session_slots(logic));
+    const Node capped = restrained(logic, without);
     refused = texts_of(logic, paths.front(), space.without(capped, space.either(allowed, ask)));
     asked = texts_of(logic, paths.front(), space.without(ask, allowed));
     if (!logic.limit().empty()) {

@@ -111,17 +111,13 @@ class Takeover {
     const Node both = space.both(able(joint[0], Effect::allow, without_), able(joint[1], Effect::allow, without_));
     const Node mine_too = space.either(able(joint[2], Effect::allow, without_), able(joint[3], Effect::allow, without_));
     const Node gained = space.without(both, mine_too);
-    const Node unasked = space.without(gained, able(joint[2], Effect::ask, without_));
-    const Node refused =
-        space.both(unasked, joint[2].somewhere(at_top(joint[2], joint[2].capped_below(Effect::ask, without_)), session_slots(joint[2])));
-    const Node asked = space.without(gained, unasked);
+    const Difference found = difference(space, gained, able(joint[2], Effect::ask, without_), restrained(joint[2], without_));
     if (!joint.limit().empty()) return give_up(joint.limit());
     if (gained == bdd::kFalse) return;
-    const Standing standing = refused != bdd::kFalse ? Standing::refused : asked != bdd::kFalse ? Standing::asked : Standing::ungranted;
-    const Choice shared = joint[0].least(refused != bdd::kFalse ? refused : asked != bdd::kFalse ? asked : unasked);
+    const Choice shared = joint[0].least(found.where);
     gains.push_back(
         {{action, edge.to},
-         standing,
+         found.standing,
          {{second_, edge.to, action, edge.acts[0].cell, Effect::allow}, {edge.to, {}, action, edge.acts[1].cell, Effect::allow}},
          {prove::request_of(joint[0], within(joint[0], asking, shared)), prove::request_of(joint[1], within(joint[1], acting, shared))}});
   }
