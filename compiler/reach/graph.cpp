@@ -99,11 +99,6 @@ bool writes_anything(const model::PolicyModel& model, base::ActionId action) {
   return !written_paths(model, action).empty() || !run_commands(model, action).empty();
 }
 
-// Where a slot has the code it is pinned to.
-Node pinned_to(CellLogic& logic, Node f, const std::optional<PinnedSlot>& pin) {
-  return pin ? logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code) : f;
-}
-
 // What of an action a request can name: windows, phases and stops, or agents whose jobs they are.
 using Named = std::set<std::uint32_t>;
 

@@ -82,11 +82,8 @@ class Gatherer {
     for (std::uint32_t i = 0; i < model_.switches.size(); ++i) {
       if (!is_mode(i)) continue;
       const auto pin = pinned(logic, what, model_.switches[i].name);
-      const auto of_mode = [&](Node all) {
-        return pin ? logic.space().restricted(all, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code) : all;
-      };
-      if (on && of_mode(approved) != bdd::kFalse) found_.modes.insert(i);
-      const Node here = of_mode(f);
+      if (on && pinned_to(logic, approved, pin) != bdd::kFalse) found_.modes.insert(i);
+      const Node here = pinned_to(logic, f, pin);
       if (here != bdd::kFalse) add({i, on, carrier.carry(here), who, number});
     }
     if (!logic.limit().empty()) anything(on);

@@ -40,9 +40,7 @@ Pin pin_of(const model::PolicyModel& model, const Edge& edge) {
 }
 
 Node pinned_node(CellLogic& logic, Node f, const Pin& pin) {
-  if (!pin.attribute.is_valid()) return f;
-  const auto place = pinned(logic, pin.attribute, pin.text);
-  return place ? logic.space().restricted(f, logic.slots()[place->slot].first_bit, logic.slots()[place->slot].bits, place->code) : f;
+  return pin.attribute.is_valid() ? pinned_to(logic, f, pinned(logic, pin.attribute, pin.text)) : f;
 }
 
 Choice with_pin(const CellLogic& logic, Choice choice, const Pin& pin) {

@@ -126,4 +126,8 @@ std::optional<PinnedSlot> pinned(const CellLogic& logic, model::AttributeId attr
   return std::nullopt;
 }
 
+prove::Node pinned_to(prove::CellLogic& logic, prove::Node f, const std::optional<PinnedSlot>& pin) {
+  return pin ? logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code) : f;
+}
+
 }  // namespace envelope::reach

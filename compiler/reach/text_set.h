@@ -39,5 +39,7 @@ struct PinnedSlot {
   std::uint32_t slot = 0, code = 0;
 };
 [[nodiscard]] std::optional<PinnedSlot> pinned(const prove::CellLogic& logic, model::AttributeId attribute, const std::string& text);
+// What `f` becomes where the slot has this code; `f` itself where nothing is pinned.
+[[nodiscard]] prove::Node pinned_to(prove::CellLogic& logic, prove::Node f, const std::optional<PinnedSlot>& pin);
 
 }  // namespace envelope::reach
