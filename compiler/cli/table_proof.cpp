@@ -26,9 +26,10 @@ TableProof prove_table(pipeline::Compilation& compilation, const env_table& tabl
 
 TableProof prove_table_once(pipeline::Compilation& compilation, const env_table& table, std::string_view bytes, const std::string& name,
                             const std::string& folder) {
+  const std::string key = folder.empty() ? std::string() : equate::proof_key(*compilation.program, compilation.sources, bytes);
+  if (key.empty()) return prove_table(compilation, table, name);
   const project::CacheFolder proofs(folder);
-  const std::string key = equate::proof_key(*compilation.program, compilation.sources, bytes);
-  const project::CacheFolder::Found found = key.empty() ? project::CacheFolder::Found{} : proofs.find(key);
+  const project::CacheFolder::Found found = proofs.find(key);
   if (found.text)
     if (const auto kept = equate::read_kept(key, *found.text)) return {*kept, in_words(kept->counts, " before")};
   if (found.is_there)
@@ -39,7 +40,7 @@ TableProof prove_table_once(pipeline::Compilation& compilation, const env_table&
         .about(proofs.path_of(key))
         .note("it is `" + proofs.path_of(key) + "`");
   TableProof proof = prove_table(compilation, table, name);
-  if (!key.empty() && proof.result.is_proved() && proof.result.counts.distinct >= equate::kCellsWorthKeeping)
+  if (proof.result.is_proved() && proof.result.counts.distinct >= equate::kCellsWorthKeeping)
     proofs.keep(key, equate::write_kept(key, proof.result));
   return proof;
 }

@@ -18,7 +18,7 @@ struct TableProof {
 
 // Findings go to the compilation's sink; its program is there. `name`: what messages call the table.
 [[nodiscard]] TableProof prove_table(pipeline::Compilation& compilation, const env_table& table, const std::string& name);
-// The same, or what it gave the last time that these bytes were proved, kept in `folder`.
+// The same, or what it gave the last time that these bytes were proved, kept in `folder`; empty: nothing is kept.
 [[nodiscard]] TableProof prove_table_once(pipeline::Compilation& compilation, const env_table& table, std::string_view bytes,
                                           const std::string& name, const std::string& folder);
 

@@ -36,7 +36,6 @@ void drop_oldest(const std::string& folder) {
 }  // namespace
 
 CacheFolder::Found CacheFolder::find(const std::string& name) const {
-  if (path_.empty()) return {};
   const int fd = ::open(path_of(name).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (fd < 0) return {errno == ELOOP, {}};
   Found found{true, {}};
@@ -52,7 +51,6 @@ CacheFolder::Found CacheFolder::find(const std::string& name) const {
 }
 
 void CacheFolder::keep(const std::string& name, std::string_view text) const {
-  if (path_.empty()) return;
   make_folders(path_);
   const std::string path = path_of(name);
   std::error_code error;

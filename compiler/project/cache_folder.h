@@ -13,7 +13,7 @@ class CacheFolder {
   static constexpr std::size_t kFileBytesMax = 1024;
   static constexpr std::size_t kFilesMax = 512;  // the oldest go first
 
-  // `path` need not exist; empty: nothing is found and nothing kept.
+  // `path` need not exist.
   explicit CacheFolder(std::string path) : path_(std::move(path)) {}
 
   struct Found {

@@ -219,11 +219,12 @@ Node Modes::occurring(prove::CellLogic& logic) {
 
 // What a step asks about the modes of its session and of all. The rest of its request says "off" of what may as well be on.
 std::vector<Modes::Asked> Modes::asked(const Story& story) {
-  std::vector<Asked> asked;
-  for (const Step& step : story) {
+  std::vector<Asked> asked(story.size());
+  if (places_.empty()) return asked;
+  for (std::size_t i = 0; i < story.size(); ++i) {
+    const Step& step = story[i];
     prove::ProofCell cell = proof_.cells()[step.act.cell];
     cell.who = step.act.who;
-    Asked& here = asked.emplace_back();
     const prove::CellLogic logic = proof_.logic(cell);
     for (const prove::Slot& slot : logic.slots()) {
       if (slot.kind != prove::SlotKind::switch_on || !places_.contains(slot.id)) continue;
@@ -231,7 +232,7 @@ std::vector<Modes::Asked> Modes::asked(const Story& story) {
       const auto value = step.shown.request.switches.find(mode.name);
       // Those of a session are off again in the next one.
       if (value == step.shown.request.switches.end() || value->second == text::Truth::unknown || !mode.keys.empty()) continue;
-      here[slot.id] = value->second == text::Truth::yes;
+      asked[i][slot.id] = value->second == text::Truth::yes;
     }
   }
   return asked;
