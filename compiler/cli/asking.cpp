@@ -9,6 +9,7 @@
 
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
+#include "compiler/cli/proof_limits.h"
 #include "compiler/diagnostics/json/json_text.h"
 #include "compiler/questions/render.h"
 #include "runtime/text/number_words.h"
@@ -118,14 +119,6 @@ std::vector<std::string> circumstances_of(const Arguments& arguments) {
   return with;
 }
 
-std::optional<std::size_t> diagram_nodes_of(const Arguments& arguments) {
-  if (!arguments.has("diagram-limit")) return bdd::Space::kNodesMax;
-  const auto nodes = text::parse_count(arguments.value("diagram-limit"));
-  if (nodes && *nodes <= UINT32_MAX) return static_cast<std::size_t>(*nodes);
-  print_error("`--diagram-limit` takes a number up to 4294967295\n");
-  return std::nullopt;
-}
-
 Reply answered(const Arguments& arguments, const AskedPolicy& policy, questions::Question question) {
   const auto nodes = diagram_nodes_of(arguments);
   if (!nodes) return {{}, {}, {}, ExitCode::tool};
@@ -152,7 +145,7 @@ std::vector<Flag> question_flags() {
           {"at", "TIME", "the time, as 2026-03-08T02:30:00Z", {}, false},
           {"with", "NAME=VALUE", "a fact or built-in that is given", {}, true},
           {"format", "FORMAT", "text (default), json", {"text", "json"}, false},
-          {"diagram-limit", "N", "nodes the diagrams of one cell may have (default 2097152)", {}, false},
+          diagram_limit_flag(),
           color_flag()};
 }
 

@@ -54,9 +54,6 @@ struct AskedPolicy {
 // `--in`, `--at` and `--with` as circumstances `name=value`.
 [[nodiscard]] std::vector<std::string> circumstances_of(const Arguments& arguments);
 
-// --diagram-limit, or what it is without; nothing, and a message was printed, where it is no number.
-[[nodiscard]] std::optional<std::size_t> diagram_nodes_of(const Arguments& arguments);
-
 // The answer to a question about authority: ok, denied where there is none, unknown where a limit was hit (which is printed).
 [[nodiscard]] Reply answered(const Arguments& arguments, const AskedPolicy& policy, questions::Question question);
 

@@ -7,6 +7,7 @@
 #include "compiler/cli/envelope_version.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
+#include "compiler/cli/proof_limits.h"
 #include "compiler/cli/signing.h"
 #include "compiler/cli/table_proof.h"
 #include "compiler/project/disk_files.h"
@@ -61,7 +62,7 @@ void report_limits(pipeline::Compilation& compilation, const std::vector<table::
 // What was written is what the runtime will read: a table that its loader refuses, or that decides otherwise than its source, is a fault of
 // ours. Proved, the table says so from then on. What could not be proved is reported, and the table then stays as it is.
 bool prove_written(pipeline::Compilation& compilation, const std::string& name, const std::string& proofs, std::vector<char>& bytes,
-                   std::string& summary) {
+                   const prove::VerifyReport& claims, std::string& summary) {
   env_table* loaded = nullptr;
   env_fault fault{};
   if (env_table_load(bytes.data(), bytes.size(), &loaded, &fault) != ENV_OK) {
@@ -73,8 +74,9 @@ bool prove_written(pipeline::Compilation& compilation, const std::string& name, 
   summary = proof.summary;
   const equate::Counts& counts = proof.result.counts;
   if (proof.result.is_proved())
-    table::record_proof(bytes,
-                        {counts.cells, counts.distinct, counts.exhausted, counts.by_engines, counts.cases, proof.result.solver_version});
+    table::record_proof(bytes, {counts.cells, counts.distinct, counts.exhausted, counts.by_engines, counts.cases,
+                                proof.result.solver_version, claims.claims_held});
+  if (claims.claims != 0) summary += "\n" + claims_in_words(claims);
   return proof.result.differences.empty() && proof.result.names.empty();
 }
 
@@ -129,6 +131,8 @@ ExitCode run_build(const Arguments& arguments) {
       print_error(fmt::format("envc build: `--{}` goes with `--sign NAME.key`\n", flag.name));
       return ExitCode::tool;
     }
+  const auto proving = proof_options_of(arguments);
+  if (!proving) return ExitCode::tool;
   project::DiskFiles files;
   const FoundPolicies found = find_policies(files, arguments.words);
   if (found.paths.empty()) return found.exit;
@@ -139,9 +143,12 @@ ExitCode run_build(const Arguments& arguments) {
   std::vector<std::unique_ptr<pipeline::Compilation>> compilations;
   compilations.push_back(pipeline::compile(files, found.paths[0], pipeline::Stage::lower));
   pipeline::Compilation& compilation = *compilations.front();
-  table::BuildResult built;
   const bool is_sound = compilation.model && judge(compilation.sink.diagnostics(), found.fail_level) == ExitCode::ok;
-  if (is_sound) {
+  const bool is_proved = !arguments.has("unproved");
+  const prove::VerifyReport claims = is_sound && is_proved ? prove_claims(compilation, *proving) : prove::VerifyReport{};
+  const ExitCode kept = judge(compilation.sink.diagnostics(), found.fail_level);
+  table::BuildResult built;
+  if (is_sound && kept == ExitCode::ok) {
     table::Provenance provenance = provenance_of(files, compilation, found.paths[0]);
     if (!arguments.has("strip")) provenance.policy_text = restate::join(restate::restate(*compilation.program));
     built = table::build(*compilation.model, compilation.sources, provenance, {arguments.has("strip")});
@@ -150,9 +157,10 @@ ExitCode run_build(const Arguments& arguments) {
   const std::string path = output_path(arguments, found.paths[0]);
   std::string summary = "not proved: `envelope` will refuse it unless told otherwise";
   bool is_right = true;
-  if (!built.bytes.empty() && !arguments.has("unproved"))
-    is_right = prove_written(compilation, path, proof_folder(arguments), built.bytes, summary);
+  if (!built.bytes.empty() && is_proved) is_right = prove_written(compilation, path, proof_folder(arguments), built.bytes, claims, summary);
   const ExitCode reported = report(arguments, compilations, found.fail_level);
+  if (is_sound && kept == ExitCode::rejected && arguments.value("format", "text") == "text")
+    print_error("no table is made of a policy that breaks a claim; `--unproved` makes one to try requests on\n");
   if (!is_right) return ExitCode::internal;
   if (reported != ExitCode::ok || !is_sound) return reported;
   order.output = path;
@@ -167,19 +175,25 @@ Command build_command() {
   flags.push_back({"sign", "NAME.key", "sign the table with this key (`envc sign --help`)", {}, false});
   for (Flag& flag : signing_flags()) flags.push_back(std::move(flag));
   flags.push_back({"strip", "", "leave out what only explains: statements, positions, words", {}, false});
-  flags.push_back(
-      {"unproved", "", "do not prove that the table decides as the policy says; `envelope` refuses such a table unless told", {}, false});
+  flags.push_back({"unproved",
+                   "",
+                   "prove neither the claims nor that the table decides as the policy says; `envelope` refuses such a table unless told",
+                   {},
+                   false});
   flags.push_back(
       {"proof-cache", "DIR", "where proofs of large tables are kept, or `off` (default: below $XDG_CACHE_HOME or ~/.cache)", {}, false});
+  for (Flag& flag : proof_limit_flags()) flags.push_back(std::move(flag));
   return {
       "build",
       "[FILE|DIR|-] [-o FILE] [--sign NAME.key] [--strip] [--unproved]",
       "compile a policy to a table that decides",
       "The same sources, options, version and time zone data give the same bytes on every machine. The file is replaced at once or not at "
       "all, and never through a symbolic link.\n"
+      "The policy's claims (`assert`) are proved; one that does not hold stops the build. "
       "The table is read back and proved to decide as the policy says, and says so itself from then on. The proof of a large one is kept, "
       "so that the same table of the same texts need not be proved again.\n"
-      "Exit code: 0 written, 1 a file could not be read or written, 3 the policy has errors, 4 a limit was hit before the proof.\n",
+      "Exit code: 0 written, 1 a file could not be read or written, 3 the policy has errors or a claim does not hold, 4 a limit was hit "
+      "before the proof.\n",
       std::move(flags),
       run_build};
 }

@@ -8,6 +8,7 @@
 #include "compiler/cli/asking.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
+#include "compiler/cli/proof_limits.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/draw/picture.h"
 #include "compiler/project/disk_files.h"
@@ -78,8 +79,8 @@ ExitCode run_graph(const Arguments& arguments) {
   ExitCode exit = ExitCode::ok;
   const std::string path = policy_of(arguments, exit);
   if (exit != ExitCode::ok) return exit;
-  const auto nodes = diagram_nodes_of(arguments);
-  if (!nodes) return ExitCode::tool;
+  const auto proving = proof_options_of(arguments);
+  if (!proving) return ExitCode::tool;
   project::DiskFiles files;
   std::vector<std::unique_ptr<pipeline::Compilation>> compilations;
   compilations.push_back(pipeline::compile(files, path, pipeline::Stage::lower));
@@ -91,9 +92,7 @@ ExitCode run_graph(const Arguments& arguments) {
   draw::PictureOptions options{arguments.has("reads"), arguments.has("full")};
   if (!read_ends(arguments, model, path, options)) return ExitCode::tool;
 
-  prove::ProofOptions proving;
-  proving.diagram_nodes = *nodes;
-  prove::Proof proof(model, compilations.front()->sources, proving);
+  prove::Proof proof(model, compilations.front()->sources, *proving);
   const draw::Picture picture = draw::picture_of(proof, options);
   exit = tell_gaps(arguments, picture, proof, path);
   const std::string format = format_of(arguments);
@@ -107,7 +106,7 @@ ExitCode run_graph(const Arguments& arguments) {
 }  // namespace
 
 Command graph_command() {
-  return {
+  Command command{
       "graph",
       "[FILE|DIR] [-o FILE] [--format svg|dot|json] [--from NAME] [--to NAME] [--full] [--reads]",
       "draw who can bring about what through whom, with the ways to more authority marked",
@@ -122,9 +121,10 @@ Command graph_command() {
        {"to", "NAME", "only what leads to this agent or human", {}, false},
        {"full", "", "a box for each agent, however many", {}, false},
        {"reads", "", "also who can write what others read", {}, false},
-       {"diagram-limit", "N", "nodes the diagrams of one cell may have (default 2097152)", {}, false},
        color_flag()},
       run_graph};
+  for (Flag& flag : proof_limit_flags()) command.flags.push_back(std::move(flag));
+  return command;
 }
 
 }  // namespace envelope::cli

@@ -63,6 +63,7 @@ void add_proof(const env_table* table, Rows& rows) {
   rows.add("by_two_engines", proof->by_engines);
   rows.add("cases_tried", proof->cases);
   rows.add("solver_version", proof->solver_version);
+  rows.add("claims_proved", proof->claims);
 }
 
 void add_signature(std::string_view file, bool is_vouched_for, signature::Fault fault, Rows& rows) {

@@ -5,6 +5,7 @@
 #include "compiler/equate/kept_proof.h"
 #include "compiler/equate/report.h"
 #include "compiler/project/cache_folder.h"
+#include "compiler/reach/find_escalations.h"
 
 namespace envelope::cli {
 
@@ -43,6 +44,19 @@ TableProof prove_table_once(pipeline::Compilation& compilation, const env_table&
   if (proof.result.is_proved() && proof.result.counts.distinct >= equate::kCellsWorthKeeping)
     proofs.keep(key, equate::write_kept(key, proof.result));
   return proof;
+}
+
+prove::VerifyReport prove_claims(pipeline::Compilation& compilation, const prove::ProofOptions& proving) {
+  if (compilation.model->claims.empty()) return {};
+  prove::VerifyOptions options = reach::with_claims_over_the_graph({});
+  options.proof = proving;
+  options.proof.statement_facts = false;
+  options.only_claims = true;
+  return prove::verify(compilation, options);
+}
+
+std::string claims_in_words(const prove::VerifyReport& claims) {
+  return fmt::format("{} of {} claims proved", claims.claims_held, claims.claims);
 }
 
 }  // namespace envelope::cli

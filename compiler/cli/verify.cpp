@@ -8,11 +8,11 @@
 #include "compiler/cli/fixing.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
+#include "compiler/cli/proof_limits.h"
 #include "compiler/project/disk_files.h"
 #include "compiler/prove/prove.h"
 #include "compiler/prove/try_fixes.h"
 #include "compiler/reach/find_escalations.h"
-#include "runtime/text/number_words.h"
 #include "runtime/time/civil.h"
 
 namespace envelope::cli {
@@ -41,21 +41,12 @@ std::optional<prove::VerifyOptions> options_of(const Arguments& arguments) {
     print_error("envc verify: `--now` takes an instant like 2026-03-08T02:30:00Z\n");
     return std::nullopt;
   }
+  const auto proving = proof_options_of(arguments);
+  if (!proving) return std::nullopt;
+  options.proof = *proving;
   options.explain_unknown = arguments.has("explain-unknown");
   options.crossings = arguments.has("crossings");
   options.proof.keep_questions = arguments.has("emit");
-  const auto number = [&](const char* flag, std::uint32_t& into) {
-    if (!arguments.has(flag)) return true;
-    const auto read = text::parse_count(arguments.value(flag));
-    if (read && *read <= UINT32_MAX) into = static_cast<std::uint32_t>(*read);
-    if (!read || *read > UINT32_MAX) print_error(fmt::format("envc verify: `--{}` takes a number up to {}\n", flag, UINT32_MAX));
-    return read && *read <= UINT32_MAX;
-  };
-  auto nodes = static_cast<std::uint32_t>(options.proof.diagram_nodes);
-  const bool are_read = number("solver-limit", options.proof.limits.resources) && number("solver-seed", options.proof.limits.seed) &&
-                        number("diagram-limit", nodes);
-  if (!are_read) return std::nullopt;
-  options.proof.diagram_nodes = nodes;
   return options;
 }
 
@@ -151,8 +142,7 @@ Command verify_command() {
   flags.push_back({"now", "TIME", "the time at which an `accept` may have expired (default: the clock)", {}, false});
   flags.push_back({"crossings", "", "also each `deny` without a `because` that cuts into several permissions (ENV2101)", {}, false});
   flags.push_back({"explain-unknown", "", "say of each limit that was hit how to raise it", {}, false});
-  flags.push_back({"solver-limit", "N", "units of work the solver may spend on one question (default 20000000)", {}, false});
-  flags.push_back({"diagram-limit", "N", "nodes the diagrams of one cell may have (default 2097152)", {}, false});
+  for (Flag& flag : proof_limit_flags()) flags.push_back(std::move(flag));
   flags.push_back({"solver-seed", "N", "the solver's seed; no verdict depends on it (default 0)", {}, false});
   flags.push_back({"emit", "WHAT", "queries: every question put to the solver, as SMT-LIB", {"queries"}, false});
   return {

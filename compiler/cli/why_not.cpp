@@ -4,6 +4,7 @@
 
 #include "compiler/cli/asking.h"
 #include "compiler/cli/output.h"
+#include "compiler/cli/proof_limits.h"
 #include "compiler/cli/refusal_text.h"
 #include "compiler/diagnostics/json/json_text.h"
 #include "compiler/model/request_words.h"

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "compiler/diff/cell_pairs.h"
+#include "compiler/diff/claims.h"
 #include "compiler/diff/compare_cell.h"
 #include "compiler/diff/escalations.h"
 #include "compiler/diff/records.h"
@@ -55,10 +56,11 @@ class PolicyComparison {
     result_.compared = pairs.size();
     for (const CellPair& pair : pairs) look_at(pair);
     for (auto& [key, change] : groups_) add(key, std::move(change));
-    compare_records(joint_, result_.changes);
+    compare_records(joint_, options_.claims, result_.changes);
     // Policies of which every cell and record reads alike have the same authority graph.
     const bool may_differ = result_.compared > 0 || left_out.restrictions_differ || !result_.changes.empty() || !has_same_classes();
     if (options_.escalations && may_differ) compare_escalations(sides_, replays_, options_, result_);
+    if (options_.claims && may_differ) compare_claims(sides_, options_, result_);
     finish();
     return std::move(result_);
   }

@@ -22,6 +22,7 @@ struct CompareOptions {
   smt::Limits limits;
   std::size_t diagram_nodes = bdd::Space::kNodesMax;  // of one cell
   bool escalations = true;                            // ways to more authority as well: what actions write and which files run is known
+  bool claims = true;                                 // and acceptances: the text of a table has none
 };
 
 // Every agent and action is compared over all requests at once, as `envc verify` does: by decision diagrams, and where the two differ by

@@ -8,7 +8,8 @@
 #include <set>
 #include <tuple>
 
-#include "compiler/diff/joint.h"
+#include "compiler/diff/side_proof.h"
+#include "compiler/reach/authority_loops.h"
 #include "compiler/reach/causes.h"
 #include "compiler/reach/confirm.h"
 #include "compiler/reach/modes.h"
@@ -36,6 +37,9 @@ struct NamedWay {
   reach::Way way;
   WayName name;
   std::vector<std::string> patterns;  // of the file it leads over, sorted; empty: of none
+  std::vector<std::string> members;   // of a circle, sorted; empty: it is none
+
+  [[nodiscard]] std::vector<std::string> who() const { return members.empty() ? std::vector{name.from} : members; }
 };
 
 // Ways of one root cause, looked at once.
@@ -46,45 +50,30 @@ struct Group {
   std::vector<NamedWay> ways;
 };
 
-base::SourceMap with_prefix(const base::SourceMap& sources, const std::string& prefix) {
-  base::SourceMap shown;
-  for (std::uint32_t i = 0; i < sources.size(); ++i) {
-    const base::SourceFile& file = sources.file({i});
-    (void)shown.add((file.path.starts_with('<') ? "" : prefix) + file.path, file.text);
-  }
-  return shown;
-}
-
-prove::ProofOptions proving(const SidePolicy& side, const CompareOptions& options) {
-  prove::ProofOptions proving;
-  proving.table_name = side.table_name;
-  proving.limits = options.limits;
-  proving.diagram_nodes = options.diagram_nodes;
-  proving.statement_facts = false;
-  return proving;
-}
-
 class SideWays {
  public:
   SideWays(const SidePolicy& side, const CompareOptions& options)
       : model_(*side.model),
-        sources_(with_prefix(*side.sources, side.prefix)),
-        proof_(model_, sources_, proving(side, options)),
-        modes_(proof_),
-        surrounded_(proof_, modes_),
-        cells_(proof_),
-        graph_(reach::authority_graph(proof_)),
-        looking_{proof_, cells_, graph_, true} {
+        proof_(side, options),
+        modes_(*proof_),
+        surrounded_(*proof_, modes_),
+        cells_(*proof_),
+        graph_(reach::authority_graph(*proof_)),
+        links_(*proof_, cells_, graph_),
+        looking_{*proof_, cells_, graph_, true, &links_} {
     for (const reach::Cause& cause : reach::causes_of(looking_)) look_at(cause);
+    for (const reach::Way& circle : reach::circles_of(looking_)) look_at({circle, {}, {circle}});
   }
 
   [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
   [[nodiscard]] const reach::Looking& looking() const { return looking_; }
-  [[nodiscard]] prove::Proof& proof() { return proof_; }
+  [[nodiscard]] prove::Proof& proof() { return *proof_; }
+  [[nodiscard]] bool is_known(Side side, PolicyDiff& to) const { return proof_.is_known(side, "ways to more authority", to); }
   [[nodiscard]] reach::Modes& modes() { return modes_; }
 
   // What of `reached` this side's ways of that name do not lead to. A way on which nobody is asked has one on which people are.
   [[nodiscard]] Names missing(const NamedWay& way, const Group& group) const {
+    if (!way.members.empty()) return has_circle_of(way.members) ? Names{} : group.reached;
     const auto known = by_name_.find(way.name);
     if (known == by_name_.end()) return group.reached;
     Names missing = group.reached;
@@ -96,13 +85,30 @@ class SideWays {
     return missing;
   }
 
+  // Fewer agents in a circle that was there are no new one.
+  [[nodiscard]] bool has_circle_of(const std::vector<std::string>& members) const {
+    return std::any_of(circles_.begin(), circles_.end(), [&](const std::vector<std::string>& circle) {
+      return std::includes(circle.begin(), circle.end(), members.begin(), members.end());
+    });
+  }
+
   // What this side has of a way that it has not all of, in words; empty: nothing.
-  [[nodiscard]] std::string_view remainder(const NamedWay& way, const Group& group) const {
+  [[nodiscard]] std::string remainder(const NamedWay& way, const Group& group) const {
+    if (!way.members.empty()) return circle_within(way.members);
     const auto known = by_name_.find(way.name);
     if (known == by_name_.end()) return {};
     for (const auto& [number, patterns] : known->second)
       if (share_a_pattern(patterns, way.patterns))
-        return groups_[number].is_asked && !group.is_asked ? "people are asked on it" : "it does not lead there";
+        return fmt::format("this way, but {}",
+                           groups_[number].is_asked && !group.is_asked ? "people are asked on it" : "it does not lead there");
+    return {};
+  }
+
+  // "such a circle of `a`, `b`"
+  [[nodiscard]] std::string circle_within(const std::vector<std::string>& members) const {
+    for (const std::vector<std::string>& circle : circles_)
+      if (std::includes(members.begin(), members.end(), circle.begin(), circle.end()))
+        return fmt::format("such a circle of `{}` alone", fmt::join(circle, "`, `"));
     return {};
   }
 
@@ -123,7 +129,15 @@ class SideWays {
     return {way,
             {way.kind, way.is_substitute, way.turns_on, name_of(way.from), name_of(way.to), action(way.action), action(way.by),
              way.switch_id.is_valid() ? model_.switches[way.switch_id.index()].name : ""},
-            way.file == reach::Edge::kNone ? std::vector<std::string>{} : model_.files[way.file].patterns};
+            way.file == reach::Edge::kNone ? std::vector<std::string>{} : model_.files[way.file].patterns,
+            names_of(way.circle)};
+  }
+
+  [[nodiscard]] std::vector<std::string> names_of(const std::vector<base::PrincipalId>& principals) const {
+    std::vector<std::string> names;
+    for (const base::PrincipalId who : principals) names.push_back(name_of(who));
+    std::sort(names.begin(), names.end());
+    return names;
   }
 
   void look_at(const reach::Cause& cause) {
@@ -132,6 +146,8 @@ class SideWays {
     Group group;
     group.is_asked = reach::askings(escalation->story) > 0;
     for (const reach::Reached& reached : escalation->reached) group.reached.insert(name_of(reached));
+    if (!cause.way.circle.empty()) circles_.push_back(names_of(cause.way.circle));
+    for (const base::PrincipalId who : cause.way.circle) group.reached.emplace("", name_of(who));
     for (const reach::Way& way : cause.ways) {
       group.ways.push_back(named(way));
       by_name_[group.ways.back().name].emplace_back(groups_.size(), group.ways.back().patterns);
@@ -141,14 +157,15 @@ class SideWays {
   }
 
   const model::PolicyModel& model_;
-  base::SourceMap sources_;
-  prove::Proof proof_;
+  SideProof proof_;
   reach::Modes modes_;
   reach::Surrounded surrounded_;
   reach::CellIndex cells_;
   reach::Graph graph_;
+  reach::Links links_;
   reach::Looking looking_;
   std::vector<Group> groups_;
+  std::vector<std::vector<std::string>> circles_;
   std::map<WayName, std::vector<std::pair<std::size_t, std::vector<std::string>>>> by_name_;
 };
 
@@ -188,12 +205,13 @@ class OneSided {
     const reach::Way way = cut_down(group, missing, *ways.front());
     const auto escalation = reach::look(gravest_, way);
     if (!escalation)  // never dropped in silence
-      here_.proof().give_up({{}, fmt::format("a way of `{}`", ways.front()->name.from), "it cannot be retraced"});
+      here_.proof().give_up({{}, fmt::format("a way of `{}`", fmt::join(ways.front()->who(), "`, `")), "it cannot be retraced"});
     if (!escalation || !reach::confirmed(here_.proof(), escalation->story) || !here_.modes().can_follow(escalation->story)) return;
     Change change;
     change.kind = side_ == Side::after ? ChangeKind::new_escalation : ChangeKind::closed_escalation;
     change.title = fmt::format("{}: {}", side_ == Side::after ? "a new way" : "a way is gone", escalation->message);
-    for (const NamedWay* one : ways) change.subjects.push_back({one->name.from, "", ""});
+    for (const NamedWay* one : ways)
+      for (const std::string& who : one->who()) change.subjects.push_back({who, "", ""});
     diagnostics::Diagnostic steps;
     reach::tell(here_.proof(), escalation->story, steps);
     change.notes = steps.notes;
@@ -204,8 +222,10 @@ class OneSided {
         (side_ == Side::after ? change.after : change.before).push_back({statement.span, statement.text});
       }
     compare_steps(escalation->story, change);
-    if (const std::string_view words = there_.remainder(*ways.front(), group); !words.empty())
-      change.notes.push_back(fmt::format("the {} side has this way, but {}", other_words(), words));
+    if (!change.evidence && way.circle.empty())
+      change.notes.push_back(fmt::format("the {} side decides each step alike; there it is no way to more than was given", other_words()));
+    if (const std::string rest = there_.remainder(*ways.front(), group); !rest.empty())
+      change.notes.push_back(fmt::format("the {} side has {}", other_words(), rest));
     if (side_ == Side::after && told_ < kCutsShown && told_ * here_.proof().cells().size() <= kCutWorkMax)
       change.help = reach::cutting_words(gravest_, way, escalation->story);
     ++told_;
@@ -226,8 +246,6 @@ class OneSided {
       change.evidence = Evidence{story[i].shown.command, "", words, request::print(here)};
       if (side_ == Side::before) std::swap(change.evidence->before, change.evidence->after);
     }
-    if (change.evidence) return;
-    change.notes.push_back(fmt::format("the {} side decides each step alike; there it is no way to more than was given", other_words()));
   }
 
   Side side_;
@@ -238,15 +256,6 @@ class OneSided {
   std::size_t told_ = 0;
 };
 
-// Whether all of a side is known.
-bool is_known(Side side, const prove::Proof& proof, PolicyDiff& to) {
-  const char* words = side == Side::before ? "old" : "new";
-  for (const auto& unknown : proof.unknowns())
-    to.unknowns.push_back(fmt::format("ways to more authority on the {} side, {}: {}", words, unknown.about, unknown.limit));
-  to.faults.insert(to.faults.end(), proof.faults().begin(), proof.faults().end());
-  return proof.unknowns().empty() && proof.faults().empty();
-}
-
 }  // namespace
 
 void compare_escalations(const std::array<SidePolicy, 2>& sides, std::array<prove::Replay, 2>& replays, const CompareOptions& options,
@@ -256,8 +265,8 @@ void compare_escalations(const std::array<SidePolicy, 2>& sides, std::array<prov
   OneSided(Side::after, after, before, replays[0]).run(fresh);
   OneSided(Side::before, before, after, replays[1]).run(gone);
   // A way is new only where all ways of the old side are known, and gone only where all of the new side are.
-  if (is_known(Side::before, before.proof(), to)) to.changes.insert(to.changes.end(), fresh.begin(), fresh.end());
-  if (is_known(Side::after, after.proof(), to)) to.changes.insert(to.changes.end(), gone.begin(), gone.end());
+  if (before.is_known(Side::before, to)) to.changes.insert(to.changes.end(), fresh.begin(), fresh.end());
+  if (after.is_known(Side::after, to)) to.changes.insert(to.changes.end(), gone.begin(), gone.end());
 }
 
 }  // namespace envelope::diff

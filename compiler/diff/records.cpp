@@ -32,7 +32,7 @@ class Recording {
  public:
   Recording(Joint& joint, Side side) : joint_(joint), side_(side), model_(joint.of(side)) {}
 
-  std::vector<Record> run() {
+  std::vector<Record> run(bool with_claims) {
     for (const model::Limit& limit : model_.limits) add_limit(limit);
     for (const model::Watch& watch : model_.watches) add_watch(watch);
     for (const model::Switch& s : model_.switches) add_switch(s);
@@ -44,6 +44,10 @@ class Recording {
     for (const model::FileFact& file : model_.files) add_file(file);
     for (const model::Principal& principal : model_.principals) add_reach(principal);
     for (const model::Action& action : model_.actions) add_action(action);
+    if (with_claims) {
+      for (const model::Claim& claim : model_.claims) add_claim(claim);
+      for (const model::Acceptance& acceptance : model_.acceptances) add_acceptance(acceptance);
+    }
     std::sort(records_.begin(), records_.end(), [](const Record& a, const Record& b) { return a.content() < b.content(); });
     const auto last =
         std::unique(records_.begin(), records_.end(), [](const Record& a, const Record& b) { return a.content() == b.content(); });
@@ -56,10 +60,8 @@ class Recording {
   void add(Record record) {
     if (record.agent.empty() || is_known(record.agent)) records_.push_back(std::move(record));
   }
-  [[nodiscard]] bool is_known(const std::string& name) const {
-    const PolicyModel& other = joint_.of(side_ == Side::before ? Side::after : Side::before);
-    return model::find_principal(other, name).is_valid();
-  }
+  [[nodiscard]] bool is_known(const std::string& name) const { return model::find_principal(joint_.of(other()), name).is_valid(); }
+  [[nodiscard]] Side other() const { return side_ == Side::before ? Side::after : Side::before; }
 
   [[nodiscard]] Place place(model::StatementId id) const {
     if (!id.is_valid()) return {};
@@ -191,6 +193,50 @@ class Recording {
       add({"file", pattern, words, words, "", {file.statement.span, file.statement.text}, 0, ""});
   }
 
+  // Of whom and what both sides know: that somebody new is spoken of as well is told with them.
+  [[nodiscard]] std::string agents(const std::vector<base::PrincipalId>& principals) const {
+    std::vector<std::string> names;
+    for (const base::PrincipalId who : principals)
+      if (is_known(name_of(who))) names.push_back(name_of(who));
+    std::sort(names.begin(), names.end());
+    return fmt::format("{}{}", names.empty() ? "" : " for ", fmt::join(names, ", "));
+  }
+  [[nodiscard]] std::string known_actions(model::ActionSetId set) const {
+    std::vector<std::string> names;
+    for (const base::ActionId action : model_.action_sets[set.index()])
+      if (joint_.has_action(other(), joint_.action(side_, action))) names.push_back(model_.actions[action.index()].name);
+    std::sort(names.begin(), names.end());
+    return fmt::format("{}", fmt::join(names, ", "));
+  }
+
+  void add_acceptance(const model::Acceptance& acceptance) {
+    const std::string until = acceptance.until_ms ? std::to_string(*acceptance.until_ms) : "";
+    add({"accept",
+         acceptance.code + agents(acceptance.principals),
+         acceptance.statement.text,
+         until,
+         "",
+         {acceptance.statement.span, acceptance.statement.text},
+         0,
+         ""});
+  }
+
+  void add_claim(const model::Claim& claim) {
+    std::vector<std::string> allowed, powers;
+    for (const base::ApprovalId approval : claim.allowed) allowed.push_back(model_.approvals[approval.index()].name);
+    for (const model::Power& power : claim.powers)
+      powers.push_back(power.approval.is_valid() ? model_.approvals[power.approval.index()].name
+                                                 : known_actions(power.actions) + guard_key(power.guard));
+    std::sort(allowed.begin(), allowed.end());
+    std::sort(powers.begin(), powers.end());
+    const base::PrincipalId requested = claim.cell.requested;
+    const std::string key = fmt::format("{} {} {}{} {}{} {} {}", static_cast<int>(claim.kind), static_cast<int>(claim.effect),
+                                        known_actions(claim.cell.actions), agents(model_.principal_sets[claim.cell.principals.index()]),
+                                        requested.is_valid() ? name_of(requested) : "", guard_key(claim.guard), fmt::join(allowed, ", "),
+                                        fmt::join(powers, "; "));
+    add({"claim", claim.title, claim.statement.text, key, "", {claim.statement.span, claim.statement.text}, 0, ""});
+  }
+
   void add_reach(const model::Principal& principal) {
     std::vector<std::string> reach;
     for (const model::Reach& one : principal.reach) reach.push_back(one.channel + " " + one.address);
@@ -272,8 +318,9 @@ class Entries {
 
 }  // namespace
 
-void compare_records(Joint& joint, std::vector<Change>& changes) {
-  const std::vector<Record> before = Recording(joint, Side::before).run(), after = Recording(joint, Side::after).run();
+void compare_records(Joint& joint, bool with_claims, std::vector<Change>& changes) {
+  const std::vector<Record> before = Recording(joint, Side::before).run(with_claims),
+                            after = Recording(joint, Side::after).run(with_claims);
   const auto by_content = [](const Record& a, const Record& b) { return a.content() < b.content(); };
   std::vector<Record> gone, fresh;
   std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(gone), by_content);

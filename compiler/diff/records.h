@@ -1,4 +1,4 @@
-// What a policy says beside its decisions: limits, watches, windows, stops, jobs, routes, audit, vocabulary.
+// What a policy says beside its decisions: limits, watches, windows, stops, jobs, routes, audit, vocabulary, claims.
 #pragma once
 
 #include <vector>
@@ -10,6 +10,6 @@ namespace envelope::diff {
 
 // Appends what changed. Records are compared principal by principal and by content, so that how they are grouped, ordered and spread over
 // modules plays no part; their conditions count as the same where they read the same in the joint vocabulary.
-void compare_records(Joint& joint, std::vector<Change>& changes);
+void compare_records(Joint& joint, bool with_claims, std::vector<Change>& changes);
 
 }  // namespace envelope::diff

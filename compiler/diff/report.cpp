@@ -7,7 +7,6 @@
 #include <array>
 
 #include "compiler/diagnostics/render.h"
-#include "compiler/diff/compare.h"
 
 namespace envelope::diff {
 namespace {
@@ -184,14 +183,13 @@ bool Report::has_faults() const {
   return std::any_of(policies.begin(), policies.end(), [](const PolicyDiff& policy) { return !policy.faults.empty(); });
 }
 
-Report compare_sides(const LoadedSide& before, const LoadedSide& after, const Gates& gates) {
+Report compare_sides(const LoadedSide& before, const LoadedSide& after, const Gates& gates, CompareOptions options) {
   Report report;
   report.before = before.word;
   report.after = after.word;
   report.gates = gates;
   report.not_compared = why_not_compared(before, after);
-  CompareOptions options;
-  options.escalations = report.not_compared.empty();
+  options.escalations = options.claims = report.not_compared.empty();
   for (const PolicyPair& pair : pair_policies(before, after)) {
     PolicyDiff policy = compare(side_policy(before, pair.before), side_policy(after, pair.after), options);
     policy.name = pair.name;

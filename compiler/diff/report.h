@@ -6,6 +6,7 @@
 
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/diff/change.h"
+#include "compiler/diff/compare.h"
 #include "compiler/diff/sides.h"
 
 namespace envelope::diff {
@@ -30,8 +31,8 @@ struct Report {
   [[nodiscard]] bool has_faults() const;
 };
 
-// Compares what both sides hold; both must be usable.
-[[nodiscard]] Report compare_sides(const LoadedSide& before, const LoadedSide& after, const Gates& gates);
+// Compares what both sides hold; both must be usable. Whether escalations and claims are depends on the sides, not on `options`.
+[[nodiscard]] Report compare_sides(const LoadedSide& before, const LoadedSide& after, const Gates& gates, CompareOptions options = {});
 
 // Verdicts by agent and action, then every change with where it stands and a request that shows it.
 [[nodiscard]] std::string render_pretty(const Report& report, bool color);

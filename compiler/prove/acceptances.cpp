@@ -11,16 +11,16 @@ namespace {
 
 using diagnostics::Code;
 
-constexpr Code kChecked[] = {Code::CrossingRules,        Code::DeadAllow,          Code::ShadowedRule,          Code::RedundantRule,
-                             Code::VacuousCondition,     Code::ObligationConflict, Code::UnsatisfiableApproval, Code::OtherSpelling,
-                             Code::UnreachableRule,      Code::ThresholdHole,      Code::SelfApproval,          Code::SharedKey,
-                             Code::ChangedAfterApproval, Code::ApproverControlled, Code::ClaimRefuted,          Code::ClaimNotExamined,
-                             Code::ConfusedDeputy,       Code::SpawnInheritsMore,  Code::WritesPolicy,          Code::WriteToExecuted,
-                             Code::ActsAsAnother,        Code::ApprovalBypass,     Code::ToxicCombination,      Code::SeparationOfDuty,
-                             Code::VacuousClaim,         Code::ImportGrants,       Code::AuthorityLoop,         Code::WildcardAuthority,
+// The claims' own come first.
+constexpr Code kChecked[] = {Code::ClaimRefuted,      Code::ClaimNotExamined,     Code::ToxicCombination,   Code::SeparationOfDuty,
+                             Code::VacuousClaim,      Code::CrossingRules,        Code::DeadAllow,          Code::ShadowedRule,
+                             Code::RedundantRule,     Code::VacuousCondition,     Code::ObligationConflict, Code::UnsatisfiableApproval,
+                             Code::OtherSpelling,     Code::UnreachableRule,      Code::ThresholdHole,      Code::SelfApproval,
+                             Code::SharedKey,         Code::ChangedAfterApproval, Code::ApproverControlled, Code::ConfusedDeputy,
+                             Code::SpawnInheritsMore, Code::WritesPolicy,         Code::WriteToExecuted,    Code::ActsAsAnother,
+                             Code::ApprovalBypass,    Code::ImportGrants,         Code::AuthorityLoop,      Code::WildcardAuthority,
                              Code::Collusion};
-
-bool is_checked(Code code) { return std::find(std::begin(kChecked), std::end(kChecked), code) != std::end(kChecked); }
+constexpr std::size_t kAboutClaims = 5;
 
 // Accepted for some principals, a finding is silent only when it concerns nobody else.
 bool matches(const model::Acceptance& acceptance, Code code, const Finding& finding) {
@@ -51,12 +51,15 @@ Finding accepted(const model::Acceptance& acceptance, const std::vector<const Fi
 
 }  // namespace
 
-void apply_acceptances(const Proof& proof, std::optional<std::int64_t> now_ms, Findings& findings) {
+const std::span<const Code> kAllCodes = kChecked;
+const std::span<const Code> kClaimCodes = kAllCodes.first(kAboutClaims);
+
+void apply_acceptances(const Proof& proof, std::optional<std::int64_t> now_ms, std::span<const Code> checked, Findings& findings) {
   std::vector<bool> is_silent(findings.size(), false);
   Findings about;
   for (const model::Acceptance& acceptance : proof.model().acceptances) {
     const auto code = diagnostics::find_code(acceptance.code);
-    if (!code || !is_checked(*code)) continue;
+    if (!code || std::find(checked.begin(), checked.end(), *code) == checked.end()) continue;
     std::vector<const Finding*> silent;
     std::vector<std::size_t> numbers;
     for (std::size_t i = 0; i < findings.size(); ++i) {

@@ -18,7 +18,7 @@ using diagnostics::Severity;
 
 constexpr std::size_t kAlikeShown = 5;
 
-void run_checks(Proof& proof, const VerifyOptions& options, Findings& findings) {
+void check_rules(Proof& proof, const VerifyOptions& options, Findings& findings) {
   find_vacuous_guards(proof, findings);
   find_dead_allows(proof, findings);
   find_idle_rules(proof, findings);
@@ -32,9 +32,28 @@ void run_checks(Proof& proof, const VerifyOptions& options, Findings& findings) 
   find_shared_keys(proof, findings);
   find_changes_after_approval(proof, findings);
   find_controlled_approvers(proof, findings);
-  find_refuted_claims(proof, findings);
   find_import_grants(proof, options.imports, findings);
+}
+
+void run_checks(Proof& proof, const VerifyOptions& options, Findings& findings) {
+  if (!options.only_claims) check_rules(proof, options, findings);
+  find_refuted_claims(proof, findings);
   for (const auto& check : options.further) check(proof, findings);
+}
+
+bool is_proved_kind(const model::Claim& claim) { return claim.kind != model::ClaimKind::total; }
+
+// How many claims nothing was found about, before anything is accepted.
+std::size_t claims_held(const model::PolicyModel& model, const Findings& findings) {
+  const auto is_about = [](const Finding& finding, base::Span claim) {
+    const base::Span place = finding.diagnostic.primary;
+    return place.file == claim.file && place.begin >= claim.begin && place.end <= claim.end;
+  };
+  const auto is_held = [&](const model::Claim& claim) {
+    return is_proved_kind(claim) &&
+           std::none_of(findings.begin(), findings.end(), [&](const Finding& finding) { return is_about(finding, claim.statement.span); });
+  };
+  return static_cast<std::size_t>(std::count_if(model.claims.begin(), model.claims.end(), is_held));
 }
 
 // What the standard library says is not the author's to mend, and a policy need not have a use for all of it.
@@ -118,11 +137,11 @@ VerifyReport verify(const model::PolicyModel& model, const base::SourceMap& sour
     Findings findings;
     run_checks(proof, options, findings);
     drop_library_rules(proof, findings);
-    apply_acceptances(proof, options.now_ms, findings);
+    report.claims_held = claims_held(model, findings);
+    apply_acceptances(proof, options.now_ms, options.only_claims ? kClaimCodes : kAllCodes, findings);
     report.cells = proof.cells().size();
     report.statements = model.statements.size();
-    report.claims = static_cast<std::size_t>(std::count_if(
-        model.claims.begin(), model.claims.end(), [](const model::Claim& claim) { return claim.kind != model::ClaimKind::total; }));
+    report.claims = static_cast<std::size_t>(std::count_if(model.claims.begin(), model.claims.end(), is_proved_kind));
     report.questions = proof.asked();
     report.smtlib = proof.questions();
     report.has_unknowns = !proof.unknowns().empty();

@@ -26,6 +26,7 @@ struct VerifyOptions {
   std::optional<std::int64_t> now_ms;                           // whether an `accept` has expired; not given: none has
   Progress progress;                                            // may be empty
   bool crossings = false;                                       // ENV2101 as well
+  bool only_claims = false;                                     // `assert` alone, and what is accepted about it
   std::vector<std::function<void(Proof&, Findings&)>> further;  // checks of floors above
   std::vector<Import> imports;                                  // files it is made of beside the main one: ENV2208
   bool explain_unknown = false;                                 // with every limit that was hit, what it is and how to raise it
@@ -34,8 +35,9 @@ struct VerifyOptions {
 struct VerifyReport {
   std::size_t cells = 0;  // distinct ones
   std::size_t statements = 0;
-  std::size_t claims = 0;     // of the kinds that are proved
-  std::size_t questions = 0;  // put to the solver
+  std::size_t claims = 0;       // of the kinds that are proved
+  std::size_t claims_held = 0;  // of those: nothing was found about them; says nothing where `has_unknowns`
+  std::size_t questions = 0;    // put to the solver
   bool has_unknowns = false;
   std::string smtlib;  // where ProofOptions::keep_questions
 };

@@ -120,10 +120,9 @@ std::vector<std::vector<base::PrincipalId>> Links::candidates() const {
 }
 
 bool Links::touches(const Without& without, const std::vector<std::uint32_t>& cells) const {
-  return std::any_of(without.begin(), without.end(), [&](model::StatementId statement) {
-    const auto& about = proof_.facts(statement).cells;
-    return std::any_of(cells.begin(), cells.end(),
-                       [&](std::uint32_t cell) { return std::find(about.begin(), about.end(), cell) != about.end(); });
+  return std::any_of(cells.begin(), cells.end(), [&](std::uint32_t cell) {
+    const auto& rules = proof_.cells()[cell].rules;
+    return std::any_of(rules.begin(), rules.end(), [&](const prove::CellRule& rule) { return without.contains(rule.statement); });
   });
 }
 

@@ -106,4 +106,9 @@ prove::VerifyOptions with_escalations(prove::VerifyOptions options) {
   return options;
 }
 
+prove::VerifyOptions with_claims_over_the_graph(prove::VerifyOptions options) {
+  options.further = {find_refuted_reaches, find_togethers};
+  return options;
+}
+
 }  // namespace envelope::reach

@@ -33,5 +33,7 @@ void add_refuted_ways(prove::Proof& proof, std::vector<ToldWay>& ways);
 
 // The same, with these findings as well.
 [[nodiscard]] prove::VerifyOptions with_escalations(prove::VerifyOptions options);
+// Of these findings only those about claims.
+[[nodiscard]] prove::VerifyOptions with_claims_over_the_graph(prove::VerifyOptions options);
 
 }  // namespace envelope::reach

@@ -24,6 +24,7 @@ void record_proof(std::vector<char>& table, const ProofCounts& counts) {
   record.exhausted = counts.exhausted;
   record.by_engines = counts.by_engines;
   record.cases = counts.cases;
+  record.claims = counts.claims;
   std::memcpy(record.decision_digest, header.decision_digest, sizeof record.decision_digest);
   std::memcpy(record.source_digest, header.source_digest, sizeof record.source_digest);
   counts.solver_version.copy(record.solver_version, sizeof record.solver_version - 1);
@@ -45,8 +46,8 @@ std::optional<ProofCounts> recorded_proof(const env_table& table) {
   const ProofRecord& record = table.sections.proof[0];
   if (record.state != static_cast<std::uint32_t>(format::ProofState::proved)) return std::nullopt;
   const char* const end = std::find(std::begin(record.solver_version), std::end(record.solver_version), '\0');
-  return ProofCounts{record.cells,      record.distinct, record.exhausted,
-                     record.by_engines, record.cases,    std::string(std::begin(record.solver_version), end)};
+  const std::string solver(std::begin(record.solver_version), end);
+  return ProofCounts{record.cells, record.distinct, record.exhausted, record.by_engines, record.cases, solver, record.claims};
 }
 
 }  // namespace envelope::table

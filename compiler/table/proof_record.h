@@ -15,6 +15,7 @@ namespace envelope::table {
 struct ProofCounts {
   std::uint64_t cells = 0, distinct = 0, exhausted = 0, by_engines = 0, cases = 0;
   std::string solver_version;  // at most 15 bytes; empty when no solver was asked
+  std::uint64_t claims = 0;    // of the source, that were proved as well
 };
 
 // Fills the proof record of a table that `build` made, and the checksums over it. Digests are those of the table's header.

@@ -28,7 +28,7 @@ Fault validate_proof(const env_table& table) {
   if (table.sections.proof.size() != 1) return fault("there is not exactly one");
   const ProofRecord& record = table.sections.proof[0];
   if (is_empty(record)) return {};
-  if (record.state != static_cast<std::uint32_t>(format::ProofState::proved) || record.method == 0 || record.reserved != 0)
+  if (record.state != static_cast<std::uint32_t>(format::ProofState::proved) || record.method == 0)
     return fault("it is neither empty nor a proof");
   if (record.distinct > record.cells || record.exhausted > record.distinct || record.by_engines != record.distinct - record.exhausted)
     return fault("its counts contradict each other");

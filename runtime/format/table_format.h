@@ -413,7 +413,7 @@ struct ProofRecord {
   std::uint8_t decision_digest[32];  // as in the header
   std::uint8_t source_digest[32];
   char solver_version[16];  // zero-padded; empty when no solver was asked
-  std::uint64_t reserved;
+  std::uint64_t claims;     // `assert`s of the source that were proved as well
 };
 inline constexpr std::uint32_t kProofMethod = 1;  // changes with what is compared
 

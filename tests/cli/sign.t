@@ -171,6 +171,7 @@ Whoever has the public key can tell.
   by two engines    0
   cases tried       1
   solver version    -
+  claims proved     0
   table digest      DIGITS
   signature         holds, by a key that was given
   signer            Alice of Governance

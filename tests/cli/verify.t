@@ -62,8 +62,8 @@
 
 The request of a finding is a command.
 
-  $ envc build fleet.envelope -o fleet.envt 2>/dev/null
-  $ envelope decide fleet.envt --agent bolt deploy to=production | head -1
+  $ envc build fleet.envelope -o fleet.envt --unproved 2>/dev/null
+  $ envelope decide fleet.envt --allow-unproved --agent bolt deploy to=production | head -1
   allow
 
 One line each, and what machines read.
@@ -229,5 +229,5 @@ An acceptance may expire.
   envc verify: `--now` takes an instant like 2026-03-08T02:30:00Z
   [1]
   $ envc verify --solver-limit much accepted.envelope
-  envc verify: `--solver-limit` takes a number up to 4294967295
+  `--solver-limit` takes a number up to 4294967295
   [1]

@@ -3,11 +3,11 @@
 #include "compiler/decompile/decompile.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/diff/compare.h"
+#include "compiler/loaded/loaded_table.h"
 #include "compiler/model/print.h"
 #include "compiler/project/memory_files.h"
 #include "compiler/restate/restate.h"
 #include "compiler/table/build.h"
-#include "compiler/loaded/loaded_table.h"
 
 namespace envelope::decompile {
 
@@ -55,8 +55,10 @@ std::string round_trip_fault(const pipeline::Compilation& compilation) {
     return "another model:\n" + kept(*again->model) + "\nand\n" + kept(*compilation.model);
   for (std::size_t i = 0; i < again->model->statements.size(); ++i)
     if (again->model->statements[i].because != compilation.model->statements[i].because) return "another reason of a statement";
+  diff::CompareOptions options;
+  options.claims = false;  // a table's text has none
   const diff::PolicyDiff changes =
-      diff::compare({&*compilation.model, &compilation.sources, "old.envt"}, {&*again->model, &again->sources, "new.envt"}, {});
+      diff::compare({&*compilation.model, &compilation.sources, "old.envt"}, {&*again->model, &again->sources, "new.envt"}, options);
   if (!changes.faults.empty()) return "comparing: " + changes.faults.front();
   if (!changes.changes.empty()) return "a difference is seen: " + changes.changes.front().title;
   const Decompiled second = decompiled(*again);
