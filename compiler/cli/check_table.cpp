@@ -2,12 +2,12 @@
 
 #include "compiler/cli/command.h"
 #include "compiler/cli/fixing.h"
-#include "compiler/cli/opened_table.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
 #include "compiler/cli/proof_limits.h"
 #include "compiler/cli/table_proof.h"
 #include "compiler/project/disk_files.h"
+#include "compiler/signing/opened_table.h"
 #include "compiler/table/proof_record.h"
 #include "runtime/text/utf8.h"
 
@@ -37,8 +37,9 @@ ExitCode run_check_table(const Arguments& arguments) {
   const auto proving = proof_options_of(arguments);
   if (!proving) return ExitCode::tool;
   const std::string& path = arguments.words[1];
-  const OpenedTable table = open_table("check-table", path);
-  if (!table) return ExitCode::tool;
+  diagnostics::Sink sink;
+  const signing::OpenedTable table = signing::open_table(path, sink);
+  if (!table) return print_findings(arguments, sink);
   project::DiskFiles files;
   const FoundPolicies found = find_policies(files, {arguments.words[0]});
   ExitCode exit = found.exit;

@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include "compiler/cli/command.h"
-#include "compiler/cli/opened_table.h"
 #include "compiler/cli/output.h"
-#include "compiler/diagnostics/render.h"
 #include "compiler/project/path_text.h"
 #include "compiler/project/save.h"
+#include "compiler/signing/opened_table.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::cli {
@@ -50,16 +49,15 @@ ExitCode run_decompile(const Arguments& arguments) {
     return ExitCode::tool;
   }
   const std::string& path = arguments.words[0];
-  const OpenedTable table = open_table("decompile", path);
-  if (!table) return ExitCode::tool;
-  const decompile::Decompiled found = decompile::decompile(*table);
   diagnostics::Sink sink;
+  const signing::OpenedTable table = signing::open_table(path, sink);
+  if (!table) return print_findings(arguments, sink);
+  const decompile::Decompiled found = decompile::decompile(*table);
   const bool is_accepted = found.fault == Fault::none || (found.fault == Fault::other_policy && arguments.has("unchecked"));
   if (!is_accepted) report_fault(found, path, sink);
   const std::string output = arguments.value("output");
   const bool is_saved = is_accepted && !output.empty() && save_parts(output, found.parts, sink);
-  if (!sink.diagnostics().empty())
-    print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {use_color(arguments, true)}));
+  (void)print_findings(arguments, sink);
   if (!is_accepted) return ExitCode::tool;
   if (output.empty()) return print_output(harmless_lines(restate::join(found.parts)));
   return is_saved ? ExitCode::ok : ExitCode::tool;

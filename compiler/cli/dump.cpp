@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "compiler/cli/command.h"
-#include "compiler/cli/opened_table.h"
 #include "compiler/cli/output.h"
+#include "compiler/signing/opened_table.h"
 #include "compiler/table/dump.h"
 #include "runtime/text/utf8.h"
 
@@ -14,8 +14,9 @@ ExitCode run_dump(const Arguments& arguments) {
     print_error("envc dump: names one table\n");
     return ExitCode::tool;
   }
-  const OpenedTable table = open_table("dump", arguments.words[0]);
-  if (!table) return ExitCode::tool;
+  diagnostics::Sink sink;
+  const signing::OpenedTable table = signing::open_table(arguments.words[0], sink);
+  if (!table) return print_findings(arguments, sink);
   return print_output(harmless_lines(table::dump(*table)));
 }
 

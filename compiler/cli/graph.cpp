@@ -9,18 +9,12 @@
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
 #include "compiler/cli/proof_limits.h"
-#include "compiler/diagnostics/render.h"
 #include "compiler/draw/picture.h"
 #include "compiler/project/disk_files.h"
 #include "compiler/project/save.h"
 
 namespace envelope::cli {
 namespace {
-
-ExitCode print_problems(const Arguments& arguments, const diagnostics::Sink& sink) {
-  print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {use_color(arguments, true)}));
-  return ExitCode::tool;
-}
 
 // The one policy that is drawn; empty, and a message was printed, where there is none or more than one.
 std::string policy_of(const Arguments& arguments, ExitCode& exit) {
@@ -57,7 +51,7 @@ ExitCode tell_gaps(const Arguments& arguments, const draw::Picture& picture, con
   diagnostics::Sink sink;
   for (const std::string& unknown : picture.unknowns) sink.emit(diagnostics::Code::AnswerUnknown, {}, "not drawn: " + unknown).about(path);
   for (const std::string& fault : proof.faults()) sink.emit(diagnostics::Code::InternalFault, {}, fault).about(path);
-  if (!sink.diagnostics().empty()) print_problems(arguments, sink);
+  (void)print_findings(arguments, sink);
   return !proof.faults().empty() ? ExitCode::internal : !picture.unknowns.empty() ? ExitCode::unknown : ExitCode::ok;
 }
 
@@ -72,7 +66,7 @@ ExitCode put(const Arguments& arguments, const std::string& text) {
   const std::string path = arguments.value("output", "-");
   if (path == "-") return print_output(text);
   diagnostics::Sink sink;
-  return project::save_file(path, text, sink) ? ExitCode::ok : print_problems(arguments, sink);
+  return project::save_file(path, text, sink) ? ExitCode::ok : print_findings(arguments, sink);
 }
 
 ExitCode run_graph(const Arguments& arguments) {
@@ -100,7 +94,7 @@ ExitCode run_graph(const Arguments& arguments) {
   const std::optional<std::string> text = format == "json"  ? draw::render_json(picture)
                                           : format == "dot" ? draw::render_dot(picture)
                                                             : draw::render_svg(picture, sink);
-  return worse(exit, text ? put(arguments, *text) : print_problems(arguments, sink));
+  return worse(exit, text ? put(arguments, *text) : print_findings(arguments, sink));
 }
 
 }  // namespace

@@ -36,6 +36,12 @@ ExitCode print_output(std::string_view text) {
   return ExitCode::tool;
 }
 
+ExitCode print_findings(const Arguments& arguments, const diagnostics::Sink& sink) {
+  if (sink.diagnostics().empty()) return ExitCode::ok;
+  print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {use_color(arguments, true)}));
+  return ExitCode::tool;
+}
+
 void print_finding(diagnostics::Code code, std::string message, std::string path) {
   diagnostics::Sink sink;
   sink.emit(code, {}, std::move(message)).about(std::move(path));

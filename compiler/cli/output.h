@@ -16,6 +16,8 @@ void prepare_streams();
 
 // Standard output, all of it, or ExitCode::tool with a message (a full disk); without one where the reader went away (`| head`).
 [[nodiscard]] ExitCode print_output(std::string_view text);
+// Findings that have no place in a policy, on standard error; tool when there are any.
+ExitCode print_findings(const Arguments& arguments, const diagnostics::Sink& sink);
 // One error that has no place in a policy, on standard error. `path`: the file it is about; empty: none.
 void print_finding(diagnostics::Code code, std::string message, std::string path);
 // Standard error; control characters of `text` other than line ends and our own colours must be escaped by the caller.

@@ -4,16 +4,9 @@
 
 #include "compiler/cli/output.h"
 #include "compiler/cli/passphrase.h"
-#include "compiler/diagnostics/render.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::cli {
-
-ExitCode print_findings(const Arguments& arguments, const diagnostics::Sink& sink) {
-  if (sink.diagnostics().empty()) return ExitCode::ok;
-  print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {use_color(arguments, true)}));
-  return ExitCode::tool;
-}
 
 std::vector<Flag> signing_flags() {
   return {passphrase_flag(),

@@ -12,9 +12,6 @@
 
 namespace envelope::cli {
 
-// Prints findings that have no place in a policy, on standard error; tool when there are any.
-ExitCode print_findings(const Arguments& arguments, const diagnostics::Sink& sink);
-
 // --passphrase-file, --policy-version and --restart-versions.
 [[nodiscard]] std::vector<Flag> signing_flags();
 // What these ask for, with `key` and `output`; false, after a message, when they cannot be read.

@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include "compiler/cli/command.h"
-#include "compiler/cli/opened_table.h"
 #include "compiler/cli/output.h"
-#include "compiler/diagnostics/render.h"
 #include "compiler/project/save.h"
+#include "compiler/signing/opened_table.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::cli {
@@ -18,19 +17,18 @@ ExitCode run_strip(const Arguments& arguments) {
     return ExitCode::tool;
   }
   const std::string& path = arguments.words[0];
-  const OpenedTable table = open_table("strip", path);
-  if (!table) return ExitCode::tool;
+  diagnostics::Sink sink;
+  const signing::OpenedTable table = signing::open_table(path, sink);
+  if (!table) return print_findings(arguments, sink);
   const std::vector<char> bytes = table::strip(*table);
   env_table_info info{};
   info.size = sizeof info;
   const bool was_signed = env_table_describe(table.get(), &info) == ENV_OK && info.has_signature != 0;
-  diagnostics::Sink sink;
   if (project::save_file(arguments.value("output", path), {bytes.data(), bytes.size()}, sink)) {
     if (was_signed) print_error("the signature was left out: it was made for other bytes; `envc sign` makes another\n");
     return ExitCode::ok;
   }
-  print_error(diagnostics::render_text(sink.diagnostics(), base::SourceMap{}, {use_color(arguments, true)}));
-  return ExitCode::tool;
+  return print_findings(arguments, sink);
 }
 
 }  // namespace

@@ -8,9 +8,8 @@ using diagnostics::Code;
 using signature::Fault;
 
 void report_refused(const std::string& path, std::string_view why, diagnostics::Sink& sink) {
-  sink.emit(Code::TableRefused, {}, fmt::format("`{}` is refused: {}", path, why))
-      .about(path)
-      .with_help("build it again with `envc build`");
+  auto& finding = sink.emit(Code::TableRefused, {}, fmt::format("`{}` is refused: {}", path, why)).about(path);
+  if (!why.starts_with("cannot_read")) finding.with_help("build it again with `envc build`");
 }
 
 void report_signature(Fault fault, const std::string& path, std::string_view file, const signature::Expected& expected,

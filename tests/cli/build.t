@@ -66,7 +66,10 @@ A table can be stripped without its policy, elsewhere or in its place.
   $ envc strip one/policy.envt -o elsewhere.envt && cmp elsewhere.envt stripped.envt
   $ cp one/policy.envt in_place.envt && envc strip in_place.envt && cmp in_place.envt stripped.envt
   $ envc strip one/policy.envelope
-  envc strip: one/policy.envelope: not_a_table: the file does not begin as a table does
+  error[ENV0720]: `one/policy.envelope` is refused: not_a_table: the file does not begin as a table does
+    = help: build it again with `envc build`
+  
+  1 error
   [1]
   $ ln -s one/policy.envt linked.envt
   $ envc strip linked.envt
@@ -87,7 +90,10 @@ A table can be read.
   owner: row 0, own statements from 0
   bolt: row 1, own statements from 0, [0] = "main" [1] = "feature/" [2] = ""
   $ envc dump one/policy.envelope
-  envc dump: one/policy.envelope: not_a_table: the file does not begin as a table does
+  error[ENV0720]: `one/policy.envelope` is refused: not_a_table: the file does not begin as a table does
+    = help: build it again with `envc build`
+  
+  1 error
   [1]
 
 What is wrong with a policy keeps a table from being written, and the old one stays.

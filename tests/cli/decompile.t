@@ -102,7 +102,10 @@ A stripped table has no text, and what is no table has none either.
   1 error
   [1]
   $ envc decompile fleet.envelope
-  envc decompile: fleet.envelope: not_a_table: the file does not begin as a table does
+  error[ENV0720]: `fleet.envelope` is refused: not_a_table: the file does not begin as a table does
+    = help: build it again with `envc build`
+  
+  1 error
   [1]
   $ envc decompile
   envc decompile: names one table
