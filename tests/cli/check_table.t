@@ -59,7 +59,10 @@ A policy with errors has no meaning to compare with; a table must be one.
   other.envelope:6:9: error[ENV0201]: there is no action or class `pull`
   [3]
   $ envc check-table policy.envelope policy.envelope
-  envc check-table: policy.envelope: not_a_table: the file does not begin as a table does
+  error[ENV0720]: `policy.envelope` is refused: not_a_table: the file does not begin as a table does
+    = help: build it again with `envc build`
+  
+  1 error
   [1]
   $ envc check-table policy.envelope
   envc check-table: names a policy and a table
