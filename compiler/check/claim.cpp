@@ -1,6 +1,9 @@
 // What must hold, and what is accepted although it does not.
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "compiler/base/nearest.h"
 #include "compiler/check/amounts.h"
 #include "compiler/check/conditions.h"
 #include "compiler/check/keys.h"
@@ -51,11 +54,23 @@ void type_bound(Context& ctx, const syntax::Assert& node, const ResolvedTargets&
 }
 
 // ENV and four digits.
-bool is_code(std::string_view text) {
-  if (text.size() != 7 || !text.starts_with("ENV")) return false;
-  for (const char c : text.substr(3))
-    if (c < '0' || c > '9') return false;
-  return true;
+// What `envc lint` and `envc verify` find: of anything else an `accept` would silence nothing, and say nothing of it.
+bool can_be_accepted(Code code) {
+  const auto number = static_cast<unsigned>(code);
+  return (number > 1000 && number < 1100) || (number > 2100 && number < 2700);
+}
+
+void check_code(Context& ctx, const syntax::Name& code) {
+  std::vector<std::string> known;
+  for (const Code one : diagnostics::all_codes())
+    if (can_be_accepted(one)) known.push_back(diagnostics::code_text(one));
+  if (code.is_missing() || std::binary_search(known.begin(), known.end(), code.text)) return;
+  auto& finding = ctx.report(Code::UnreadableCode, code.span, fmt::format("`{}` is no code of a finding that can be accepted", code.text));
+  const auto near = base::nearest(code.text, known);
+  if (near)
+    finding.with_help(fmt::format("did you mean `{}`?", *near));
+  else
+    finding.with_help("a code is `ENV` and four digits, as findings of `envc lint` and `envc verify` show it: `accept ENV2201 …`");
 }
 
 }  // namespace
@@ -91,10 +106,7 @@ void check_accept(Context& ctx, const syntax::Statement& statement, const syntax
   Acceptance acceptance;
   acceptance.span = statement.span;
   acceptance.code = node.code.text;
-  if (!node.code.is_missing() && !is_code(node.code.text)) {
-    ctx.report(Code::UnreadableCode, node.code.span, fmt::format("`{}` is no code of a finding", node.code.text))
-        .with_help("a code is `ENV` and four digits, as findings show it: `accept ENV2201 …`");
-  }
+  check_code(ctx, node.code);
   acceptance.principals = principals(ctx, node.principals);
   acceptance.because = text_values(node.because);
   if (node.until) {

@@ -8,14 +8,14 @@
 namespace envelope::cli {
 namespace {
 
-// Leaves `into` alone where the flag is not given.
+// Leaves `into` alone where the flag is not given. A limit of 0 is none to the solver, so that there is no such limit.
 template <typename Number>
-bool read_number(const Arguments& arguments, const char* flag, Number& into) {
+bool read_number(const Arguments& arguments, const char* flag, Number& into, std::uint32_t least = 1) {
   if (!arguments.has(flag)) return true;
   const auto read = text::parse_count(arguments.value(flag));
-  const bool is_read = read && *read <= UINT32_MAX;
+  const bool is_read = read && *read >= least && *read <= UINT32_MAX;
   if (is_read) into = static_cast<Number>(*read);
-  if (!is_read) print_error(fmt::format("`--{}` takes a number up to {}\n", flag, UINT32_MAX));
+  if (!is_read) print_error(fmt::format("`--{}` takes a number from {} to {}\n", flag, least, UINT32_MAX));
   return is_read;
 }
 
@@ -35,7 +35,7 @@ std::optional<std::size_t> diagram_nodes_of(const Arguments& arguments) {
 std::optional<prove::ProofOptions> proof_options_of(const Arguments& arguments) {
   prove::ProofOptions options;
   const bool are_read = read_number(arguments, "solver-limit", options.limits.resources) &&
-                        read_number(arguments, "solver-seed", options.limits.seed) &&
+                        read_number(arguments, "solver-seed", options.limits.seed, 0) &&
                         read_number(arguments, "diagram-limit", options.diagram_nodes);
   return are_read ? std::optional(options) : std::nullopt;
 }

@@ -1,8 +1,13 @@
 #include <fmt/format.h>
 #include <llvm/Support/Process.h>
 
+#include <atomic>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <optional>
+#include <stop_token>
+#include <thread>
 
 #include "compiler/cli/command.h"
 #include "compiler/cli/fixing.h"
@@ -50,23 +55,38 @@ std::optional<prove::VerifyOptions> options_of(const Arguments& arguments) {
   return options;
 }
 
-// Who waits for more than a second at a terminal is told how far it is.
+// Who waits for more than a second at a terminal is told how long already, and how far it is: by a thread of its own, since one question to
+// the solver may take long.
 class ProgressLine {
  public:
-  void show(std::size_t done, std::size_t all) {
-    const auto now = std::chrono::steady_clock::now();
-    if (!llvm::sys::Process::StandardErrIsDisplayed() || now < next_) return;
-    next_ = now + std::chrono::milliseconds(200);
-    is_shown_ = true;
-    print_error(fmt::format("\r{} of {} cells", done, all));
+  ProgressLine() {
+    if (llvm::sys::Process::StandardErrIsDisplayed()) clock_ = std::jthread([this](const std::stop_token& stop) { tell_until(stop); });
   }
-  ~ProgressLine() {
-    if (is_shown_) print_error("\r                                        \r");
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void set(std::size_t done, std::size_t all) {
+    done_.store(done, std::memory_order_relaxed);
+    all_.store(all, std::memory_order_relaxed);
   }
 
  private:
-  std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + std::chrono::seconds(1);
-  bool is_shown_ = false;
+  void tell_until(const std::stop_token& stop) const {
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    std::unique_lock lock(mutex);
+    std::size_t tenths = 10;
+    for (auto pause = std::chrono::milliseconds(1000);; pause = std::chrono::milliseconds(200), tenths += 2) {
+      (void)stopped.wait_for(lock, stop, pause, [] { return false; });
+      if (stop.stop_requested()) break;
+      print_error(fmt::format("\r{} of {} cells, {}.{} s ", done_.load(std::memory_order_relaxed), all_.load(std::memory_order_relaxed),
+                              tenths / 10, tenths % 10));
+    }
+    if (tenths > 10) print_error("\r                                                  \r");
+  }
+
+  std::atomic<std::size_t> done_{0}, all_{0};
+  std::jthread clock_;  // last: it reads the others
 };
 
 struct Round {
@@ -78,7 +98,7 @@ struct Round {
 Round verify_all(project::Files& files, const std::vector<std::string>& paths, prove::VerifyOptions options) {
   Round round;
   ProgressLine line;
-  options.progress = [&line](std::size_t done, std::size_t all) { line.show(done, all); };
+  options.progress = [&line](std::size_t done, std::size_t all) { line.set(done, all); };
   for (const std::string& path : paths) {
     round.compilations.push_back(pipeline::compile(files, path, pipeline::Stage::lower));
     pipeline::Compilation& compilation = *round.compilations.back();

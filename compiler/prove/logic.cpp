@@ -1,5 +1,7 @@
 #include "compiler/prove/logic.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <map>
@@ -113,7 +115,7 @@ void CellLogic::number_slots() {
 
 std::string CellLogic::limit() const {
   if (!slots_.limit.empty()) return slots_.limit;
-  return space_.has_overflowed() ? "the diagrams of one cell grow beyond " + std::to_string(space_.nodes_max()) + " nodes" : "";
+  return space_.has_overflowed() ? fmt::format("{} grow beyond {} nodes", kDiagramLimit, space_.nodes_max()) : "";
 }
 
 Node CellLogic::occurring() {

@@ -18,6 +18,9 @@ using Node = bdd::Node;
 // Statements that are looked through, as if they did not stand in the policy.
 using Without = std::set<model::StatementId>;
 
+// What a limit that more ProofOptions::diagram_nodes would lift begins with.
+inline constexpr std::string_view kDiagramLimit = "the diagrams of one cell";
+
 // Choices of one code for each slot.
 using Choice = std::vector<std::uint32_t>;
 

@@ -114,14 +114,20 @@ void add_removal(const Proof& proof, Finding& finding) {
   finding.diagnostic.fixes.push_back(std::move(fix));
 }
 
+std::string how_to_raise(std::string_view limit) {
+  constexpr std::string_view kSplit = "split the rule into ones with fewer conditions";
+  if (limit.starts_with(smt::kWorkLimit)) return fmt::format("raise it with `--solver-limit`, or {}", kSplit);
+  if (limit.starts_with(kDiagramLimit)) return fmt::format("raise it with `--diagram-limit`, or {}", kSplit);
+  return fmt::format("no option raises it: {}", kSplit);
+}
+
 void tell_unknowns(const Proof& proof, bool explain, diagnostics::Sink& sink) {
   constexpr std::size_t kShown = 20;
   const auto& unknowns = proof.unknowns();
   for (std::size_t i = 0; i < unknowns.size() && i < kShown; ++i) {
     Diagnostic& diagnostic = sink.emit(Code::ProofUnknown, unknowns[i].place, "not proved: " + unknowns[i].about);
     diagnostic.note("limit: " + unknowns[i].limit);
-    if (explain)
-      diagnostic.with_help("raise it with `--solver-limit` or `--diagram-limit`, or split the rule into ones with fewer conditions");
+    if (explain) diagnostic.with_help(how_to_raise(unknowns[i].limit));
   }
   if (unknowns.size() > kShown)
     sink.emit(Code::ProofUnknown, {}, fmt::format("{} more questions are not answered", unknowns.size() - kShown));

@@ -31,6 +31,13 @@ std::string key_of(const Problem& problem) {
   return key;
 }
 
+// In our own words: the library has several for the limit that it was given, `unknown` among them. Questions are about Booleans and
+// integers that are added to nothing, which it decides for certain with enough work; were it not so, it says `(incomplete …`.
+std::string why_unknown(std::string_view reason, const Limits& limits) {
+  if (reason.find("incomplete") != std::string_view::npos) return fmt::format("the solver gives up: {}", reason);
+  return fmt::format("{} goes beyond {} units", kWorkLimit, limits.resources);
+}
+
 void stay_alive(Z3_context, Z3_error_code) {}  // Z3's own handler ends the process; Answer says what is wrong instead
 
 }  // namespace
@@ -156,7 +163,7 @@ Answer Solver::ask(const Problem& problem) {
   std::string key = fault == testing::Fault::none ? key_of(problem) : std::string();
   if (const auto known = z3_->known.find(key); fault == testing::Fault::none && known != z3_->known.end()) return known->second;
   z3_->open();
-  Z3_solver solver = z3.Z3_mk_solver(z3_->context);
+  Z3_solver solver = z3.Z3_mk_simple_solver(z3_->context);
   z3.Z3_solver_inc_ref(z3_->context, solver);
   Z3_params params = z3.Z3_mk_params(z3_->context);
   z3.Z3_params_inc_ref(z3_->context, params);
@@ -172,8 +179,7 @@ Answer Solver::ask(const Problem& problem) {
   const Z3_lbool result = z3.Z3_solver_check(z3_->context, solver);
   if (result == Z3_L_FALSE) answer.verdict = Verdict::impossible;
   if (result == Z3_L_TRUE) answer = {Verdict::possible, translation.values(), {}};
-  if (result == Z3_L_UNDEF)
-    answer.limit = fmt::format("{} (at {} units of work)", z3.Z3_solver_get_reason_unknown(z3_->context, solver), limits_.resources);
+  if (result == Z3_L_UNDEF) answer.limit = why_unknown(z3.Z3_solver_get_reason_unknown(z3_->context, solver), limits_);
   if (const std::string error = fault == testing::Fault::exception ? "injected" : z3_->error(); !error.empty())
     answer = {Verdict::unknown, {}, fmt::format("the solver stopped: {}", error)};
   if (fault == testing::Fault::out_of_resources) answer = {Verdict::unknown, {}, "the limit on its work (injected)"};

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "compiler/smt/problem.h"
 
@@ -22,9 +23,12 @@ struct Answer {
   std::string limit;
 };
 
+// What a limit that more `resources` would lift begins with.
+inline constexpr std::string_view kWorkLimit = "the work of the solver on one question";
+
 // Work is counted, not timed, so that an answer does not depend on the machine. The seed changes no verdict.
 struct Limits {
-  std::uint32_t resources = 20'000'000;  // Z3's `rlimit`: some seconds
+  std::uint32_t resources = 20'000'000;  // Z3's `rlimit`: some seconds; 1 or more
   std::uint32_t seed = 0;
 };
 

@@ -31,7 +31,7 @@ namespace envelope::smt {
   USE(Z3_mk_lt)                     \
   USE(Z3_mk_le)                     \
   USE(Z3_mk_eq)                     \
-  USE(Z3_mk_solver)                 \
+  USE(Z3_mk_simple_solver)          \
   USE(Z3_solver_inc_ref)            \
   USE(Z3_solver_dec_ref)            \
   USE(Z3_mk_params)                 \

@@ -61,7 +61,7 @@ What was not worked out is no proof, and `--unproved` proves nothing.
   fleet.envelope:11:1: warning[ENV2901]: not proved: whether the claim "production meets a human" is broken
   [4]
   $ envc build fleet.envelope -o other.envt --diagram-limit many
-  `--diagram-limit` takes a number up to 4294967295
+  `--diagram-limit` takes a number from 1 to 4294967295
   [1]
   $ envc build broken.envelope --unproved -o other.envt 2>&1 | tail -1
   not proved: `envelope` will refuse it unless told otherwise

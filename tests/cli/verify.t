@@ -168,7 +168,7 @@ What could not be worked out is no proof.
   9 |   allow spend when amount < $100
     |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     |
-    = note: limit: max. resource limit exceeded (at 1 units of work)
+    = note: limit: the work of the solver on one question goes beyond 1 units
   $ envc verify --solver-limit 1 fleet.envelope >/dev/null 2>&1
   [4]
 
@@ -229,5 +229,5 @@ An acceptance may expire.
   envc verify: `--now` takes an instant like 2026-03-08T02:30:00Z
   [1]
   $ envc verify --solver-limit much accepted.envelope
-  `--solver-limit` takes a number up to 4294967295
+  `--solver-limit` takes a number from 1 to 4294967295
   [1]

@@ -128,7 +128,7 @@ accept ENV2201 for bolt because "known"
   expect_findings({
       {"file", "file \"x\" protected", "1:7 ENV0311 no path can ever match `x`"},
       {"runs as nobody", "file \"/x\" runs as bolt", "1:19 ENV0201 there is no agent, human or tier `bolt`"},
-      {"accept", "agent b\naccept shadowed for b because \"x\"", "2:8 ENV0426 `shadowed` is no code of a finding"},
+      {"accept", "agent b\naccept shadowed for b because \"x\"", "2:8 ENV0426 `shadowed` is no code of a finding that can be accepted"},
       {"setting twice", "configure j(a: 1, a: 2)", "1:19 ENV0429 `a` is given twice"},
   });
 }
