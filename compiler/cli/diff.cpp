@@ -68,7 +68,7 @@ Command diff_command() {
       "Exit code: 0 compared, 1 a side cannot be read, 3 a gate refuses or a policy has errors, 4 a limit was hit, or\n"
       "--no-new-escalation is asked of a table.\n",
       {{"no-new-authority", "", "exit with 3 where anything becomes permitted, or a limit looser", {}, false},
-       {"no-lost-approval", "", "exit with 3 where an approval becomes weaker, or a duty or watch goes", {}, false},
+       {"no-lost-approval", "", "exit with 3 where an approval goes or becomes weaker, or a duty or watch goes", {}, false},
        {"no-new-escalation", "", "exit with 3 where an agent gets a new way to more than it was given", {}, false},
        {"format", "FORMAT", "text (default), markdown, json, sarif", {"text", "markdown", "json", "sarif"}, false},
        color_flag()},

@@ -54,7 +54,8 @@ struct Place {
 
 struct Change {
   ChangeKind kind{};
-  std::string title;  // `deny becomes allow`
+  bool loses_approval = false;  // new authority: people were asked before, or had to enact what was proposed
+  std::string title;            // `deny becomes allow`
   std::vector<Subject> subjects;
   std::optional<Evidence> evidence;
   std::vector<Place> before, after;  // the statements that make the difference; in reading order

@@ -168,6 +168,7 @@ class PolicyComparison {
 
   void add(const GroupKey& key, Change change) {
     change.title = key.title.empty() ? fmt::format("{} becomes {}", base::effect_name(key.from), base::effect_name(key.to)) : key.title;
+    change.loses_approval = change.kind == ChangeKind::new_authority && key.to == base::Effect::allow && key.from != base::Effect::deny;
     result_.changes.push_back(std::move(change));
   }
 

@@ -43,10 +43,10 @@ Code code_of(ChangeKind kind) {
 }
 
 // Which gate a kind of change does not pass. A looser limit lets through what was refused, so it is authority.
-bool is_refused_by(const Gates& gates, ChangeKind kind) {
-  if (kind == ChangeKind::new_authority || kind == ChangeKind::looser_limit) return gates.no_new_authority;
-  if (kind == ChangeKind::new_escalation) return gates.no_new_escalation;
-  return kind == ChangeKind::weaker_safeguard && gates.no_lost_approval;
+bool is_refused_by(const Gates& gates, const Change& change) {
+  if (gates.no_lost_approval && (change.kind == ChangeKind::weaker_safeguard || change.loses_approval)) return true;
+  if (change.kind == ChangeKind::new_authority || change.kind == ChangeKind::looser_limit) return gates.no_new_authority;
+  return change.kind == ChangeKind::new_escalation && gates.no_new_escalation;
 }
 
 bool is_escalation(ChangeKind kind) { return kind == ChangeKind::new_escalation || kind == ChangeKind::closed_escalation; }
@@ -90,7 +90,7 @@ class Telling {
   [[nodiscard]] Diagnostic finding_of(const PolicyDiff& policy, const Change& change) const {
     Diagnostic diagnostic;
     diagnostic.code = code_of(change.kind);
-    diagnostic.severity = is_refused_by(report_.gates, change.kind) ? Severity::error : diagnostics::default_severity(diagnostic.code);
+    diagnostic.severity = is_refused_by(report_.gates, change) ? Severity::error : diagnostics::default_severity(diagnostic.code);
     const bool names_its_subjects = change.subjects.empty() || is_escalation(change.kind);
     diagnostic.message = names_its_subjects ? change.title : fmt::format("{}: {}", subjects_words(change.subjects), change.title);
     const bool is_about_cells = !change.subjects.empty() && !change.subjects.front().action.empty();
@@ -169,8 +169,7 @@ void tell_not_compared(Report& report) {
 
 bool Report::is_refused() const {
   return std::any_of(policies.begin(), policies.end(), [&](const PolicyDiff& policy) {
-    return std::any_of(policy.changes.begin(), policy.changes.end(),
-                       [&](const Change& change) { return is_refused_by(gates, change.kind); });
+    return std::any_of(policy.changes.begin(), policy.changes.end(), [&](const Change& change) { return is_refused_by(gates, change); });
   });
 }
 

@@ -41,6 +41,22 @@ std::vector<AboutPrincipal> about_principal(const PolicyModel& model) {
   return about;
 }
 
+bool has_values(const PolicyModel& model, const model::Type& type) {
+  if (type.is_set) return true;
+  switch (type.kind) {
+    case base::TypeKind::mode:
+      return !model.switches.empty();
+    case base::TypeKind::job:
+      return !model.jobs.empty();
+    case base::TypeKind::tier:
+      return !model.tiers.empty();
+    case base::TypeKind::agent:
+      return !model.principals.empty();
+    default:
+      return true;
+  }
+}
+
 // Numbers of records by principal set, so that what is said to many principals is looked up once for all of them.
 struct RecordsOfSet {
   std::vector<std::uint32_t> grants, caps, default_caps;
@@ -55,6 +71,7 @@ class Gathering {
     for (std::uint32_t i = 0; i < model.caps.size(); ++i) records_[model.caps[i].cell.principals.index()].caps.push_back(i);
     for (std::uint32_t i = 0; i < model.default_caps.size(); ++i)
       records_[model.default_caps[i].cell.principals.index()].default_caps.push_back(i);
+    for (std::uint32_t action = 0; action < model.actions.size(); ++action) is_possible_.push_back(can_be_requested(model, {action}));
     sets_.resize(model.principals.size());
     for (std::uint32_t set = 0; set < records_.size(); ++set)
       for (const base::PrincipalId who : model.principal_sets[set]) sets_[who.index()].push_back(set);
@@ -62,7 +79,8 @@ class Gathering {
 
   std::vector<ProofCell> run() {
     for (std::uint32_t who = 0; who < model_.principals.size(); ++who)
-      for (auto& [place, rules] : rules_of({who})) add(place, std::move(rules), {who});
+      for (auto& [place, rules] : rules_of({who}))
+        if (is_possible_[place.first.index()]) add(place, std::move(rules), {who});
     for (ProofCell& cell : cells_) cell.who = first_by_name(model_, cell.principals);
     return std::move(cells_);
   }
@@ -143,6 +161,7 @@ class Gathering {
   const PolicyModel& model_;
   std::vector<AboutPrincipal> about_;
   std::vector<RecordsOfSet> records_;
+  std::vector<bool> is_possible_;                 // by action
   std::vector<std::vector<std::uint32_t>> sets_;  // by principal
   std::unordered_map<std::string, std::size_t> known_;
   std::vector<ProofCell> cells_;
@@ -159,6 +178,13 @@ std::vector<base::PrincipalId> by_name(const PolicyModel& model, std::vector<bas
 base::PrincipalId first_by_name(const PolicyModel& model, const std::vector<base::PrincipalId>& principals) {
   return *std::min_element(principals.begin(), principals.end(), [&](base::PrincipalId a, base::PrincipalId b) {
     return model.principals[a.index()].name < model.principals[b.index()].name;
+  });
+}
+
+bool can_be_requested(const PolicyModel& model, base::ActionId action) {
+  const auto& attributes = model.actions[action.index()].attributes;
+  return std::all_of(attributes.begin(), attributes.end(), [&](const model::ActionAttribute& declared) {
+    return declared.optional || has_values(model, model.attributes[declared.attribute.index()].type);
   });
 }
 

@@ -29,8 +29,12 @@ struct ProofCell {
   std::vector<CellRule> rules;                // grants, default grants, caps, default caps, each in the order of the model
 };
 
-// All cells about which some grant or cap speaks, in the order of their first principal, then action, then edge. Cost: linear in the
-// records times the principals and actions each one covers.
+// Whether there is a request for the action at all: one that must say which window, job or tier it is about cannot be made where the policy
+// has none.
+[[nodiscard]] bool can_be_requested(const model::PolicyModel& model, base::ActionId action);
+
+// All cells of actions that can be requested about which some grant or cap speaks, in the order of their first principal, then action, then
+// edge. Cost: linear in the records times the principals and actions each one covers.
 [[nodiscard]] std::vector<ProofCell> cells_of(const model::PolicyModel& model);
 
 // All of them by name, so that no order of the policy shows in what is preferred.

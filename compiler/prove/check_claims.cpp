@@ -56,7 +56,8 @@ class ClaimProof {
     std::sort(seen.begin(), seen.end());
     for (const base::PrincipalId who : principals)  // of whom nothing is said: everything is denied
       for (const base::ActionId action : actions)
-        if (!std::binary_search(seen.begin(), seen.end(), std::pair(who, action))) examine({action, claim_.cell.requested, {who}, who, {}});
+        if (can_be_requested(model_, action) && !std::binary_search(seen.begin(), seen.end(), std::pair(who, action)))
+          examine({action, claim_.cell.requested, {who}, who, {}});
     return std::move(found_);
   }
 

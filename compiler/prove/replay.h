@@ -6,10 +6,10 @@
 #include <string>
 
 #include "compiler/base/source_map.h"
+#include "compiler/loaded/loaded_table.h"
 #include "compiler/model/policy_model.h"
 #include "compiler/request/outcome.h"
 #include "compiler/request/request.h"
-#include "compiler/loaded/loaded_table.h"
 
 namespace envelope::prove {
 

@@ -525,3 +525,29 @@ Bad input names its side.
   1 error
   error[ENV0924]: the new side, `binary.envelope`, has 1 error: nothing is compared
   1 error
+
+An approval that is dropped altogether is lost, for some of the requests or for all of them, and so is that somebody enacts.
+
+  $ printf 'action deploy(n: Count)\nhuman jeff\ndefault approval review { from jeff }\nagent bolt { ask deploy }\n' >asked.envelope
+  $ sed 's/ask deploy/allow deploy when n < 3  ask deploy when n >= 3/' asked.envelope >some.envelope
+  $ sed 's/ask deploy/propose deploy/' asked.envelope >proposed.envelope
+  $ sed 's/ask deploy/allow deploy/' asked.envelope >all.envelope
+  $ envc diff asked.envelope some.envelope --no-lost-approval | tail -1
+  --no-lost-approval refused
+  $ envc diff proposed.envelope all.envelope --no-lost-approval | tail -1
+  --no-lost-approval refused
+  $ envc diff proposed.envelope asked.envelope --no-lost-approval | tail -1
+  --no-lost-approval passed
+  $ grep -v agent asked.envelope | envc diff - all.envelope --no-lost-approval | tail -1
+  --no-lost-approval passed
+  $ envc diff asked.envelope all.envelope --no-lost-approval --format json | grep -c '"severity": "error"'
+  1
+
+Limits are counted in work.
+
+  $ envc diff asked.envelope some.envelope --diagram-limit 2 | grep -A1 'not compared'
+  warning[ENV2901]: not compared: what changed about `bolt deploy`: the diagrams of one cell grow beyond 2 nodes
+  
+  $ envc diff asked.envelope some.envelope --diagram-limit 0
+  `--diagram-limit` takes a number from 1 to 4294967295
+  [1]
