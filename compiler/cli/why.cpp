@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "compiler/cli/asking.h"
 #include "compiler/cli/command.h"
 #include "compiler/cli/output.h"
 #include "compiler/cli/policies.h"
@@ -254,8 +255,7 @@ ExitCode run_why(const Arguments& arguments) {
   if (is_stream) return explain_stream(arguments, files, compilation, with);
 
   const model::RequestWords read = model::read_request(*compilation.model, {arguments.words.begin() + 1, arguments.words.end()}, with);
-  for (const std::string& fault : read.faults) print_error(fmt::format("envc why: {}\n", text::escape_for_terminal(fault)));
-  if (!read.faults.empty()) return ExitCode::tool;
+  if (print_question_faults(read.faults, arguments.words[0])) return ExitCode::tool;
 
   const model::Explanation explanation = model::explain(*compilation.model, read.request);
   const Shown shown{compilation, read.request, explanation, use_color(arguments, false)};

@@ -101,10 +101,10 @@ class Pairing {
     std::vector<DutyRule> rules;
     for (const std::uint32_t number : numbers) {
       const model::Duties& duties = joint_.of(side).duties[number];
-      std::string content = duties.moment == model::DutyMoment::before ? "before: " : "after: ";
-      content += model::print_calls(duties.calls);
-      if (!duties.otherwise.empty()) content += " else " + model::print_calls(duties.otherwise);
-      rules.push_back({std::move(content), joint_.guard(side, duties.guard), duties.statement});
+      const std::string moment = duties.moment == model::DutyMoment::before ? "before: " : "after: ";
+      const std::string otherwise = duties.otherwise.empty() ? "" : " else " + model::print_calls(duties.otherwise);
+      for (const model::DutyCall& call : duties.calls)  // one by one: it is a matter of layout which of them share a statement
+        rules.push_back({moment + model::print_calls({call}) + otherwise, joint_.guard(side, duties.guard), duties.statement});
     }
     return rules;
   }

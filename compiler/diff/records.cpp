@@ -178,7 +178,7 @@ class Recording {
     for (const base::PrincipalId who : model_.principal_sets[raise.principals.index()])
       for (const base::ActionId action : model_.action_sets[raise.actions.index()]) {
         const std::string name = fmt::format("{} by {}", model_.labels[raise.label.index()], model_.actions[action.index()].name);
-        add({"label", name + guard_key(raise.guard), name + when(raise.guard), "", name_of(who), {}, 0, ""});
+        add({"label", name, name + when(raise.guard), guard_key(raise.guard), name_of(who), {}, 0, ""});
       }
   }
 

@@ -147,6 +147,8 @@ class Loading {
       for (diagnostics::Diagnostic& finding : policy.compilation->sink.all())
         finding.note(fmt::format("on {}, `{}`", side_words(side_.side), side_.word));
     }
+    for (diagnostics::Diagnostic& finding : side_.sink.all())  // of the folder, or its project file
+      finding.note(fmt::format("on {}, `{}`", side_words(side_.side), side_.word));
     if (errors > 0)
       complain(Code::SideNotComparable, fmt::format("has {} error{}: nothing is compared", errors, errors == 1 ? "" : "s"))
           .with_help("mend it first; `envc check` says what is wrong with it");

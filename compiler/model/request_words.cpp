@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "compiler/base/nearest.h"
 #include "compiler/model/value.h"
@@ -41,6 +42,7 @@ std::optional<std::int64_t> number_of(base::TypeKind kind, const std::string& wo
 struct Reader {
   const PolicyModel& model;
   RequestWords result;
+  std::set<std::string> attributes_said{};
 
   void fault(std::string sentence) { result.faults.push_back(std::move(sentence)); }
 
@@ -59,6 +61,7 @@ struct Reader {
   void attribute(const Action& action, const std::string& word) {
     const std::size_t equals = word.find('=');
     const std::string name = word.substr(0, equals);
+    if (!attributes_said.insert(name).second) return fault(fmt::format("`{}` is said twice", name));
     std::vector<std::string> names;
     for (const ActionAttribute& declared : action.attributes) {
       const Attribute& attribute = model.attributes[declared.attribute.index()];

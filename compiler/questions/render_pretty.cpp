@@ -77,13 +77,19 @@ std::string blocks(const std::vector<std::pair<std::string, const Answer*>>& tit
   return out;
 }
 
+// Where something is not known, nothing that was found does not mean nothing.
+std::string nothing_said(std::string_view word, const Answers& answers) {
+  const bool is_known = answers.limits.empty() && answers.faults.empty();
+  return fmt::format("\n{}\n", is_known ? word : "not known");
+}
+
 std::string who_can(const PolicyModel& model, const Question& question, const Answers& answers) {
   std::vector<std::pair<std::string, const Answer*>> direct, edges;
   for (const Answer& answer : answers.answers)
     (answer.requested.is_valid() ? edges : direct).emplace_back(people_text(model, answer.principals), &answer);
   const std::string action = escape_for_terminal(model.actions[question.action.index()].name);
   std::string out = fmt::format("who can {}{}\n", action, given_text(question));
-  out += direct.empty() ? "\nnobody\n" : blocks(direct);
+  out += direct.empty() ? nothing_said("nobody", answers) : blocks(direct);
   for (const auto& [people, answer] : edges)
     out += fmt::format("\n{}: {}\n{}", wrapped(people), action_text(model, *answer), lines_text(answer->lines));
   return out;
@@ -100,7 +106,7 @@ std::string can(const PolicyModel& model, const Question& question, const Answer
   if (question.action.is_valid())
     out = fmt::format("when {} can {}{}\n", people_text(model, {question.who}),
                       escape_for_terminal(model.actions[question.action.index()].name), given_text(question));
-  out += titled.empty() ? "\nnothing\n" : blocks(titled);
+  out += titled.empty() ? nothing_said("nothing", answers) : blocks(titled);
   std::vector<std::string> never;
   for (std::size_t i = 0; i < model.actions.size(); ++i)
     if (!is_possible[i] && model.actions[i].kind != model::ActionKind::event) never.push_back(escape_for_terminal(model.actions[i].name));

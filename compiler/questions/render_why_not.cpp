@@ -104,6 +104,7 @@ std::string statements_text(const WhyNotAsked& asked, const WhyNot& answer) {
   const PolicyModel& model = *asked.compilation.model;
   const bool is_allowed = answer.explanation.outcome.effect == base::Effect::allow;
   const std::vector<model::StatementId> statements = shown_statements(answer);
+  if (statements.empty() && !answer.explanation.matched.empty()) return is_allowed ? "" : "\nno statement allows it, and defaults do not\n";
   if (statements.empty()) return is_allowed ? "" : "\nno statement allows it, and nothing is granted unless it is said\n";
   std::string out = is_allowed ? "\nallowed by\n" : "\nin the way\n";
   for (const model::StatementId id : statements) {

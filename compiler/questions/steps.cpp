@@ -143,16 +143,26 @@ class StepMaker {
   // A statement that allows it, unless one does already; and what the action needs.
   bool grant(base::PrincipalId who) {
     std::vector<std::string> lines;
-    const auto is_granted = std::any_of(asked_.explanation.matched.begin(), asked_.explanation.matched.end(), [&](const Matched& m) {
-      const bool is_grant = m.role == Matched::Role::grant || m.role == Matched::Role::default_grant;
-      return is_grant && m.level == Effect::allow && m.decided_for == who;
-    });
-    if (is_granted) return asked_.breadth != Breadth::capability || !steps_.empty();
+    if (is_granted(who)) return asked_.breadth != Breadth::capability || !steps_.empty();
     const std::vector<std::string> lacking = lacking_of(who);
     if (!lacking.empty()) lines.push_back(fmt::format("holds {}", fmt::join(lacking, ", ")));
     if (asked_.breadth == Breadth::capability && lacking.empty()) return false;
     if (asked_.breadth != Breadth::capability) lines.push_back(allow_line());
     return put(who, fmt::format("{}", fmt::join(lines, "\n")));
+  }
+
+  // A default allows where no default is stricter.
+  [[nodiscard]] bool is_granted(base::PrincipalId who) const {
+    bool by_statement = false, by_default = false, is_outvoted = false;
+    for (const Matched& matched : asked_.explanation.matched) {
+      if (matched.decided_for != who) continue;
+      const bool is_grant = matched.role == Matched::Role::grant, is_cap = matched.role == Matched::Role::cap;
+      by_statement = by_statement || (is_grant && matched.level == Effect::allow);
+      if (is_grant || is_cap) continue;
+      by_default = by_default || matched.level == Effect::allow;
+      is_outvoted = is_outvoted || matched.level < Effect::allow;
+    }
+    return by_statement || (by_default && !is_outvoted);
   }
 
   [[nodiscard]] std::string allow_line() const {

@@ -90,4 +90,6 @@ expect "the hook refuses a new way to more authority" 1 $?
 policy '' && git commit -am "Deploy everywhere" >"$folder/output" 2>&1
 expect "the hook refuses new authority" 1 $?
 expect "and shows it" 1 "$(grep -c 'warning\[ENV2701\]\|error\[ENV2701\]' "$folder/output")"
+git add policies && policy 'when not to is production' && git commit -m "Stage one thing, show another" >"$folder/output" 2>&1
+expect "the hook looks at what is staged" 1 $?
 exit "$failed"

@@ -93,7 +93,9 @@ Output that goes nowhere: the disk is full, the descriptor is closed, the reader
   1 error
   [1]
   $ envc why good.envelope bolt read >/dev/full
-  envc why: no agent or human `bolt`
+  error[ENV0940]: no agent or human `bolt`
+  
+  1 error
   [1]
   $ envc fmt - <good.envelope >/dev/full
   error[ENV0010]: the output cannot be written: No space left on device

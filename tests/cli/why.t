@@ -192,31 +192,47 @@ Colours only when asked for.
 Misspelt names get a suggestion of their own kind.
 
   $ envc why fleet.envelope blot push branch=main
-  envc why: no agent or human `blot`; did you mean `bolt`?
+  error[ENV0940]: no agent or human `blot`; did you mean `bolt`?
+  
+  1 error
   [1]
   $ envc why fleet.envelope bolt pusj branch=main
-  envc why: no action `pusj`; did you mean `push`?
+  error[ENV0940]: no action `pusj`; did you mean `push`?
+  
+  1 error
   [1]
   $ envc why fleet.envelope bolt push brnch=main
-  envc why: no attribute of `push` is called `brnch`; did you mean `branch`?
+  error[ENV0940]: no attribute of `push` is called `brnch`; did you mean `branch`?
+  
+  1 error
   [1]
   $ envc why fleet.envelope bolt request altas for deploy
-  envc why: no agent `altas`; did you mean `atlas`?
+  error[ENV0940]: no agent `altas`; did you mean `atlas`?
+  
+  1 error
   [1]
   $ envc why fleet.envelope bolt read --in freze
-  envc why: no fact, window, stop or built-in `freze`; did you mean `freeze`?
+  error[ENV0940]: no fact, window, stop or built-in `freze`; did you mean `freeze`?
+  
+  1 error
   [1]
   $ envc why fleet.envelope bolt read --with helthy=true
-  envc why: no fact, window, stop or built-in `helthy`; did you mean `healthy`?
+  error[ENV0940]: no fact, window, stop or built-in `helthy`; did you mean `healthy`?
+  
+  1 error
   [1]
   $ envc why fleet.envelope bolt
   envc why: takes a policy, an agent, an action and `attribute=value` words
   [1]
   $ envc why fleet.envelope bolt read --with time=noon
-  envc why: time `noon` is no instant like 2026-03-08T02:30:00Z
+  error[ENV0940]: time `noon` is no instant like 2026-03-08T02:30:00Z
+  
+  1 error
   [1]
   $ envc why fleet.envelope bolt read --with depth=-1
-  envc why: depth `-1` is no number up to 64
+  error[ENV0940]: depth `-1` is no number up to 64
+  
+  1 error
   [1]
 
 A policy with mistakes decides nothing.

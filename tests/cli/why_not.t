@@ -289,3 +289,39 @@ A limit on the way:
     -> ask via review
   
   in the way
+
+A default that allows is no grant where another default is stricter:
+
+  $ cat >defaults.envelope <<'POLICY'
+  > policy defaults
+  > action deploy
+  > human taylor
+  > default approval review { from taylor }
+  > tier fast { default allow deploy }
+  > agent bolt is fast { default ask deploy }
+  > POLICY
+  $ envc why-not defaults.envelope bolt deploy
+  bolt deploy()
+    -> ask via review
+  
+  no statement allows it, and defaults do not
+  
+  1. in `agent bolt { … }` (defaults.envelope:6:20), write
+       allow deploy
+     which newly permits, and nothing else:
+       bolt: deploy
+         allow         always
+  [2]
+
+What is said twice is a mistake:
+
+  $ envc why-not fleet.envelope bolt deploy to=production to=staging
+  error[ENV0940]: `to` is said twice
+  
+  1 error
+  [1]
+  $ envc why fleet.envelope bolt deploy to=production to=staging
+  error[ENV0940]: `to` is said twice
+  
+  1 error
+  [1]
