@@ -7,6 +7,7 @@
 #include "compiler/prove/checks.h"
 #include "compiler/reach/cuts.h"
 #include "compiler/reach/effects.h"
+#include "compiler/reach/handover.h"
 #include "compiler/request/print.h"
 
 namespace envelope::reach {
@@ -14,7 +15,6 @@ namespace envelope::reach {
 using base::Effect;
 using diagnostics::Code;
 using diagnostics::Severity;
-using prove::Choice;
 using prove::Node;
 using prove::ProofCell;
 using prove::Without;
@@ -77,11 +77,11 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
   for (const Effect level : {Effect::allow, Effect::ask}) {
     Joint joint(proof, {&asks, &acts, &mine});
     bdd::Space& space = joint[0].space();
-    const Node asking = joint[0].at_least(level, without), acting = joint[1].at_least(Effect::allow, without);
-    const Node both = space.both(able(joint[0], level, without), able(joint[1], Effect::allow, without));
-    const Node unasked = space.without(both, able(joint[2], Effect::ask, without));
-    const Node refused = space.both(unasked, restrained(joint[2], without));
-    Node asked = space.without(space.without(both, unasked), able(joint[2], Effect::allow, without));
+    const Handover handover(joint[0], decided(joint[0], level, without, {}), joint[1], decided(joint[1], Effect::allow, without, {}));
+    const auto mine_at = [&](Effect least) { return by_labels(joint[2], decided(joint[2], least, without, {})); };
+    const Node both = handover.where(), unasked = space.without(both, mine_at(Effect::ask));
+    const Node refused = space.both(unasked, by_labels(joint[2], joint[2].capped_below(Effect::ask, without)));
+    Node asked = space.without(space.without(both, unasked), mine_at(Effect::allow));
     if (level == Effect::ask) asked = bdd::kFalse;
     if (!joint.limit().empty()) {
       proof.give_up({{}, "what `" + name(looking, way.from) + "` has `" + name(looking, way.to) + "` do", joint.limit()});
@@ -90,13 +90,13 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
     const Node where = refused != bdd::kFalse ? refused : asked;
     if (where == bdd::kFalse) continue;
     const Standing standing = refused != bdd::kFalse ? Standing::refused : Standing::asked;
-    const Choice shared = joint[0].least(where);
-    const request::Request first = prove::request_of(joint[0], within(joint[0], asking, shared));
-    const request::Request second = prove::request_of(joint[1], within(joint[1], acting, shared));
+    const auto [first, second] = handover.least(where);
     const auto asks_step = step_of(proof, {way.from, way.to, way.action, *edge, level}, first, without);
     const auto acts_step = step_of(proof, {way.to, {}, way.action, *behind, Effect::allow}, second, without);
     if (!asks_step || !acts_step) return std::nullopt;
-    const auto otherwise = decided_for(looking, second, way.from, Effect::allow, without);
+    request::Request itself = second;
+    itself.labels = first.labels;
+    const auto otherwise = decided_for(looking, itself, way.from, Effect::allow, without);
     if (!otherwise) return std::nullopt;
     const Story story{*asks_step, *acts_step};
     return Escalation{
