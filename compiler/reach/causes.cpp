@@ -150,10 +150,18 @@ class Causes {
       const ProofCell& cell = proof_.cells()[number];
       const model::Action& action = model_.actions[cell.action.index()];
       if (action.kind != model::ActionKind::agent || action.writes.empty() || !is_restricted(cell)) continue;
-      for (const std::uint32_t other : cells_.of(who)) {
-        const ProofCell& by = proof_.cells()[other];
-        if (other == number || by.action == cell.action || !may_allow(by) || !can_stand_for(by.action, cell.action)) continue;
-        add({number, other, UINT32_MAX, UINT32_MAX}, {EdgeKind::executes, true, who, who, cell.action, by.action, Edge::kNone, {}, false});
+      const auto add_by = [&](Key key, base::PrincipalId doer, base::ActionId by) {
+        if (by == cell.action || !can_stand_for(by, cell.action)) return;
+        key.insert(key.begin(), number);
+        key.insert(key.end(), {UINT32_MAX, UINT32_MAX});
+        add(std::move(key), {EdgeKind::executes, true, who, doer, cell.action, by, Edge::kNone, {}, false});
+      };
+      for (const std::uint32_t other : cells_.of(who))
+        if (may_allow(proof_.cells()[other])) add_by({other}, who, proof_.cells()[other].action);
+      for (const std::uint32_t edge_number : graph_.leaving[who.index()]) {
+        const Edge& edge = graph_.edges[edge_number];
+        if (edge.kind == EdgeKind::request && edge.level() == Effect::allow)
+          add_by({edge.acts[0].cell, edge.acts[1].cell}, edge.to, edge.acts.front().action);
       }
     }
   }

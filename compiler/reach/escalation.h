@@ -43,7 +43,7 @@ struct Looking {
 // Where one way is looked for.
 struct Way {
   EdgeKind kind{};
-  bool is_substitute = false;  // does by `by` what `action` would need an approval for, or is denied
+  bool is_substitute = false;  // does by `by`, or has `to` do by it, what `action` would need an approval for, or is denied
   base::PrincipalId from, to;
   base::ActionId action, by;         // request: what is asked for; substitute
   std::uint32_t file = Edge::kNone;  // policy

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "compiler/reach/authority_loops.h"
 #include "compiler/reach/causes.h"
@@ -68,7 +69,8 @@ void search(prove::Proof& proof, prove::Findings& findings, std::vector<ToldWay>
   std::vector<Cause> causes = causes_of(looking);
   for (Way& way : circles_of(looking)) causes.push_back({std::move(way), {}, {}});
   std::size_t shown = 0;
-  std::map<std::pair<base::PrincipalId, base::ActionId>, std::size_t> substitutes;  // who does what in place of several: one cause
+  // Who has whom do what in place of several: one cause.
+  std::map<std::tuple<base::PrincipalId, base::PrincipalId, base::ActionId>, std::size_t> substitutes;
   for (const Cause& cause : causes) {
     const auto escalation = look(looking, cause.way);
     if (!escalation || !confirmed(proof, escalation->story) || !modes.can_follow(escalation->story)) continue;
@@ -77,7 +79,7 @@ void search(prove::Proof& proof, prove::Findings& findings, std::vector<ToldWay>
       continue;
     }
     if (cause.way.is_substitute) {
-      const auto [entry, is_new] = substitutes.try_emplace({cause.way.from, cause.way.by}, findings.size());
+      const auto [entry, is_new] = substitutes.try_emplace({cause.way.from, cause.way.to, cause.way.by}, findings.size());
       if (!is_new) {
         findings[entry->second].diagnostic.note(escalation->message);
         continue;
