@@ -15,7 +15,8 @@ using prove::ProofCell;
 
 class Causes {
  public:
-  explicit Causes(const Looking& looking) : proof_(looking.proof), model_(proof_.model()), cells_(looking.cells), graph_(looking.graph) {}
+  explicit Causes(const Looking& looking)
+      : looking_(looking), proof_(looking.proof), model_(proof_.model()), cells_(looking.cells), graph_(looking.graph) {}
 
   std::vector<Cause> run() {
     for (const Edge& edge : graph_.edges) of_edge(edge);
@@ -23,12 +24,14 @@ class Causes {
       if (is_agent({i})) of_substitutes({i});
     std::vector<Cause> causes;
     for (auto& [key, cause] : causes_) causes.push_back(std::move(cause));
+    for (Cause& cause : approver_causes(looking_)) causes.push_back(std::move(cause));
     const auto name = [&](base::PrincipalId who) { return who.is_valid() ? std::string_view(model_.principals[who.index()].name) : ""; };
     const auto rank = [&](const Cause& cause) {
       const auto action = [&](base::ActionId id) { return id.is_valid() ? std::string_view(model_.actions[id.index()].name) : ""; };
       return std::tuple(cause.way.kind, name(cause.way.from), name(cause.way.to), action(cause.way.action), action(cause.way.by),
                         cause.way.switch_id.is_valid() ? std::string_view(model_.switches[cause.way.switch_id.index()].name) : "",
-                        cause.way.turns_on, cause.way.file == Edge::kNone ? "" : model_.files[cause.way.file].statement.text);
+                        cause.way.turns_on, cause.way.file == Edge::kNone ? "" : model_.files[cause.way.file].statement.text,
+                        cause.way.approval.is_valid() ? std::string_view(model_.approvals[cause.way.approval.index()].name) : "");
     };
     std::stable_sort(causes.begin(), causes.end(), [&](const Cause& a, const Cause& b) { return rank(a) < rank(b); });
     return causes;
@@ -166,6 +169,7 @@ class Causes {
     }
   }
 
+  const Looking& looking_;
   prove::Proof& proof_;
   const model::PolicyModel& model_;
   const CellIndex& cells_;

@@ -64,6 +64,28 @@ std::vector<Edge> edges_of(const Looking& looking, base::PrincipalId from, const
   return authority_graph(looking.proof, options).edges;
 }
 
+Graph graph_without(const Looking& looking, const Without& without) {
+  GraphOptions options;
+  options.without = without;
+  return authority_graph(looking.proof, options);
+}
+
+std::optional<Story> steps_over(prove::Proof& proof, const std::vector<Edge>& edges, const Without& without) {
+  Story story;
+  for (const Edge& edge : edges) {
+    auto steps = steps_of(proof, edge, without);
+    if (!steps) return std::nullopt;
+    story.insert(story.end(), std::make_move_iterator(steps->begin()), std::make_move_iterator(steps->end()));
+  }
+  return story;
+}
+
+void tell(prove::Proof& proof, const Escalation& escalation, diagnostics::Diagnostic& diagnostic) {
+  if (escalation.people.empty()) return tell(proof, escalation.story, diagnostic);
+  tell_steps(proof, escalation.story, 1, diagnostic);
+  diagnostic.note(escalation.people);
+}
+
 std::optional<Escalation> look_at_request(const Looking& looking, const Way& way, const Without& without) {
   prove::Proof& proof = looking.proof;
   const auto edge = looking.cells.find(way.from, way.action, way.to);
@@ -131,6 +153,7 @@ std::optional<Escalation> look_at_policy(const Looking& looking, const Way& way,
 std::optional<Escalation> look(const Looking& looking, const Way& way, const Without& without) {
   if (!way.circle.empty()) return look_at_circle(looking, way, without);
   if (way.is_substitute) return look_at_substitute(looking, way, without);
+  if (way.approval.is_valid()) return look_at_approver(looking, way, without);
   switch (way.kind) {
     case EdgeKind::request:
       return look_at_request(looking, way, without);
@@ -150,11 +173,18 @@ std::optional<Escalation> look(const Looking& looking, const Way& way, const Wit
   return std::nullopt;
 }
 
+// That an approval is asked for is no part of what closes a way round it. Ways over several takeovers are looked for in the whole graph.
 std::vector<std::vector<model::StatementId>> cuts(const Looking& looking, const Way& way, const Story& story) {
-  return cuts(looking.proof, story, [&](const Without& without) -> std::optional<Story> {
+  const bool is_long = way.approval.is_valid();
+  const auto leading = [&](Story all) {
+    if (way.approval.is_valid()) all.pop_back();
+    return all;
+  };
+  const auto look_again = [&](const Without& without) -> std::optional<Story> {
     auto left = look(looking, way, without);
-    return left ? std::optional(std::move(left->story)) : std::nullopt;
-  });
+    return left ? std::optional(leading(std::move(left->story))) : std::nullopt;
+  };
+  return cuts(looking.proof, leading(story), look_again, is_long ? whole_graph_tries(looking.proof) : kCutTriesMax);
 }
 
 std::string cutting_words(const Looking& looking, const Way& way, const Story& story) {

@@ -22,6 +22,7 @@ constexpr std::size_t kCutWorkMax = 40'000;  // cells times findings
 // What should have been answered to the last request of a story: as before its first step, or as to whoever begins it.
 std::string expected(const prove::Proof& proof, const Cause& cause, const Escalation& escalation) {
   const auto name = [&](base::PrincipalId who) { return proof.model().principals[who.index()].name; };
+  if (escalation.witness) return escalation.otherwise;
   if (escalation.given_to.is_valid()) return fmt::format("{} (what `{}` is given)", escalation.otherwise, name(escalation.given_to));
   const std::string begins = name(cause.way.from);
   const bool is_its_own = escalation.story.back().shown.request.principal == begins;
@@ -42,12 +43,13 @@ prove::Finding told(const Looking& looking, const Cause& cause, const Escalation
   const auto& deciding = escalation.story.front().deciding;
   if (!deciding.empty()) diagnostic.primary = proof.statement(deciding.front()).span;
   diagnostic.under("the first step");
-  tell(proof, escalation.story, diagnostic);
+  tell(proof, escalation, diagnostic);
   for (const std::string& turn : modes.told(escalation.story)) diagnostic.note(turn);
   tell_others(proof, cause.others, diagnostic);
   if (const auto denied = nearest_denied(looking.proof, escalation.story.front()))
     diagnostic.note(fmt::format("nearest request for the first step that is denied: `{}`", words_of(proof, *denied)));
-  diagnostic.witness = diagnostics::Witness{escalation.story.back().shown.command, expected(proof, cause, escalation), "allow"};
+  const prove::Shown& shown = escalation.witness ? *escalation.witness : escalation.story.back().shown;
+  diagnostic.witness = diagnostics::Witness{shown.command, expected(proof, cause, escalation), "allow"};
   if (with_cuts) diagnostic.with_help(cutting_words(looking, cause.way, escalation.story));
   return finding;
 }
