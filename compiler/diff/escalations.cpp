@@ -26,7 +26,7 @@ constexpr std::size_t kCutWorkMax = 40'000;  // cells times ways
 struct WayName {
   reach::EdgeKind kind{};
   bool is_substitute = false, turns_on = false;
-  std::string from, to, action, by, turned;
+  std::string from, to, action, by, turned, approval;
   auto operator<=>(const WayName&) const = default;
 };
 
@@ -128,7 +128,8 @@ class SideWays {
     const auto action = [&](base::ActionId id) { return id.is_valid() ? model_.actions[id.index()].name : std::string(); };
     return {way,
             {way.kind, way.is_substitute, way.turns_on, name_of(way.from), name_of(way.to), action(way.action), action(way.by),
-             way.switch_id.is_valid() ? model_.switches[way.switch_id.index()].name : ""},
+             way.switch_id.is_valid() ? model_.switches[way.switch_id.index()].name : "",
+             way.approval.is_valid() ? model_.approvals[way.approval.index()].name : ""},
             way.file == reach::Edge::kNone ? std::vector<std::string>{} : model_.files[way.file].patterns,
             names_of(way.circle)};
   }
@@ -213,7 +214,7 @@ class OneSided {
     for (const NamedWay* one : ways)
       for (const std::string& who : one->who()) change.subjects.push_back({who, "", ""});
     diagnostics::Diagnostic steps;
-    reach::tell(here_.proof(), escalation->story, steps);
+    reach::tell(here_.proof(), *escalation, steps);
     change.notes = steps.notes;
     for (const std::string& turn : here_.modes().told(escalation->story)) change.notes.push_back(turn);
     for (const reach::Step& step : escalation->story)

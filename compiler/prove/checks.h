@@ -29,7 +29,6 @@ void find_unsatisfiable_approvals(Proof& proof, Findings& findings);  // ENV2108
 void find_self_approvals(Proof& proof, Findings& findings);           // ENV2301
 void find_shared_keys(Proof& proof, Findings& findings);              // ENV2302
 void find_changes_after_approval(Proof& proof, Findings& findings);   // ENV2305
-void find_controlled_approvers(Proof& proof, Findings& findings);     // ENV2307
 // ---- imports ----
 void find_import_grants(Proof& proof, const std::vector<Import>& imports, Findings& findings);  // ENV2208
 // ---- claims ----

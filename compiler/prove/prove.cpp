@@ -31,7 +31,6 @@ void check_rules(Proof& proof, const VerifyOptions& options, Findings& findings)
   find_self_approvals(proof, findings);
   find_shared_keys(proof, findings);
   find_changes_after_approval(proof, findings);
-  find_controlled_approvers(proof, findings);
   find_import_grants(proof, options.imports, findings);
 }
 

@@ -8,12 +8,12 @@
 
 #include "compiler/prove/circles.h"
 #include "compiler/reach/effects.h"
+#include "compiler/reach/handover.h"
 
 namespace envelope::reach {
 
 using base::Effect;
 using diagnostics::Severity;
-using prove::Choice;
 using prove::Node;
 using prove::ProofCell;
 using prove::Without;
@@ -161,9 +161,11 @@ std::vector<Links::Gotten> Links::gotten(const Asked& asked, const Without& with
   for (const ProofCell& cell : cells) pointers.push_back(&cell);
   Joint joint(proof_, pointers);
   bdd::Space& space = joint[0].space();
-  const auto done = [&](std::size_t edge) {
-    return space.both(able(joint[1 + 2 * edge], Effect::allow, without), able(joint[2 + 2 * edge], Effect::allow, without));
-  };
+  std::vector<Handover> handovers;
+  for (std::size_t act = 1; act < cells.size(); act += 2)
+    handovers.emplace_back(joint[act], decided(joint[act], Effect::allow, without, {}), joint[act + 1],
+                           decided(joint[act + 1], Effect::allow, without, {}));
+  const auto done = [&](std::size_t edge) { return joint[0].somewhere(handovers[edge].where(), session_slots(joint[0])); };
   const Node allowed = able(joint[0], Effect::allow, without), ask = able(joint[0], Effect::ask, without);
   const Node capped = restrained(joint[0], without);
   Node handed = allowed;
@@ -175,9 +177,8 @@ std::vector<Links::Gotten> Links::gotten(const Asked& asked, const Without& with
     all[i].is_gained = gained != bdd::kFalse;
     all[i].is_told = space.both(unasked, capped) != bdd::kFalse || asks_people != bdd::kFalse;
     if (!all[i].is_gained || !with_requests) continue;
-    const Choice shared = joint[0].least(gained);
-    for (const std::size_t act : {1 + 2 * i, 2 + 2 * i})
-      all[i].requests.push_back(prove::request_of(joint[act], within(joint[act], joint[act].at_least(Effect::allow, without), shared)));
+    const auto [first, second] = handovers[i].least(space.both(gained, handovers[i].where()));
+    all[i].requests = {first, second};
   }
   if (joint.limit().empty()) return all;
   const auto name = [&](base::PrincipalId who) { return proof_.model().principals[who.index()].name; };

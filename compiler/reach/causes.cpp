@@ -15,7 +15,8 @@ using prove::ProofCell;
 
 class Causes {
  public:
-  explicit Causes(const Looking& looking) : proof_(looking.proof), model_(proof_.model()), cells_(looking.cells), graph_(looking.graph) {}
+  explicit Causes(const Looking& looking)
+      : looking_(looking), proof_(looking.proof), model_(proof_.model()), cells_(looking.cells), graph_(looking.graph) {}
 
   std::vector<Cause> run() {
     for (const Edge& edge : graph_.edges) of_edge(edge);
@@ -23,12 +24,14 @@ class Causes {
       if (is_agent({i})) of_substitutes({i});
     std::vector<Cause> causes;
     for (auto& [key, cause] : causes_) causes.push_back(std::move(cause));
+    for (Cause& cause : approver_causes(looking_)) causes.push_back(std::move(cause));
     const auto name = [&](base::PrincipalId who) { return who.is_valid() ? std::string_view(model_.principals[who.index()].name) : ""; };
     const auto rank = [&](const Cause& cause) {
       const auto action = [&](base::ActionId id) { return id.is_valid() ? std::string_view(model_.actions[id.index()].name) : ""; };
       return std::tuple(cause.way.kind, name(cause.way.from), name(cause.way.to), action(cause.way.action), action(cause.way.by),
                         cause.way.switch_id.is_valid() ? std::string_view(model_.switches[cause.way.switch_id.index()].name) : "",
-                        cause.way.turns_on, cause.way.file == Edge::kNone ? "" : model_.files[cause.way.file].statement.text);
+                        cause.way.turns_on, cause.way.file == Edge::kNone ? "" : model_.files[cause.way.file].statement.text,
+                        cause.way.approval.is_valid() ? std::string_view(model_.approvals[cause.way.approval.index()].name) : "");
     };
     std::stable_sort(causes.begin(), causes.end(), [&](const Cause& a, const Cause& b) { return rank(a) < rank(b); });
     return causes;
@@ -150,14 +153,23 @@ class Causes {
       const ProofCell& cell = proof_.cells()[number];
       const model::Action& action = model_.actions[cell.action.index()];
       if (action.kind != model::ActionKind::agent || action.writes.empty() || !is_restricted(cell)) continue;
-      for (const std::uint32_t other : cells_.of(who)) {
-        const ProofCell& by = proof_.cells()[other];
-        if (other == number || by.action == cell.action || !may_allow(by) || !can_stand_for(by.action, cell.action)) continue;
-        add({number, other, UINT32_MAX, UINT32_MAX}, {EdgeKind::executes, true, who, who, cell.action, by.action, Edge::kNone, {}, false});
+      const auto add_by = [&](Key key, base::PrincipalId doer, base::ActionId by) {
+        if (by == cell.action || !can_stand_for(by, cell.action)) return;
+        key.insert(key.begin(), number);
+        key.insert(key.end(), {UINT32_MAX, UINT32_MAX});
+        add(std::move(key), {EdgeKind::executes, true, who, doer, cell.action, by, Edge::kNone, {}, false});
+      };
+      for (const std::uint32_t other : cells_.of(who))
+        if (may_allow(proof_.cells()[other])) add_by({other}, who, proof_.cells()[other].action);
+      for (const std::uint32_t edge_number : graph_.leaving[who.index()]) {
+        const Edge& edge = graph_.edges[edge_number];
+        if (edge.kind == EdgeKind::request && edge.level() == Effect::allow)
+          add_by({edge.acts[0].cell, edge.acts[1].cell}, edge.to, edge.acts.front().action);
       }
     }
   }
 
+  const Looking& looking_;
   prove::Proof& proof_;
   const model::PolicyModel& model_;
   const CellIndex& cells_;

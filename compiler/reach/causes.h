@@ -17,4 +17,7 @@ struct Cause {
 // By kind, then by the names of who and what: no order of the policy shows.
 [[nodiscard]] std::vector<Cause> causes_of(const Looking& looking);
 
+// ---- parts ----
+[[nodiscard]] std::vector<Cause> approver_causes(const Looking& looking);
+
 }  // namespace envelope::reach

@@ -15,6 +15,7 @@ using prove::Proof;
 using prove::Without;
 
 constexpr std::size_t kCutSizeMax = 3;
+constexpr std::size_t kCutWorkMax = 20'000;  // cells times tries
 
 // Statements on the path that could go: rules of the library are not the author's to change.
 std::vector<model::StatementId> removable(const Proof& proof, const Story& story) {
@@ -27,6 +28,10 @@ std::vector<model::StatementId> removable(const Proof& proof, const Story& story
 }
 
 }  // namespace
+
+std::size_t whole_graph_tries(const Proof& proof) {
+  return std::min(kCutTriesMax, kCutWorkMax / std::max<std::size_t>(proof.cells().size(), 1));
+}
 
 std::vector<std::vector<model::StatementId>> cuts(const Proof& proof, const Story& story, const LookAgain& look_again,
                                                   std::size_t tries_max) {

@@ -7,6 +7,7 @@
 #include "compiler/prove/checks.h"
 #include "compiler/reach/cuts.h"
 #include "compiler/reach/effects.h"
+#include "compiler/reach/handover.h"
 #include "compiler/request/print.h"
 
 namespace envelope::reach {
@@ -14,7 +15,6 @@ namespace envelope::reach {
 using base::Effect;
 using diagnostics::Code;
 using diagnostics::Severity;
-using prove::Choice;
 using prove::Node;
 using prove::ProofCell;
 using prove::Without;
@@ -64,6 +64,28 @@ std::vector<Edge> edges_of(const Looking& looking, base::PrincipalId from, const
   return authority_graph(looking.proof, options).edges;
 }
 
+Graph graph_without(const Looking& looking, const Without& without) {
+  GraphOptions options;
+  options.without = without;
+  return authority_graph(looking.proof, options);
+}
+
+std::optional<Story> steps_over(prove::Proof& proof, const std::vector<Edge>& edges, const Without& without) {
+  Story story;
+  for (const Edge& edge : edges) {
+    auto steps = steps_of(proof, edge, without);
+    if (!steps) return std::nullopt;
+    story.insert(story.end(), std::make_move_iterator(steps->begin()), std::make_move_iterator(steps->end()));
+  }
+  return story;
+}
+
+void tell(prove::Proof& proof, const Escalation& escalation, diagnostics::Diagnostic& diagnostic) {
+  if (escalation.people.empty()) return tell(proof, escalation.story, diagnostic);
+  tell_steps(proof, escalation.story, 1, diagnostic);
+  diagnostic.note(escalation.people);
+}
+
 std::optional<Escalation> look_at_request(const Looking& looking, const Way& way, const Without& without) {
   prove::Proof& proof = looking.proof;
   const auto edge = looking.cells.find(way.from, way.action, way.to);
@@ -77,11 +99,11 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
   for (const Effect level : {Effect::allow, Effect::ask}) {
     Joint joint(proof, {&asks, &acts, &mine});
     bdd::Space& space = joint[0].space();
-    const Node asking = joint[0].at_least(level, without), acting = joint[1].at_least(Effect::allow, without);
-    const Node both = space.both(able(joint[0], level, without), able(joint[1], Effect::allow, without));
-    const Node unasked = space.without(both, able(joint[2], Effect::ask, without));
-    const Node refused = space.both(unasked, restrained(joint[2], without));
-    Node asked = space.without(space.without(both, unasked), able(joint[2], Effect::allow, without));
+    const Handover handover(joint[0], decided(joint[0], level, without, {}), joint[1], decided(joint[1], Effect::allow, without, {}));
+    const auto mine_at = [&](Effect least) { return by_labels(joint[2], decided(joint[2], least, without, {})); };
+    const Node both = handover.where(), unasked = space.without(both, mine_at(Effect::ask));
+    const Node refused = space.both(unasked, by_labels(joint[2], joint[2].capped_below(Effect::ask, without)));
+    Node asked = space.without(space.without(both, unasked), mine_at(Effect::allow));
     if (level == Effect::ask) asked = bdd::kFalse;
     if (!joint.limit().empty()) {
       proof.give_up({{}, "what `" + name(looking, way.from) + "` has `" + name(looking, way.to) + "` do", joint.limit()});
@@ -90,13 +112,13 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
     const Node where = refused != bdd::kFalse ? refused : asked;
     if (where == bdd::kFalse) continue;
     const Standing standing = refused != bdd::kFalse ? Standing::refused : Standing::asked;
-    const Choice shared = joint[0].least(where);
-    const request::Request first = prove::request_of(joint[0], within(joint[0], asking, shared));
-    const request::Request second = prove::request_of(joint[1], within(joint[1], acting, shared));
+    const auto [first, second] = handover.least(where);
     const auto asks_step = step_of(proof, {way.from, way.to, way.action, *edge, level}, first, without);
     const auto acts_step = step_of(proof, {way.to, {}, way.action, *behind, Effect::allow}, second, without);
     if (!asks_step || !acts_step) return std::nullopt;
-    const auto otherwise = decided_for(looking, second, way.from, Effect::allow, without);
+    request::Request itself = second;
+    itself.labels = first.labels;
+    const auto otherwise = decided_for(looking, itself, way.from, Effect::allow, without);
     if (!otherwise) return std::nullopt;
     const Story story{*asks_step, *acts_step};
     return Escalation{
@@ -131,6 +153,7 @@ std::optional<Escalation> look_at_policy(const Looking& looking, const Way& way,
 std::optional<Escalation> look(const Looking& looking, const Way& way, const Without& without) {
   if (!way.circle.empty()) return look_at_circle(looking, way, without);
   if (way.is_substitute) return look_at_substitute(looking, way, without);
+  if (way.approval.is_valid()) return look_at_approver(looking, way, without);
   switch (way.kind) {
     case EdgeKind::request:
       return look_at_request(looking, way, without);
@@ -150,11 +173,18 @@ std::optional<Escalation> look(const Looking& looking, const Way& way, const Wit
   return std::nullopt;
 }
 
+// That an approval is asked for is no part of what closes a way round it. Ways over several takeovers are looked for in the whole graph.
 std::vector<std::vector<model::StatementId>> cuts(const Looking& looking, const Way& way, const Story& story) {
-  return cuts(looking.proof, story, [&](const Without& without) -> std::optional<Story> {
+  const bool is_long = way.approval.is_valid();
+  const auto leading = [&](Story all) {
+    if (way.approval.is_valid()) all.pop_back();
+    return all;
+  };
+  const auto look_again = [&](const Without& without) -> std::optional<Story> {
     auto left = look(looking, way, without);
-    return left ? std::optional(std::move(left->story)) : std::nullopt;
-  });
+    return left ? std::optional(leading(std::move(left->story))) : std::nullopt;
+  };
+  return cuts(looking.proof, leading(story), look_again, is_long ? whole_graph_tries(looking.proof) : kCutTriesMax);
 }
 
 std::string cutting_words(const Looking& looking, const Way& way, const Story& story) {

@@ -27,6 +27,9 @@ struct Escalation {
   std::string otherwise;         // what is decided without the detour, for the same request
   std::vector<Reached> reached;  // ascending; all, where Looking::everything
   base::PrincipalId given_to{};  // whose request `otherwise` answers; invalid: that of `from`
+  std::string people{};          // who answers whom the last step asks, where that is the point; empty: as the steps say
+  // The request to show for `otherwise`, where it is not that of the last step.
+  std::optional<prove::Shown> witness{};
 };
 
 class Links;
@@ -43,7 +46,7 @@ struct Looking {
 // Where one way is looked for.
 struct Way {
   EdgeKind kind{};
-  bool is_substitute = false;  // does by `by` what `action` would need an approval for, or is denied
+  bool is_substitute = false;  // does by `by`, or has `to` do by it, what `action` would need an approval for, or is denied
   base::PrincipalId from, to;
   base::ActionId action, by;         // request: what is asked for; substitute
   std::uint32_t file = Edge::kNone;  // policy
@@ -51,6 +54,7 @@ struct Way {
   bool turns_on = false;
   std::vector<Reached> wanted{};            // takeovers: only these of what comes within reach; empty: all
   std::vector<base::PrincipalId> circle{};  // a circle of these, ascending; `kind` means nothing then
+  base::ApprovalId approval{};              // comes to act as `to`, who gives it; `kind` and `file` are of the last takeover
   auto operator<=>(const Way&) const = default;
 };
 
@@ -71,6 +75,7 @@ struct Way {
 [[nodiscard]] std::optional<Escalation> look_at_policy(const Looking& looking, const Way& way, const prove::Without& without);
 [[nodiscard]] std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& way, const prove::Without& without);
 
+[[nodiscard]] std::optional<Escalation> look_at_approver(const Looking& looking, const Way& way, const prove::Without& without);
 [[nodiscard]] std::optional<Escalation> look_at_circle(const Looking& looking, const Way& way, const prove::Without& without);
 
 // Whether somebody is asked, or only looks: then it is a warning.
@@ -82,5 +87,11 @@ struct Way {
 [[nodiscard]] std::string standing_words(Standing standing);
 // Edges of `from`, without some statements.
 [[nodiscard]] std::vector<Edge> edges_of(const Looking& looking, base::PrincipalId from, const prove::Without& without);
+// The whole graph without some statements.
+[[nodiscard]] Graph graph_without(const Looking& looking, const prove::Without& without);
+// The steps of some edges, one after the other; nothing when the runtime decides one otherwise.
+[[nodiscard]] std::optional<Story> steps_over(prove::Proof& proof, const std::vector<Edge>& edges, const prove::Without& without);
+// The steps as notes, and who is asked.
+void tell(prove::Proof& proof, const Escalation& escalation, diagnostics::Diagnostic& diagnostic);
 
 }  // namespace envelope::reach

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "compiler/reach/authority_loops.h"
 #include "compiler/reach/causes.h"
@@ -21,6 +22,7 @@ constexpr std::size_t kCutWorkMax = 40'000;  // cells times findings
 // What should have been answered to the last request of a story: as before its first step, or as to whoever begins it.
 std::string expected(const prove::Proof& proof, const Cause& cause, const Escalation& escalation) {
   const auto name = [&](base::PrincipalId who) { return proof.model().principals[who.index()].name; };
+  if (escalation.witness) return escalation.otherwise;
   if (escalation.given_to.is_valid()) return fmt::format("{} (what `{}` is given)", escalation.otherwise, name(escalation.given_to));
   const std::string begins = name(cause.way.from);
   const bool is_its_own = escalation.story.back().shown.request.principal == begins;
@@ -41,12 +43,13 @@ prove::Finding told(const Looking& looking, const Cause& cause, const Escalation
   const auto& deciding = escalation.story.front().deciding;
   if (!deciding.empty()) diagnostic.primary = proof.statement(deciding.front()).span;
   diagnostic.under("the first step");
-  tell(proof, escalation.story, diagnostic);
+  tell(proof, escalation, diagnostic);
   for (const std::string& turn : modes.told(escalation.story)) diagnostic.note(turn);
   tell_others(proof, cause.others, diagnostic);
   if (const auto denied = nearest_denied(looking.proof, escalation.story.front()))
     diagnostic.note(fmt::format("nearest request for the first step that is denied: `{}`", words_of(proof, *denied)));
-  diagnostic.witness = diagnostics::Witness{escalation.story.back().shown.command, expected(proof, cause, escalation), "allow"};
+  const prove::Shown& shown = escalation.witness ? *escalation.witness : escalation.story.back().shown;
+  diagnostic.witness = diagnostics::Witness{shown.command, expected(proof, cause, escalation), "allow"};
   if (with_cuts) diagnostic.with_help(cutting_words(looking, cause.way, escalation.story));
   return finding;
 }
@@ -68,7 +71,8 @@ void search(prove::Proof& proof, prove::Findings& findings, std::vector<ToldWay>
   std::vector<Cause> causes = causes_of(looking);
   for (Way& way : circles_of(looking)) causes.push_back({std::move(way), {}, {}});
   std::size_t shown = 0;
-  std::map<std::pair<base::PrincipalId, base::ActionId>, std::size_t> substitutes;  // who does what in place of several: one cause
+  // Who has whom do what in place of several: one cause.
+  std::map<std::tuple<base::PrincipalId, base::PrincipalId, base::ActionId>, std::size_t> substitutes;
   for (const Cause& cause : causes) {
     const auto escalation = look(looking, cause.way);
     if (!escalation || !confirmed(proof, escalation->story) || !modes.can_follow(escalation->story)) continue;
@@ -77,7 +81,7 @@ void search(prove::Proof& proof, prove::Findings& findings, std::vector<ToldWay>
       continue;
     }
     if (cause.way.is_substitute) {
-      const auto [entry, is_new] = substitutes.try_emplace({cause.way.from, cause.way.by}, findings.size());
+      const auto [entry, is_new] = substitutes.try_emplace({cause.way.from, cause.way.to, cause.way.by}, findings.size());
       if (!is_new) {
         findings[entry->second].diagnostic.note(escalation->message);
         continue;

@@ -7,7 +7,7 @@
 
 namespace envelope::reach {
 
-// ENV2201 to ENV2205, ENV2209, ENV2304: one finding for each root cause, in an order that no order of the policy shows in.
+// ENV2201 to ENV2205, ENV2209, ENV2304, ENV2307: one finding for each root cause, in an order that no order of the policy shows in.
 void find_escalations(prove::Proof& proof, prove::Findings& findings);
 // ENV2303: agents that approve each other's requests.
 void find_collusions(prove::Proof& proof, prove::Findings& findings);

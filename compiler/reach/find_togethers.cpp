@@ -8,7 +8,7 @@
 #include <map>
 #include <set>
 
-#include "compiler/prove/persons.h"
+#include "compiler/reach/answering.h"
 #include "compiler/reach/confirm.h"
 #include "compiler/reach/cuts.h"
 #include "compiler/reach/ends.h"
@@ -20,8 +20,7 @@ namespace {
 
 using diagnostics::Code;
 
-constexpr std::size_t kOrdersMax = 24;       // in which the parts may come: all, of four parts
-constexpr std::size_t kCutWorkMax = 20'000;  // cells times tries: each try looks at the whole policy once more
+constexpr std::size_t kOrdersMax = 24;  // in which the parts may come: all, of four parts
 
 // How one power is had: by whoever stands at the end of `way`, or through another.
 struct Part {
@@ -123,17 +122,6 @@ class Together {
     return std::any_of(all.begin(), all.end(), [&](base::PrincipalId who) { return own_end(power, who) || ends_.by_itself(goal, who); });
   }
 
-  // Who of the people of the approval `who` is: itself, or another name of the same person.
-  [[nodiscard]] std::optional<base::PrincipalId> answers_as(base::ApprovalId approval, base::PrincipalId who) const {
-    std::optional<base::PrincipalId> other;
-    for (const model::ApprovalAlternative& alternative : model_.approvals[approval.index()].alternatives)
-      for (const base::PrincipalId person : alternative.people) {
-        if (person == who) return person;
-        if (persons_.are_one(person, who) && !other) other = person;
-      }
-    return other;
-  }
-
   [[nodiscard]] const prove::Persons& persons() const { return persons_; }
 
  private:
@@ -151,7 +139,7 @@ class Together {
     if (!is_new) return entry->second;
     if (!is_approval(power))
       entry->second = ends_.by_itself(goals_[power], who);
-    else if (answers_as(claim_.powers[power].approval, who))
+    else if (answers_as(model_, persons_, claim_.powers[power].approval, who))
       entry->second = End{};
     return entry->second;
   }
@@ -264,19 +252,11 @@ class Telling {
       diagnostic.note(fmt::format("`{}`: {}", power.text, holder(bundle.from, part)));
       tell_steps(proof_, stories[i], first, diagnostic);
       first += stories[i].size();
-      if (power.approval.is_valid()) diagnostic.note(answer(part.who, power.approval));
+      if (power.approval.is_valid()) diagnostic.note(answering_words(proof_, together_.persons(), power.approval, part.who));
     }
   }
 
-  [[nodiscard]] std::string answer(base::PrincipalId who, base::ApprovalId id) const {
-    const model::Approval& approval = proof_.model().approvals[id.index()];
-    const base::PrincipalId person = *together_.answers_as(id, who);
-    const std::string is_one = person == who ? "" : fmt::format(" as `{}` ({})", name(person), together_.persons().why(who, person));
-    return fmt::format("`{}` may answer{} when `{}` is asked for ({})", name(who), is_one, approval.name, place_of(proof_, approval.span));
-  }
-
   void tell_cuts(base::PrincipalId from, const Story& story, diagnostics::Diagnostic& diagnostic) {
-    const std::size_t tries = std::min(kCutTriesMax, kCutWorkMax / std::max<std::size_t>(proof_.cells().size(), 1));
     const auto look_again = [&](const prove::Without& without) -> std::optional<Story> {
       Together again(proof_, claim_, cells_, without);
       const auto bundle = again.bundle(from);
@@ -284,8 +264,8 @@ class Telling {
       const auto stories = bundle ? again.stories_of(*bundle) : std::nullopt;
       return stories ? joined(*stories) : Story{};
     };
-    const std::string advice =
-        advice_of(proof_, cuts(proof_, story, look_again, tries), fmt::format("`{}` no longer has {}", name(from), all_of_them()));
+    const std::string advice = advice_of(proof_, cuts(proof_, story, look_again, whole_graph_tries(proof_)),
+                                         fmt::format("`{}` no longer has {}", name(from), all_of_them()));
     diagnostic.with_help(advice.empty() ? fmt::format("deny `{}` one of them, or a step on the way", name(from)) : advice);
   }
 

@@ -1,12 +1,9 @@
-// What an agent comes to without anybody else: by a subagent of its own, by a window or stop it turns on or off, by another action that
-// does the same.
+// What an agent comes to without anybody else: by a subagent of its own, by a window or stop it turns on or off.
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "compiler/reach/effects.h"
 #include "compiler/reach/escalation.h"
-#include "compiler/reach/gathering.h"
 #include "compiler/request/print.h"
 
 namespace envelope::reach {
@@ -171,71 +168,6 @@ std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way
                                 proof.model().actions[way.action.index()].name, window, way.turns_on ? "off" : "on", turning),
                     request::print(before->outcome),
                     {{way.action, {}}}};
-}
-
-std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& way, const Without& without) {
-  prove::Proof& proof = looking.proof;
-  const auto number = looking.cells.find(way.from, way.action);
-  const auto other = looking.cells.find(way.from, way.by);
-  if (!number || !other) return std::nullopt;
-  GraphOptions options;
-  options.only_from = way.from;
-  Graph unused;
-  Gathering gathering{proof, looking.cells, options, unused};
-  std::vector<Writing> writings;
-  ProofCell by = proof.cells()[*other];
-  by.who = way.from;
-  {
-    CellLogic logic = proof.logic(by);
-    note_writings(gathering, logic, able(logic, Effect::allow, without), {way.from}, {{way.from, {}, way.by, *other, Effect::allow}},
-                  writings);
-    if (!logic.limit().empty()) {
-      proof.give_up({{}, "what `" + name(looking, way.from) + "` writes by other actions", logic.limit()});
-      return std::nullopt;
-    }
-  }
-  ProofCell cell = proof.cells()[*number];
-  cell.who = way.from;
-  TextSet refused, asked;
-  const auto paths = written_paths(proof.model(), way.action);
-  if (paths.empty()) return std::nullopt;
-  {
-    CellLogic logic = proof.logic(cell);
-    bdd::Space& space = logic.space();
-    const Node allowed = able(logic, Effect::allow, without), ask = able(logic, Effect::ask, without);
-    const Node capped = restrained(logic, without);
-    refused = texts_of(logic, paths.front(), space.without(capped, space.either(allowed, ask)));
-    asked = texts_of(logic, paths.front(), space.without(ask, allowed));
-    if (!logic.limit().empty()) {
-      proof.give_up({{}, "what `" + name(looking, way.from) + "` writes by other actions", logic.limit()});
-      return std::nullopt;
-    }
-  }
-  for (const Writing& writing : writings)
-    for (const auto& [set, standing] : {std::pair(&refused, Standing::refused), std::pair(&asked, Standing::asked)}) {
-      const Overlap common = overlap(writing.paths, *set, proof.knowledge());
-      if (!common.text) continue;
-      const Edge edge{EdgeKind::executes, way.from, way.from, writing.acts, writing.attribute, *common.text};
-      auto story = steps_of(proof, edge, without);
-      if (!story) return std::nullopt;
-      story->back().opens = writing.attribute.is_valid() ? fmt::format("`{}` is written", *common.text)
-                                                         : fmt::format("a command that may be anything writes `{}`", *common.text);
-      request::Request direct = story->back().shown.request;
-      direct.action = proof.model().actions[way.action.index()].name;
-      direct.attributes = prove::least_request(proof.model(), cell).attributes;
-      direct.attributes[proof.model().attributes[paths.front().index()].name] = *common.text;
-      const auto itself = proof.replayed(direct, without);
-      if (!itself || itself->outcome.effect >= Effect::allow) continue;
-      return Escalation{Code::ApprovalBypass,
-                        Severity::error,
-                        way.from,
-                        *story,
-                        fmt::format("`{}` {} `{}`, and does the same by `{}`", name(looking, way.from), standing_words(standing),
-                                    proof.model().actions[way.action.index()].name, proof.model().actions[way.by.index()].name),
-                        fmt::format("{} for `{}`", request::print(itself->outcome), proof.model().actions[way.action.index()].name),
-                        {{way.action, {}}}};
-    }
-  return std::nullopt;
 }
 
 }  // namespace envelope::reach

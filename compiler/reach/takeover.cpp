@@ -6,6 +6,7 @@
 
 #include "compiler/reach/effects.h"
 #include "compiler/reach/escalation.h"
+#include "compiler/reach/handover.h"
 
 namespace envelope::reach {
 namespace {
@@ -13,7 +14,6 @@ namespace {
 using base::Effect;
 using diagnostics::Code;
 using diagnostics::Severity;
-using prove::Choice;
 using prove::Node;
 using prove::ProofCell;
 using prove::Without;
@@ -107,19 +107,20 @@ class Takeover {
     mine.who = my_edge.who = first_;
     Joint joint(proof_, {&asks, &acts, &mine, &my_edge});
     bdd::Space& space = joint[0].space();
-    const Node asking = joint[0].at_least(Effect::allow, without_), acting = joint[1].at_least(Effect::allow, without_);
-    const Node both = space.both(able(joint[0], Effect::allow, without_), able(joint[1], Effect::allow, without_));
+    const Handover handover(joint[0], decided(joint[0], Effect::allow, without_, {}), joint[1],
+                            decided(joint[1], Effect::allow, without_, {}));
+    const Node both = joint[0].somewhere(handover.where(), session_slots(joint[0]));
     const Node mine_too = space.either(able(joint[2], Effect::allow, without_), able(joint[3], Effect::allow, without_));
     const Node gained = space.without(both, mine_too);
     const Difference found = difference(space, gained, able(joint[2], Effect::ask, without_), restrained(joint[2], without_));
     if (!joint.limit().empty()) return give_up(joint.limit());
     if (gained == bdd::kFalse) return;
-    const Choice shared = joint[0].least(found.where);
+    const auto [first, second] = handover.least(space.both(found.where, handover.where()));
     gains.push_back(
         {{action, edge.to},
          found.standing,
          {{second_, edge.to, action, edge.acts[0].cell, Effect::allow}, {edge.to, {}, action, edge.acts[1].cell, Effect::allow}},
-         {prove::request_of(joint[0], within(joint[0], asking, shared)), prove::request_of(joint[1], within(joint[1], acting, shared))}});
+         {first, second}});
   }
 
   const Looking& looking_;

@@ -1,0 +1,91 @@
+// Random small systems of agents one of whom gives an approval: who needs it and comes to act as that one, with nobody asked, is whom
+// trying every request finds.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "compiler/model/evaluate.h"
+#include "compiler/reach/find_escalations.h"
+#include "tests/unit/reach/small_systems.h"
+
+using namespace envelope;
+using namespace envelope::reach::small;
+using base::Effect;
+
+namespace {
+
+using Names = std::set<std::string>;
+
+request::Outcome outcome(const model::PolicyModel& model, std::size_t who, const Asked& asked, const std::string& requested = "") {
+  request::Request request;
+  request.principal = name(who);
+  request.action = asked.action;
+  request.attributes[asked.attribute] = asked.value;
+  request.lineage.emplace();
+  request.labels.emplace();
+  if (!requested.empty()) request.requested = requested;
+  return model::evaluate(model, request);
+}
+
+Edges unasked_edges(const System& system, const model::PolicyModel& model) {
+  Edges edges;
+  for (const auto& [path, runs_as] : system.files)
+    for (std::size_t who = 0; who < kAgents; ++who)
+      for (std::size_t by = 0; by < kAgents; ++by) {
+        const Asked asked{"write", "path", path};
+        const bool hands_over = who == by || outcome(model, who, asked, name(by)).effect == Effect::allow;
+        if (hands_over && outcome(model, by, asked).effect == Effect::allow) edges.emplace(who, runs_as);
+      }
+  return edges;
+}
+
+bool needs_it(const model::PolicyModel& model, std::size_t who) {
+  for (const bool quick : {false, true})
+    if (outcome(model, who, {"act", "quick", quick}).approvals.contains("third")) return true;
+  return false;
+}
+
+Names told(pipeline::Compilation& compilation) {
+  prove::Proof proof(*compilation.model, compilation.sources, {});
+  Names names;
+  for (const reach::ToldWay& way : reach::told_ways(proof)) {
+    if (way.code != diagnostics::Code::ApproverControlled) continue;
+    names.insert(compilation.model->principals[way.story.front().act.who.index()].name);
+    for (const base::PrincipalId who : way.others) names.insert(compilation.model->principals[who.index()].name);
+  }
+  INFO((proof.faults().empty() ? "" : proof.faults().front()));
+  REQUIRE(proof.faults().empty());
+  REQUIRE(proof.unknowns().empty());
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("who acts as its own approver is whom brute force says", "[reach][approvers]") {
+  differential::Random random(20261204);
+  std::size_t some = 0, over_several = 0, none = 0;
+  for (int round = 0; round < 300; ++round) {
+    System system = make(random);
+    const std::size_t approver = random.below(kAgents);
+    system.text += fmt::format("approval third {{ from {} }}\n", name(approver));
+    for (std::size_t who = 0; who < kAgents; ++who)
+      if (random.percent(60))
+        system.text += fmt::format("agent {} {{ ask act via third{} }}\n", name(who), random.percent(50) ? " when quick" : "");
+    const auto compilation = compiled(system.text);
+    INFO(system.text);
+    REQUIRE(compilation->model);
+    const Edges edges = unasked_edges(system, *compilation->model);
+    Names expected;
+    for (std::size_t who = 0; who < kAgents; ++who) {
+      if (who == approver || !closed_over(edges, who).contains(approver) || !needs_it(*compilation->model, who)) continue;
+      expected.insert(name(who));
+      over_several += edges.contains({who, approver}) ? 0 : 1;
+    }
+    CHECK(told(*compilation) == expected);
+    (expected.empty() ? none : some) += 1;
+  }
+  CHECK(some > 50);
+  CHECK(over_several > 10);
+  CHECK(none > 50);
+}
