@@ -204,8 +204,8 @@ std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& 
     bdd::Space& space = logic.space();
     const Node allowed = able(logic, Effect::allow, without), ask = able(logic, Effect::ask, without);
     const Node capped = restrained(logic, without);
-    refused = texts_of(logic, paths.front(), space.without(capped, space.either(allowed, ask)));
-    asked = texts_of(logic, paths.front(), space.without(ask, allowed));
+    refused = lone_texts_of(logic, paths.front(), space.without(capped, space.either(allowed, ask)));
+    asked = lone_texts_of(logic, paths.front(), space.without(ask, allowed));
     if (!logic.limit().empty()) {
       proof.give_up({{}, "what `" + name(looking, way.from) + "` writes by other actions", logic.limit()});
       return std::nullopt;
@@ -223,7 +223,7 @@ std::optional<Escalation> look_at_substitute(const Looking& looking, const Way& 
       request::Request direct = story->back().shown.request;
       direct.action = proof.model().actions[way.action.index()].name;
       direct.attributes = prove::least_request(proof.model(), cell).attributes;
-      direct.attributes[proof.model().attributes[paths.front().index()].name] = *common.text;
+      prove::add_text(direct.attributes[proof.model().attributes[paths.front().index()].name], *common.text);
       const auto itself = proof.replayed(direct, without);
       if (!itself || itself->outcome.effect >= Effect::allow) continue;
       return Escalation{Code::ApprovalBypass,
