@@ -48,7 +48,7 @@ model::FileFact lower_file(Lowering& lowering, const check::FileFact& from) {
   attributes.erase(std::unique(attributes.begin(), attributes.end()), attributes.end());
   for (const model::AttributeId id : attributes) {
     const model::Type type = lowering.model.attributes[id.index()].type;
-    if (type.kind != base::TypeKind::path || type.is_set) continue;
+    if (type.kind != base::TypeKind::path) continue;
     model::Atom atom;
     atom.kind = model::AtomKind::attribute;
     atom.op = model::AtomOperator::matches;

@@ -69,21 +69,25 @@ Truth compare_number(const Atom& atom, std::int64_t number) {
   return Truth::unknown;
 }
 
+Truth compare_text(const Atom& atom, const std::string& value) {
+  if (atom.op == AtomOperator::matches) return matches_any(atom, value);
+  if (atom.op == AtomOperator::under) return under_any(atom, value);
+  return equals_any(atom, value);
+}
+
+// Whether a member is so. Rules ask for one by `has`; a file asks whether a set names it by patterns.
 Truth holds_member(const Atom& atom, const Value& set) {
   Truth result = Truth::no;
   for (const Value& member : set.members)
-    result = text::truth_or(result,
-                            base::is_textual(atom.type.kind) ? equals_any(atom, member.text) : truth_of(member.number == atom.numbers[0]));
+    result = text::truth_or(
+        result, base::is_textual(atom.type.kind) ? compare_text(atom, member.text) : truth_of(member.number == atom.numbers[0]));
   return result;
 }
 
 Truth compare_value(const Atom& atom, const Value& value, base::PrincipalId who) {
-  if (atom.op == AtomOperator::has) return holds_member(atom, value);
+  if (atom.type.is_set) return holds_member(atom, value);
   if (atom.op == AtomOperator::is_self) return truth_of(value.number == static_cast<std::int64_t>(who.value));
-  if (!base::is_textual(atom.type.kind)) return compare_number(atom, value.number);
-  if (atom.op == AtomOperator::matches) return matches_any(atom, value.text);
-  if (atom.op == AtomOperator::under) return under_any(atom, value.text);
-  return equals_any(atom, value.text);
+  return base::is_textual(atom.type.kind) ? compare_text(atom, value.text) : compare_number(atom, value.number);
 }
 
 Truth compare_raw(const PolicyModel& model, const Atom& atom, const std::map<std::string, request::RawValue>& values,

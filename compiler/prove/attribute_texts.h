@@ -11,14 +11,19 @@
 
 namespace envelope::prove {
 
-// A text attribute as one cell sees it. `logic` must outlive the object.
+// A slot of a logic that has one of its codes.
+struct PinnedSlot {
+  std::uint32_t slot = 0, code = 0;
+};
+
+// A text attribute as one cell sees it, or a set of texts. `logic` must outlive the object.
 class AttributeTexts {
  public:
-  // `attribute` is declared by the action of the cell, a text and no set.
-  AttributeTexts(CellLogic& logic, model::AttributeId attribute);
+  // `attribute` is declared by the action of the cell.
+  AttributeTexts(const CellLogic& logic, model::AttributeId attribute);
 
   [[nodiscard]] const std::string& name() const;
-  // Whether any rule of the cell asks about the attribute.
+  // Whether the attribute is no set, and any rule of the cell asks about it.
   [[nodiscard]] bool is_asked() const { return slot_.has_value(); }
   // The slot, where is_asked().
   [[nodiscard]] const Slot& slot() const { return logic_.slots()[*slot_]; }
@@ -26,13 +31,26 @@ class AttributeTexts {
 
   // The code of a canonical text, where is_asked(). Nothing: no class of the slot answers so, which is a fault of ours.
   [[nodiscard]] std::optional<std::uint32_t> code_of(const std::string& text) const;
-  // The attribute answers as `text` does. Of an attribute nobody asks about: always.
+  // What a request has in common with all that name `text`: of a set, that it holds the text, whatever else it holds. Nothing as for
+  // code_of().
+  [[nodiscard]] std::optional<std::vector<PinnedSlot>> naming(const std::string& text) const;
+  // The attribute answers as `text` does; a set holds one that does. Of an attribute nobody asks about: always.
   [[nodiscard]] std::optional<Formula> says(const std::string& text) const;
+  // Makes a request that has the codes of naming() name `text` itself. What else a set holds stays.
+  void say(request::Request& request, const std::string& text) const;
+
+  // Of a set: whether the request gives one at all, where that is a question, and one slot for each kind of members.
+  [[nodiscard]] const std::optional<std::uint32_t>& presence() const { return presence_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& members() const { return members_; }
+  [[nodiscard]] bool is_set() const;
 
  private:
-  CellLogic& logic_;
+  [[nodiscard]] std::vector<text::Truth> truths_of(const Slot& slot, const request::RawValue& value) const;
+
+  const CellLogic& logic_;
   model::AttributeId attribute_;
-  std::optional<std::uint32_t> slot_;
+  std::optional<std::uint32_t> slot_, presence_;
+  std::vector<std::uint32_t> members_;
 };
 
 // The questions that rules of a cell put to a text attribute, without its logic.
@@ -43,5 +61,8 @@ class AttributeTexts {
 // `request`; a default only where no other does.
 [[nodiscard]] std::optional<model::StatementId> deciding(const model::PolicyModel& model, const ProofCell& cell,
                                                          const request::Request& request, model::Effect level);
+
+// Makes `value`, a text or a set of texts, name `text`: the former is replaced, the latter holds it as well.
+void add_text(request::RawValue& value, const std::string& text);
 
 }  // namespace envelope::prove

@@ -20,7 +20,7 @@ namespace {
 using base::Effect;
 using model::PolicyModel;
 
-// An attribute of an action that names a file.
+// An attribute of an action that names a file, or several.
 struct FileAttribute {
   model::AttributeId id;
   bool is_run = false;  // else it is read
@@ -30,9 +30,9 @@ bool contains(const std::vector<model::AttributeId>& all, model::AttributeId one
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-bool names_one_file(const PolicyModel& model, model::AttributeId id, bool is_run) {
-  const model::Type& type = model.attributes[id.index()].type;
-  return !type.is_set && (type.kind == base::TypeKind::path || (is_run && type.kind == base::TypeKind::command));
+bool names_files(const PolicyModel& model, model::AttributeId id, bool is_run) {
+  const base::TypeKind kind = model.attributes[id.index()].type.kind;
+  return kind == base::TypeKind::path || (is_run && kind == base::TypeKind::command);
 }
 
 // Whether the action needs to know more than what it touches: where to pass it on, say.
@@ -47,9 +47,9 @@ bool does_more_than_touch(const model::Action& action) {
 std::vector<FileAttribute> files_used(const PolicyModel& model, const model::Action& action) {
   std::vector<FileAttribute> files;
   for (const model::AttributeId id : action.executes)
-    if (names_one_file(model, id, true)) files.push_back({id, true});
+    if (names_files(model, id, true)) files.push_back({id, true});
   for (const model::AttributeId id : action.reads)
-    if (names_one_file(model, id, false) && does_more_than_touch(action)) files.push_back({id, false});
+    if (names_files(model, id, false) && does_more_than_touch(action)) files.push_back({id, false});
   return files;
 }
 
@@ -88,7 +88,7 @@ class ChangedFiles {
   // Whether some rule allows writing a file that a path names.
   [[nodiscard]] bool may_write(const ProofCell& cell) const {
     const auto& writes = model_.actions[cell.action.index()].writes;
-    return std::any_of(writes.begin(), writes.end(), [&](model::AttributeId id) { return names_one_file(model_, id, false); }) &&
+    return std::any_of(writes.begin(), writes.end(), [&](model::AttributeId id) { return names_files(model_, id, false); }) &&
            std::any_of(cell.rules.begin(), cell.rules.end(), [](const CellRule& rule) {
              return rule.level == Effect::allow && (rule.role == RuleRole::grant || rule.role == RuleRole::default_grant);
            });
@@ -102,7 +102,7 @@ class ChangedFiles {
                             std::back_inserter(both));
       if (both.empty()) continue;
       for (const model::AttributeId written : model_.actions[writing.action.index()].writes)
-        if (names_one_file(model_, written, false)) compare(narrowed(asking, both), file, narrowed(writing, both), written);
+        if (names_files(model_, written, false)) compare(narrowed(asking, both), file, narrowed(writing, both), written);
     }
   }
 
@@ -141,15 +141,17 @@ class ChangedFiles {
     return some;
   }
 
-  std::optional<Shown> shown(const ProofCell& cell, model::AttributeId attribute, const Formula& decision, const std::string& text,
-                             base::Span place) {
+  // The least request that names `text` and is decided to be `level`.
+  std::optional<Shown> shown(const ProofCell& cell, model::AttributeId attribute, Effect level, const std::string& text, base::Span place) {
     CellLogic logic = proof_.logic(cell);
     const AttributeTexts texts(logic, attribute);
     const auto says = texts.says(text);
     if (!says) return std::nullopt;
-    const Formula formula = all({decision, *says});
+    const Formula formula = all({level == Effect::ask ? is_asked_for() : at_least(Effect::allow), *says});
     if (proof_.ask(logic, formula, "whether what is approved can be changed without asking", place) != Possible::yes) return std::nullopt;
-    return proof_.show(logic, node_of(logic, formula), texts.name(), text);
+    request::Request request = request_of(logic, logic.least(node_of(logic, formula)));
+    texts.say(request, text);
+    return proof_.show(request, level);
   }
 
   void compare(const ProofCell& asking, const FileAttribute& file, const ProofCell& writing, model::AttributeId written) {
@@ -169,8 +171,8 @@ class ChangedFiles {
   void tell(const ProofCell& asking, const FileAttribute& file, const ProofCell& writing, model::AttributeId written,
             const Asked& example) {
     const base::Span place = proof_.statement(asking.rules.front().statement).span;
-    const auto asked = shown(asking, file.id, is_asked_for(), example.value, place);
-    const auto changed = shown(writing, written, at_least(Effect::allow), example.file, place);
+    const auto asked = shown(asking, file.id, Effect::ask, example.value, place);
+    const auto changed = shown(writing, written, Effect::allow, example.file, place);
     if (!asked || !changed) return;
     const auto ask = deciding(model_, asking, asked->request, Effect::ask);
     const auto allow = deciding(model_, writing, changed->request, Effect::allow);

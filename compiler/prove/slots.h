@@ -30,6 +30,9 @@ struct SlotCode {
 
 // The codes of a slot for a window, phase or stop; behind them the one for a request that does not say.
 inline constexpr std::uint32_t kSwitchOff = 0, kSwitchOn = 1;
+// Of a set: of the slot that says whether it is given, and of those for a kind of its members.
+inline constexpr std::uint32_t kSetGiven = 1;
+inline constexpr std::uint32_t kMemberOut = 0, kMemberIn = 1;
 
 struct Slot {
   SlotKind kind{};

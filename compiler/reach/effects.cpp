@@ -9,10 +9,7 @@ using model::AttributeId;
 using model::PolicyModel;
 
 std::vector<AttributeId> of_type(const PolicyModel& model, std::vector<AttributeId> attributes, base::TypeKind kind) {
-  std::erase_if(attributes, [&](AttributeId id) {
-    const model::Type& type = model.attributes[id.index()].type;
-    return type.kind != kind || type.is_set;
-  });
+  std::erase_if(attributes, [&](AttributeId id) { return model.attributes[id.index()].type.kind != kind; });
   std::sort(attributes.begin(), attributes.end());
   return attributes;
 }

@@ -40,18 +40,18 @@ Pin pin_of(const model::PolicyModel& model, const Edge& edge) {
 }
 
 Node pinned_node(CellLogic& logic, Node f, const Pin& pin) {
-  return pin.attribute.is_valid() ? pinned_to(logic, f, pinned(logic, pin.attribute, pin.text)) : f;
+  return pin.attribute.is_valid() ? pinned_to(logic, f, naming(logic, pin.attribute, pin.text)) : f;
 }
 
 Choice with_pin(const CellLogic& logic, Choice choice, const Pin& pin) {
   if (!pin.attribute.is_valid()) return choice;
-  if (const auto place = pinned(logic, pin.attribute, pin.text)) choice[place->slot] = place->code;
+  for (const PinnedSlot& place : naming(logic, pin.attribute, pin.text)) choice[place.slot] = place.code;
   return choice;
 }
 
 request::Request pinned_request(const CellLogic& logic, const Choice& choice, const Pin& pin, const Act& act) {
   request::Request request = prove::request_of(logic, with_pin(logic, choice, pin));
-  if (pin.attribute.is_valid()) request.attributes[logic.model().attributes[pin.attribute.index()].name] = pin.text;
+  if (pin.attribute.is_valid()) prove::AttributeTexts(logic, pin.attribute).say(request, pin.text);
   request.principal = logic.model().principals[act.who.index()].name;
   return request;
 }
@@ -62,7 +62,7 @@ void name_written(const model::PolicyModel& model, const Edge& edge, request::Re
   const auto commands = run_commands(model, edge.acts.front().action);
   if (commands.empty()) return;
   request::Request named = request;
-  named.attributes[model.attributes[commands.front().index()].name] = "tee " + edge.path;
+  prove::add_text(named.attributes[model.attributes[commands.front().index()].name], "tee " + edge.path);
   if (model::evaluate(model, named) == model::evaluate(model, request)) request = std::move(named);
 }
 

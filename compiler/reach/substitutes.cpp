@@ -87,8 +87,8 @@ class Substitute {
     CellLogic logic = proof_.logic(cell_);
     bdd::Space& space = logic.space();
     const Node allowed = able(logic, Effect::allow, without_), ask = able(logic, Effect::ask, without_);
-    refused_ = texts_of(logic, path_, space.without(restrained(logic, without_), space.either(allowed, ask)));
-    asked_ = texts_of(logic, path_, space.without(ask, allowed));
+    refused_ = lone_texts_of(logic, path_, space.without(restrained(logic, without_), space.either(allowed, ask)));
+    asked_ = lone_texts_of(logic, path_, space.without(ask, allowed));
     if (!logic.limit().empty()) give_up(logic.limit());
     return logic.limit().empty();
   }
@@ -103,7 +103,7 @@ class Substitute {
     direct.principal = name(way_.from);
     direct.action = name(way_.action);
     direct.attributes = prove::least_request(model, cell_).attributes;
-    direct.attributes[model.attributes[path_.index()].name] = path;
+    prove::add_text(direct.attributes[model.attributes[path_.index()].name], path);
     const auto itself = proof_.replayed(direct, without_);
     if (!itself || itself->outcome.effect >= Effect::allow) return std::nullopt;
     const std::string does = is_by_itself() ? "does" : fmt::format("has `{}` do", name(way_.to));

@@ -42,9 +42,30 @@ std::size_t shortest(const std::vector<std::string>& texts) {
   return texts.empty() ? 0 : size;
 }
 
+// What a set may hold where `f` holds. Nothing bounds it but what `f` makes of its members: asking for one does not keep out others.
+TextSet held_texts(CellLogic& logic, const prove::AttributeTexts& texts, prove::Node f, bool alone) {
+  TextSet set;
+  if (!texts.members().empty())
+    for (const model::AtomId id : logic.slots()[texts.members().front()].atoms)
+      set.atoms.push_back(prove::text_atom(logic.model().atoms[id.index()]));
+  const auto is_held = [&](std::optional<std::uint32_t> held) {
+    std::vector<PinnedSlot> pins;
+    if (texts.presence()) pins.push_back({*texts.presence(), prove::kSetGiven});
+    for (const std::uint32_t member : texts.members())
+      if (alone || member == held) pins.push_back({member, member == held ? prove::kMemberIn : prove::kMemberOut});
+    return pinned_to(logic, f, pins) != bdd::kFalse;
+  };
+  for (const std::uint32_t member : texts.members())
+    if (is_held(member)) set.rows.push_back(logic.slots()[member].codes[prove::kMemberIn].truths);
+  if (is_held(std::nullopt)) set.rows.emplace_back(set.atoms.size(), Truth::no);  // a kind that nobody asks about
+  return set;
+}
+
 }  // namespace
 
 TextSet texts_of(CellLogic& logic, model::AttributeId attribute, prove::Node f) {
+  const prove::AttributeTexts texts(logic, attribute);
+  if (texts.is_set()) return held_texts(logic, texts, f, false);
   TextSet set;
   const Slot* slot = slot_of(logic, attribute);
   if (slot == nullptr) {
@@ -57,6 +78,11 @@ TextSet texts_of(CellLogic& logic, model::AttributeId attribute, prove::Node f) 
     if (logic.space().restricted(f, slot->first_bit, slot->bits, code) != bdd::kFalse) set.rows.push_back(slot->codes[code].truths);
   }
   return set;
+}
+
+TextSet lone_texts_of(CellLogic& logic, model::AttributeId attribute, prove::Node f) {
+  const prove::AttributeTexts texts(logic, attribute);
+  return texts.is_set() ? held_texts(logic, texts, f, true) : texts_of(logic, attribute, f);
 }
 
 TextSet matching_paths(const std::vector<std::string>& patterns) {
@@ -128,6 +154,18 @@ std::optional<PinnedSlot> pinned(const CellLogic& logic, model::AttributeId attr
 
 prove::Node pinned_to(prove::CellLogic& logic, prove::Node f, const std::optional<PinnedSlot>& pin) {
   return pin ? logic.space().restricted(f, logic.slots()[pin->slot].first_bit, logic.slots()[pin->slot].bits, pin->code) : f;
+}
+
+prove::Node pinned_to(CellLogic& logic, prove::Node f, const std::vector<PinnedSlot>& pins) {
+  for (const PinnedSlot& pin : pins) f = pinned_to(logic, f, std::optional(pin));
+  return f;
+}
+
+std::vector<PinnedSlot> naming(const CellLogic& logic, model::AttributeId attribute, const std::string& text) {
+  const prove::AttributeTexts texts(logic, attribute);
+  if (texts.is_set()) return texts.naming(text).value_or(std::vector<PinnedSlot>{});
+  const auto pin = pinned(logic, attribute, text);
+  return pin ? std::vector{*pin} : std::vector<PinnedSlot>{};
 }
 
 }  // namespace envelope::reach

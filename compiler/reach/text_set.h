@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/prove/attribute_texts.h"
 #include "compiler/prove/logic.h"
 
 namespace envelope::reach {
@@ -16,8 +17,10 @@ struct TextSet {
   [[nodiscard]] bool is_empty() const { return rows.empty(); }
 };
 
-// Texts that `attribute` may have where `f` holds.
+// Texts that `attribute` may name where `f` holds: that it may be or, of a set, hold, whatever else it holds.
 [[nodiscard]] TextSet texts_of(prove::CellLogic& logic, model::AttributeId attribute, prove::Node f);
+// The same of texts that a set holds alone.
+[[nodiscard]] TextSet lone_texts_of(prove::CellLogic& logic, model::AttributeId attribute, prove::Node f);
 // Paths that one of these patterns certainly matches.
 [[nodiscard]] TextSet matching_paths(const std::vector<std::string>& patterns);
 
@@ -34,12 +37,13 @@ struct Overlap {
 };
 [[nodiscard]] Overlap overlap(const TextSet& a, const TextSet& b, prove::Knowledge& knowledge);
 
-// The code of the slot that `text` has; nothing: no slot is about the attribute.
-struct PinnedSlot {
-  std::uint32_t slot = 0, code = 0;
-};
+// The code of the slot that `text` has; nothing: no slot is about the attribute, which is no set.
+using prove::PinnedSlot;
 [[nodiscard]] std::optional<PinnedSlot> pinned(const prove::CellLogic& logic, model::AttributeId attribute, const std::string& text);
 // What `f` becomes where the slot has this code; `f` itself where nothing is pinned.
 [[nodiscard]] prove::Node pinned_to(prove::CellLogic& logic, prove::Node f, const std::optional<PinnedSlot>& pin);
+// The same of an attribute that may be a set, which then holds `text`.
+[[nodiscard]] std::vector<PinnedSlot> naming(const prove::CellLogic& logic, model::AttributeId attribute, const std::string& text);
+[[nodiscard]] prove::Node pinned_to(prove::CellLogic& logic, prove::Node f, const std::vector<PinnedSlot>& pins);
 
 }  // namespace envelope::reach

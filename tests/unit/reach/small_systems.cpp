@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <cstdio>
@@ -24,6 +25,23 @@ std::string some_paths(differential::Random& random) {
   return list.empty() ? "path is \"/z\"" : "path in [" + list + "]";
 }
 
+// A set of paths that is written, and what it must and must not hold.
+std::string some_set(differential::Random& random) {
+  std::string condition;
+  for (std::size_t i = 0; i < kPaths.size(); ++i)
+    if (random.percent(25))
+      condition += fmt::format("{}{}files has path_{}", condition.empty() ? "" : " and ", random.percent(30) ? "not " : "", i);
+  return condition.empty() ? "not files has path_0" : condition;
+}
+
+void add_sets(differential::Random& random, std::size_t who, std::string& text) {
+  const std::vector<std::string> levels = {"allow", "allow", "ask", "deny", "deny"};
+  for (int rules = 0; rules < 3; ++rules)
+    if (random.percent(60)) text += fmt::format("  {} put when {}\n", random.pick(levels), some_set(random));
+  const std::size_t other = random.below(kAgents);
+  if (other != who && random.percent(40)) text += fmt::format("  allow request {} for put when {}\n", name(other), some_set(random));
+}
+
 System make(differential::Random& random) {
   System system;
   std::string& text = system.text;
@@ -36,6 +54,9 @@ System make(differential::Random& random) {
     system.files.emplace_back(path, who);
     text += fmt::format("file \"{}\" runs as {}\n", path, name(who));
   }
+  system.has_sets = random.percent(15);
+  if (system.has_sets) text += "action put(files?: [Path]) writes files\n";
+  for (std::size_t i = 0; system.has_sets && i < kPaths.size(); ++i) text += fmt::format("let path_{} = \"{}\"\n", i, kPaths[i]);
   const std::vector<std::string> levels = {"allow", "allow", "ask", "deny"};
   for (std::size_t i = 0; i < kAgents; ++i) {
     text += "agent " + name(i) + " {\n";
@@ -50,6 +71,7 @@ System make(differential::Random& random) {
     if (i > 0 && random.percent(40))
       text += fmt::format("  {} act{}{}\n", random.pick(levels), random.percent(50) ? " unless quick" : "", "");
     if (random.percent(10)) text += "  ask act via other\n";
+    if (system.has_sets) add_sets(random, i, text);
     text += "}\n";
   }
   return system;
@@ -99,6 +121,16 @@ Edges edges_of(const System& system, const model::PolicyModel& model, const std:
   for (std::size_t who = 0; who < kAgents; ++who)
     for (const auto& [path, runs_as] : system.files)
       if (brings_about(model, who, {"write", "path", path}, barred)) edges.emplace(who, runs_as);
+  for (std::uint32_t bits = 1; system.has_sets && bits < 1U << kPaths.size(); ++bits) {
+    request::MemberList set;
+    for (std::size_t i = 0; i < kPaths.size(); ++i)
+      if ((bits >> i & 1U) != 0) set.members.push_back(kPaths[i]);
+    for (std::size_t who = 0; who < kAgents; ++who) {
+      if (!brings_about(model, who, {"put", "files", set}, barred)) continue;
+      for (const auto& [path, runs_as] : system.files)
+        if (std::find(set.members.begin(), set.members.end(), path) != set.members.end()) edges.emplace(who, runs_as);
+    }
+  }
   return edges;
 }
 

@@ -1,4 +1,4 @@
-// Random small systems of agents that write files which run as others, ask each other and act; and what of it one request brings about,
+// Random small systems of agents that write files, or sets of them, which run as others, ask each other and act; and what of it one request brings about,
 // asked of the reference interpreter one request after the other.
 #pragma once
 
@@ -26,6 +26,7 @@ inline const std::vector<std::string> kPaths = {"/a", "/b", "/c", "/d", "/e", "/
 struct System {
   std::string text;
   std::vector<std::pair<std::string, std::size_t>> files;  // path, who runs it
+  bool has_sets = false;                                   // there is an action that writes a set of paths
 };
 [[nodiscard]] System make(differential::Random& random);
 
