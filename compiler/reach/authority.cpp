@@ -97,6 +97,13 @@ Node at_top(CellLogic& logic, Node f) {
   return f;
 }
 
+Node in_state(CellLogic& logic, Node f, base::SwitchId mode, bool on) {
+  for (const prove::Slot& slot : logic.slots())
+    if (slot.kind == SlotKind::switch_on && slot.id == mode.value)
+      return logic.space().restricted(f, slot.first_bit, slot.bits, on ? prove::kSwitchOn : prove::kSwitchOff);
+  return f;
+}
+
 Node decided(CellLogic& logic, Effect level, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
   Node f = logic.space().both(logic.at_least(level, without), logic.occurring());
   for (const base::ApprovalId approval : barred) f = logic.space().without(f, logic.needs(approval, without));

@@ -102,14 +102,17 @@ bool writes_anything(const model::PolicyModel& model, base::ActionId action) {
 // What of an action a request can name: windows, phases and stops, or agents whose jobs they are.
 using Named = std::set<std::uint32_t>;
 
-// Windows, phases and stops that are turned on or off where `f` holds, but for those in `done`, to which they are added.
+// Windows, phases and stops that are turned on or off where `f` holds, but for those in `done`, to which they are added. Who turns one on
+// asks for it while it is off, and the other way round.
 void add_passages(Gathering& gathering, CellLogic& logic, Node f, const std::vector<base::PrincipalId>& from, const std::vector<Act>& acts,
                   Named& done) {
   const model::PolicyModel& model = gathering.model();
   const model::AttributeId what = attribute_of_type(model, acts.front().action, base::TypeKind::mode);
   const bool turns_on = model.actions[acts.front().action.index()].name == "enter";
   for (std::uint32_t i = 0; i < model.switches.size(); ++i) {
-    if (done.contains(i) || pinned_to(logic, f, pinned(logic, what, model.switches[i].name)) == bdd::kFalse) continue;
+    if (done.contains(i)) continue;
+    const Node before = in_state(logic, f, {i}, !turns_on);
+    if (pinned_to(logic, before, pinned(logic, what, model.switches[i].name)) == bdd::kFalse) continue;
     done.insert(i);
     for (const base::PrincipalId who : from)
       gathering.add({EdgeKind::passage, who, who, acts_of(acts, who), what, {}, Edge::kNone, Edge::kNone, {i}, turns_on});

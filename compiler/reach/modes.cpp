@@ -234,6 +234,10 @@ std::vector<Modes::Asked> Modes::asked(const Story& story) {
       if (value == step.shown.request.switches.end() || value->second == text::Truth::unknown || !mode.keys.empty()) continue;
       asked[i][slot.id] = value->second == text::Truth::yes;
     }
+    if (!step.crosses || step.crosses->kind != EdgeKind::passage) continue;
+    const base::SwitchId turned = step.crosses->switch_id;
+    if (places_.contains(turned.value) && proof_.model().switches[turned.index()].keys.empty())
+      asked[i][turned.value] = !step.crosses->turns_on;
   }
   return asked;
 }

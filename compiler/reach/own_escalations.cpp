@@ -132,21 +132,18 @@ std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way
   CellLogic logic = proof.logic(cell);
   const Slot* slot = slot_of(logic, prove::SlotKind::switch_on, way.switch_id.value);
   if (slot == nullptr) return std::nullopt;
-  const auto in_state = [&](Node f, bool on) {
-    return logic.space().restricted(f, slot->first_bit, slot->bits, on ? prove::kSwitchOn : prove::kSwitchOff);
-  };
+  const auto when = [&](Node f, bool on) { return in_state(logic, f, way.switch_id, on); };
   const Node allowed = at_top(logic, logic.at_least(Effect::allow, without));
   const Node capped = restrained(logic, without);
-  const Node after = in_state(able(logic, Effect::allow, without), way.turns_on);
-  const Difference found =
-      difference(logic.space(), logic.space().without(after, in_state(able(logic, Effect::allow, without), !way.turns_on)),
-                 in_state(able(logic, Effect::ask, without), !way.turns_on), in_state(capped, !way.turns_on));
+  const Node after = when(able(logic, Effect::allow, without), way.turns_on);
+  const Difference found = difference(logic.space(), logic.space().without(after, when(able(logic, Effect::allow, without), !way.turns_on)),
+                                      when(able(logic, Effect::ask, without), !way.turns_on), when(capped, !way.turns_on));
   if (!logic.limit().empty()) {
     proof.give_up({{}, "what `" + name(looking, way.from) + "` may do once a window is turned", logic.limit()});
     return std::nullopt;
   }
   if (found.standing == Standing::open || found.standing == Standing::ungranted) return std::nullopt;
-  Choice choice = logic.least(logic.space().both(in_state(allowed, way.turns_on), found.where));
+  Choice choice = logic.least(logic.space().both(when(allowed, way.turns_on), found.where));
   choice[static_cast<std::size_t>(slot - logic.slots().data())] = way.turns_on ? prove::kSwitchOn : prove::kSwitchOff;
   request::Request request = prove::request_of(logic, choice);
   auto story = steps_of(proof, *passage, without);

@@ -39,20 +39,31 @@ Pin pin_of(const model::PolicyModel& model, const Edge& edge) {
   return {edge.attribute, edge.path};
 }
 
-Node pinned_node(CellLogic& logic, Node f, const Pin& pin) {
+// Where the request says what the edge says; of a passage, while what it turns is not yet so.
+Node pinned_node(CellLogic& logic, Node f, const Edge& edge) {
+  const Pin pin = pin_of(logic.model(), edge);
+  if (edge.kind == EdgeKind::passage) f = in_state(logic, f, edge.switch_id, !edge.turns_on);
   return pin.attribute.is_valid() ? pinned_to(logic, f, naming(logic, pin.attribute, pin.text)) : f;
 }
 
-Choice with_pin(const CellLogic& logic, Choice choice, const Pin& pin) {
+Choice with_pin(const CellLogic& logic, Choice choice, const Edge& edge) {
+  const Pin pin = pin_of(logic.model(), edge);
+  if (edge.kind == EdgeKind::passage)
+    for (std::size_t slot = 0; slot < choice.size(); ++slot)
+      if (logic.slots()[slot].kind == prove::SlotKind::switch_on && logic.slots()[slot].id == edge.switch_id.value)
+        choice[slot] = edge.turns_on ? prove::kSwitchOff : prove::kSwitchOn;
   if (!pin.attribute.is_valid()) return choice;
   for (const PinnedSlot& place : naming(logic, pin.attribute, pin.text)) choice[place.slot] = place.code;
   return choice;
 }
 
-request::Request pinned_request(const CellLogic& logic, const Choice& choice, const Pin& pin, const Act& act) {
-  request::Request request = prove::request_of(logic, with_pin(logic, choice, pin));
+request::Request pinned_request(const CellLogic& logic, const Choice& choice, const Edge& edge, const Act& act) {
+  const model::PolicyModel& model = logic.model();
+  const Pin pin = pin_of(model, edge);
+  request::Request request = prove::request_of(logic, with_pin(logic, choice, edge));
   if (pin.attribute.is_valid()) prove::AttributeTexts(logic, pin.attribute).say(request, pin.text);
-  request.principal = logic.model().principals[act.who.index()].name;
+  if (edge.kind == EdgeKind::passage) request.switches[model.switches[edge.switch_id.index()].name] = text::truth_of(!edge.turns_on);
+  request.principal = model.principals[act.who.index()].name;
   return request;
 }
 
@@ -115,16 +126,15 @@ std::vector<model::StatementId> deciding_of(Proof& proof, const request::Request
 }
 
 std::vector<request::Request> requests_of(Proof& proof, const Edge& edge, const LookedThrough& through) {
-  const Pin pin = pin_of(proof.model(), edge);
   std::vector<request::Request> requests;
   ProofCell first = proof.cells()[edge.acts.front().cell];
   first.who = edge.acts.front().who;
   if (edge.acts.size() == 1) {
     CellLogic logic = proof.logic(first);
-    const Node f = pinned_node(logic, at_top(logic, level_node(logic, edge.acts[0].level, through)), pin);
+    const Node f = pinned_node(logic, at_top(logic, level_node(logic, edge.acts[0].level, through)), edge);
     if (f == bdd::kFalse) return {};
     const Choice choice = logic.least(f);
-    requests.push_back(pinned_request(logic, choice, pin, edge.acts[0]));
+    requests.push_back(pinned_request(logic, choice, edge, edge.acts[0]));
     name_written(proof.model(), edge, requests.back());
     return requests;
   }
@@ -135,11 +145,11 @@ std::vector<request::Request> requests_of(Proof& proof, const Edge& edge, const 
   const Node acts = at_top(joint[1], level_node(joint[1], edge.acts[1].level, through));
   const Node both =
       joint[0].space().both(joint[0].somewhere(asks, session_slots(joint[0])), joint[1].somewhere(acts, session_slots(joint[1])));
-  const Node f = pinned_node(joint[0], both, pin);
+  const Node f = pinned_node(joint[0], both, edge);
   if (f == bdd::kFalse) return {};
-  const Choice shared = with_pin(joint[0], joint[0].least(f), pin);
-  requests.push_back(pinned_request(joint[0], within(joint[0], asks, shared), pin, edge.acts[0]));
-  requests.push_back(pinned_request(joint[1], within(joint[1], acts, shared), pin, edge.acts[1]));
+  const Choice shared = with_pin(joint[0], joint[0].least(f), edge);
+  requests.push_back(pinned_request(joint[0], within(joint[0], asks, shared), edge, edge.acts[0]));
+  requests.push_back(pinned_request(joint[1], within(joint[1], acts, shared), edge, edge.acts[1]));
   for (request::Request& request : requests) name_written(proof.model(), edge, request);
   return requests;
 }

@@ -30,13 +30,12 @@ request::Outcome outcome(const model::PolicyModel& model, std::size_t who, const
 
 Edges unasked_edges(const System& system, const model::PolicyModel& model) {
   Edges edges;
-  for (const auto& [path, runs_as] : system.files)
-    for (std::size_t who = 0; who < kAgents; ++who)
-      for (std::size_t by = 0; by < kAgents; ++by) {
-        const Asked asked{"write", "path", path};
-        const bool hands_over = who == by || outcome(model, who, asked, name(by)).effect == Effect::allow;
-        if (hands_over && outcome(model, by, asked).effect == Effect::allow) edges.emplace(who, runs_as);
-      }
+  for (const Writing& writing : writings_of(system))
+    for (std::size_t by = 0; by < kAgents; ++by) {
+      if (outcome(model, by, writing.asked).effect != Effect::allow) continue;
+      for (std::size_t who = 0; who < kAgents; ++who)
+        if (who == by || outcome(model, who, writing.asked, name(by)).effect == Effect::allow) add_edges(system, writing, who, edges);
+    }
   return edges;
 }
 

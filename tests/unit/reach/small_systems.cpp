@@ -116,22 +116,29 @@ bool brings_about(const model::PolicyModel& model, std::size_t who, const Asked&
   return false;
 }
 
-Edges edges_of(const System& system, const model::PolicyModel& model, const std::string& barred) {
-  Edges edges;
-  for (std::size_t who = 0; who < kAgents; ++who)
-    for (const auto& [path, runs_as] : system.files)
-      if (brings_about(model, who, {"write", "path", path}, barred)) edges.emplace(who, runs_as);
+std::vector<Writing> writings_of(const System& system) {
+  std::vector<Writing> writings;
+  for (const auto& [path, runs_as] : system.files) writings.push_back({{"write", "path", path}, {path}});
   for (std::uint32_t bits = 1; system.has_sets && bits < 1U << kPaths.size(); ++bits) {
     request::MemberList set;
     for (std::size_t i = 0; i < kPaths.size(); ++i)
       if ((bits >> i & 1U) != 0) set.members.push_back(kPaths[i]);
-    for (std::size_t who = 0; who < kAgents; ++who) {
-      if (!brings_about(model, who, {"put", "files", set}, barred)) continue;
-      for (const auto& [path, runs_as] : system.files)
-        if (std::find(set.members.begin(), set.members.end(), path) != set.members.end()) edges.emplace(who, runs_as);
-    }
+    writings.push_back({{"put", "files", set}, set.members});
   }
+  return writings;
+}
+
+Edges edges_of(const System& system, const model::PolicyModel& model, const std::string& barred) {
+  Edges edges;
+  for (const Writing& writing : writings_of(system))
+    for (std::size_t who = 0; who < kAgents; ++who)
+      if (brings_about(model, who, writing.asked, barred)) add_edges(system, writing, who, edges);
   return edges;
+}
+
+void add_edges(const System& system, const Writing& writing, std::size_t who, Edges& edges) {
+  for (const auto& [path, runs_as] : system.files)
+    if (std::find(writing.paths.begin(), writing.paths.end(), path) != writing.paths.end()) edges.emplace(who, runs_as);
 }
 
 std::set<std::size_t> closed_over(const Edges& edges, std::size_t from) {

@@ -1,5 +1,5 @@
-// Random small systems of agents that write files, or sets of them, which run as others, ask each other and act; and what of it one request brings about,
-// asked of the reference interpreter one request after the other.
+// Random small systems of agents that write files, or sets of them, which run as others, ask each other and act; and what of it one request
+// brings about, asked of the reference interpreter one request after the other.
 #pragma once
 
 #include <memory>
@@ -44,6 +44,14 @@ struct Asked {
 
 // Who can write what runs as whom.
 using Edges = std::set<std::pair<std::size_t, std::size_t>>;
+// A request that writes, and what.
+struct Writing {
+  Asked asked;
+  std::vector<std::string> paths;
+};
+[[nodiscard]] std::vector<Writing> writings_of(const System& system);
+// Adds what `who` comes to by such a request.
+void add_edges(const System& system, const Writing& writing, std::size_t who, Edges& edges);
 [[nodiscard]] Edges edges_of(const System& system, const model::PolicyModel& model, const std::string& barred);
 // Whom `from` comes to act as, itself included.
 [[nodiscard]] std::set<std::size_t> closed_over(const Edges& edges, std::size_t from);
