@@ -7,6 +7,7 @@
 #include "compiler/prove/checks.h"
 #include "compiler/reach/cuts.h"
 #include "compiler/reach/effects.h"
+#include "compiler/reach/subagents.h"
 #include "compiler/request/print.h"
 
 namespace envelope::reach {
@@ -34,6 +35,7 @@ Severity severity_of(const Looking& looking, base::ActionId reached, const Story
 std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who, Effect below,
                                        const Without& without) {
   request.principal = looking.proof.model().principals[who.index()].name;
+  request.lineage.emplace();
   const auto shown = looking.proof.replayed(request, without);
   if (!shown || shown->outcome.effect >= below) return std::nullopt;
   return request::print(shown->outcome);
@@ -50,6 +52,10 @@ std::string standing_words(Standing standing) {
       break;
   }
   return "is not granted";
+}
+
+Depths depths_of(const Looking& looking, base::PrincipalId who, const Without& without) {
+  return depths_of(looking.proof, looking.cells, looking.graph, who, without);
 }
 
 std::vector<Edge> edges_of(const Looking& looking, base::PrincipalId from, const Without& without) {
@@ -73,12 +79,13 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
   ProofCell asks = proof.cells()[*edge], acts = proof.cells()[*behind];
   ProofCell mine = own ? proof.cells()[*own] : ProofCell{way.action, {}, {way.from}, way.from, {}};
   asks.who = mine.who = way.from;
+  const Depths depths = depths_of(looking, way.from, without);
   acts.who = way.to;
   for (const Effect level : {Effect::allow, Effect::ask}) {
     Joint joint(proof, {&asks, &acts, &mine});
     bdd::Space& space = joint[0].space();
     const Node asking = joint[0].at_least(level, without), acting = joint[1].at_least(Effect::allow, without);
-    const Node both = space.both(able(joint[0], level, without), able(joint[1], Effect::allow, without));
+    const Node both = space.both(able(joint[0], depths, level, without), able(joint[1], Effect::allow, without));
     const Node unasked = space.without(both, able(joint[2], Effect::ask, without));
     const Node refused = space.both(unasked, restrained(joint[2], without));
     Node asked = space.without(space.without(both, unasked), able(joint[2], Effect::allow, without));
@@ -91,23 +98,27 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
     if (where == bdd::kFalse) continue;
     const Standing standing = refused != bdd::kFalse ? Standing::refused : Standing::asked;
     const Choice shared = joint[0].least(where);
-    const request::Request first = prove::request_of(joint[0], within(joint[0], asking, shared));
+    const auto [choice, stand] = placed_within(joint[0], depths, asking, shared);
+    const Effect asked_level = joint[0].holds(joint[0].at_least(Effect::allow, without), choice) ? Effect::allow : Effect::ask;
+    const request::Request first = prove::request_of(joint[0], choice);
     const request::Request second = prove::request_of(joint[1], within(joint[1], acting, shared));
-    const auto asks_step = step_of(proof, {way.from, way.to, way.action, *edge, level}, first, without);
-    const auto acts_step = step_of(proof, {way.to, {}, way.action, *behind, Effect::allow}, second, without);
-    if (!asks_step || !acts_step) return std::nullopt;
+    const std::vector<Act> both_acts{{way.from, way.to, way.action, *edge, asked_level, stand.depth, stand.spawning},
+                                     {way.to, {}, way.action, *behind, Effect::allow}};
+    const auto story = steps_of(proof, both_acts, {first, second}, without);
+    if (!story) return std::nullopt;
     const auto otherwise = decided_for(looking, second, way.from, Effect::allow, without);
     if (!otherwise) return std::nullopt;
-    const Story story{*asks_step, *acts_step};
-    return Escalation{
-        standing == Standing::refused ? Code::ConfusedDeputy : Code::ApprovalBypass,
-        severity_of(looking, way.action, story),
-        way.from,
-        story,
-        fmt::format("`{}` {} `{}`, and has `{}` do it{}", name(looking, way.from), standing_words(standing),
-                    action_name(looking, way.action), name(looking, way.to), level == Effect::allow ? "" : " once the request is approved"),
-        *otherwise,
-        {{way.action, {}}}};
+    return Escalation{standing == Standing::refused ? Code::ConfusedDeputy : Code::ApprovalBypass,
+                      severity_of(looking, way.action, *story),
+                      way.from,
+                      *story,
+                      fmt::format("`{}` {} `{}`, and has `{}` do it{}", name(looking, way.from), standing_words(standing),
+                                  action_name(looking, way.action), name(looking, way.to),
+                                  asked_level == Effect::ask ? " once the request is approved"
+                                  : level == Effect::ask     ? " once a subagent is approved"
+                                                             : ""),
+                      *otherwise,
+                      {{way.action, {}}}};
   }
   return std::nullopt;
 }
