@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/reach/subagents.h"
+
 namespace envelope::reach {
 
 using base::Effect;
@@ -152,17 +154,19 @@ Difference difference(bdd::Space& space, Node gained, Node ask, Node restrained)
   return {unasked != bdd::kFalse ? Standing::ungranted : Standing::open, unasked};
 }
 
-Gain::Gain(prove::Proof& proof, const ProofCell* first, const ProofCell& second, const prove::Without& without) {
+Gain::Gain(prove::Proof& proof, const ProofCell* first, const ProofCell& second, const Depths& depths, const prove::Without& without) {
   const ProofCell nothing{second.action, second.requested, second.principals, second.who, {}};
   Joint joint(proof, {first != nullptr ? first : &nothing, &second});
   bdd::Space& space = joint[1].space();
-  const Node gained = space.without(able(joint[1], Effect::allow, without), able(joint[0], Effect::allow, without));
+  const Node gained = space.without(able(joint[1], depths, Effect::allow, without), able(joint[0], Effect::allow, without));
   const Difference found = difference(space, gained, able(joint[0], Effect::ask, without), restrained(joint[0], without));
   limit_ = joint.limit();
   if (!limit_.empty() || gained == bdd::kFalse) return;
   standing_ = found.standing;
   const Choice shared = joint[1].least(found.where);
-  request_ = prove::request_of(joint[1], within(joint[1], joint[1].at_least(Effect::allow, without), shared));
+  const auto [choice, stand] = placed_within(joint[1], depths, joint[1].at_least(Effect::allow, without), shared);
+  request_ = prove::request_of(joint[1], choice);
+  depth_ = stand.depth;
 }
 
 }  // namespace envelope::reach

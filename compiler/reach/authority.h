@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "compiler/prove/proof.h"
+#include "compiler/reach/graph.h"
 
 namespace envelope::reach {
 
@@ -81,16 +82,21 @@ struct Difference {
 class Gain {
  public:
   // Both cells are of the same action; without `first` nothing grants it there.
-  Gain(prove::Proof& proof, const prove::ProofCell* first, const prove::ProofCell& second, const prove::Without& without = {});
+  // The second acts by subagents as well, so deep as they run.
+  Gain(prove::Proof& proof, const prove::ProofCell* first, const prove::ProofCell& second, const Depths& depths,
+       const prove::Without& without = {});
   // The gravest: refused, then asked, then ungranted.
   [[nodiscard]] Standing standing() const { return standing_; }
   // The least request with which it is so, by the second.
   [[nodiscard]] const request::Request& request() const { return request_; }
+  // Of the subagent of the second that makes it; 0: it makes it itself.
+  [[nodiscard]] std::uint32_t depth() const { return depth_; }
   [[nodiscard]] const std::string& limit() const { return limit_; }
 
  private:
   Standing standing_ = Standing::open;
   request::Request request_;
+  std::uint32_t depth_ = 0;
   std::string limit_;
 };
 

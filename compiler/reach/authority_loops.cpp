@@ -9,6 +9,7 @@
 #include "compiler/prove/circles.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/handover.h"
+#include "compiler/reach/subagents.h"
 
 namespace envelope::reach {
 
@@ -159,11 +160,12 @@ std::vector<Links::Gotten> Links::gotten(const Asked& asked, const Without& with
     }
   std::vector<const ProofCell*> pointers;
   for (const ProofCell& cell : cells) pointers.push_back(&cell);
+  const Depths depths = depths_of(proof_, cells_, graph_, asked.from, without);
   Joint joint(proof_, pointers);
   bdd::Space& space = joint[0].space();
   std::vector<Handover> handovers;
   for (std::size_t act = 1; act < cells.size(); act += 2)
-    handovers.emplace_back(joint[act], decided(joint[act], Effect::allow, without, {}), joint[act + 1],
+    handovers.emplace_back(joint[act], depths, Effect::allow, decided(joint[act], Effect::allow, without, {}), joint[act + 1],
                            decided(joint[act + 1], Effect::allow, without, {}));
   const auto done = [&](std::size_t edge) { return joint[0].somewhere(handovers[edge].where(), session_slots(joint[0])); };
   const Node allowed = able(joint[0], Effect::allow, without), ask = able(joint[0], Effect::ask, without);
@@ -177,8 +179,9 @@ std::vector<Links::Gotten> Links::gotten(const Asked& asked, const Without& with
     all[i].is_gained = gained != bdd::kFalse;
     all[i].is_told = space.both(unasked, capped) != bdd::kFalse || asks_people != bdd::kFalse;
     if (!all[i].is_gained || !with_requests) continue;
-    const auto [first, second] = handovers[i].least(space.both(gained, handovers[i].where()));
-    all[i].requests = {first, second};
+    const HandedOver handed_over = handovers[i].least(space.both(gained, handovers[i].where()));
+    all[i].requests = {handed_over.asking, handed_over.acting};
+    all[i].depth = handed_over.stand.depth;
   }
   if (joint.limit().empty()) return all;
   const auto name = [&](base::PrincipalId who) { return proof_.model().principals[who.index()].name; };
@@ -190,6 +193,7 @@ std::vector<Links::Gotten> Links::known_gotten(const Asked& asked, const Without
   if (!without.empty()) {
     std::vector<std::uint32_t> cells;
     if (const auto own = cells_.find(asked.from, asked.action)) cells.push_back(*own);
+    if (const auto spawn = spawn_cell(proof_, cells_, asked.from)) cells.push_back(*spawn);
     for (const auto* edges : {&asked.inside, &asked.outside})
       for (const std::uint32_t number : *edges)
         for (const Act& act : graph_.edges[number].acts) cells.push_back(act.cell);
@@ -285,18 +289,11 @@ std::optional<Story> Links::story_of(const Looking& looking, const Circle& circl
   for (const Asked& asked : asked_by(link.from, members)) {
     const auto here = std::find(asked.inside.begin(), asked.inside.end(), link.edge);
     if (here == asked.inside.end()) continue;
-    const std::vector<request::Request> requests =
-        gotten(asked, without, true)[static_cast<std::size_t>(here - asked.inside.begin())].requests;
-    Story story;
-    for (std::size_t i = 0; i < requests.size(); ++i) {
-      Act act = edge.acts[i];
-      act.level = Effect::allow;
-      auto step = step_of(proof_, act, requests[i], without);
-      if (!step) return std::nullopt;
-      story.push_back(std::move(*step));
-    }
-    if (story.empty()) return std::nullopt;
-    return story;
+    const Gotten got = gotten(asked, without, true)[static_cast<std::size_t>(here - asked.inside.begin())];
+    std::vector<Act> acts = edge.acts;
+    for (Act& act : acts) act.level = act.spawning = Effect::allow;
+    acts.front().depth = got.depth;
+    return steps_of(proof_, acts, got.requests, without);
   }
   return std::nullopt;
 }

@@ -53,6 +53,7 @@ class Links {
   struct Gotten {
     bool is_gained = false, is_told = false;
     std::vector<request::Request> requests;  // that is made, and that is done then; where asked for
+    std::uint32_t depth = 0;                 // of the subagent that makes the first
   };
 
   // What one agent gets by acting as another.

@@ -76,7 +76,7 @@ class Causes {
       }
       case EdgeKind::spawn:
       case EdgeKind::passage:
-        if (edge.level() != Effect::allow || !is_first_passage(edge)) return;
+        if (edge.kind == EdgeKind::passage && (edge.level() != Effect::allow || !is_first_passage(edge))) return;
         key.push_back(edge.switch_id.value);
         key.push_back(edge.turns_on ? 1 : 0);
         for (const std::uint32_t number : cells_.of(edge.from)) {

@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "compiler/reach/subagents.h"
+
 namespace envelope::reach {
 namespace {
 
@@ -17,16 +19,20 @@ using prove::ProofCell;
 bool is_of(const Goal& goal, base::ActionId action) { return std::binary_search(goal.actions.begin(), goal.actions.end(), action); }
 
 // One more act of a cell at `choice`, with the mildest level there.
-void add_act(End& end, CellLogic& logic, std::uint32_t cell, const Choice& choice, const prove::Without& without) {
+void add_act(End& end, CellLogic& logic, std::uint32_t cell, const Choice& choice, const Stand& stand, const prove::Without& without) {
   const Effect level = logic.holds(logic.at_least(Effect::allow, without), choice) ? Effect::allow : Effect::ask;
-  end.acts.push_back({logic.cell().who, logic.cell().requested, logic.cell().action, cell, level});
+  end.acts.push_back({logic.cell().who, logic.cell().requested, logic.cell().action, cell, level, stand.depth, stand.spawning});
   end.requests.push_back(prove::request_of(logic, choice));
 }
 
 }  // namespace
 
 std::size_t End::askings() const {
-  return static_cast<std::size_t>(std::count_if(acts.begin(), acts.end(), [](const Act& act) { return act.level == Effect::ask; }));
+  std::size_t asked = 0;
+  for (const Act& act : acts)
+    for (const Effect level : {act.level, act.spawning})
+      if (level == Effect::ask) ++asked;
+  return asked;
 }
 
 std::optional<End> Ends::by_itself(const Goal& goal, base::PrincipalId who) {
@@ -57,26 +63,22 @@ std::optional<End> Ends::through_another(const Goal& goal, base::PrincipalId who
   return best;
 }
 
-bool Ends::may_spawn(base::PrincipalId who) const {
-  const auto& leaving = graph_.leaving[who.index()];
-  return std::any_of(leaving.begin(), leaving.end(), [&](std::uint32_t number) { return graph_.edges[number].kind == EdgeKind::spawn; });
-}
-
 std::optional<End> Ends::does(const Goal& goal, base::PrincipalId who, std::uint32_t number) {
   const model::PolicyModel& model = proof_.model();
-  const bool spawns = may_spawn(who);
-  if (prove::asks_who_acts(model, goal.guard) || asks_for_self(model, proof_.cells()[number])) return found_in(goal, who, number, spawns);
-  const auto [entry, is_new] = known_.try_emplace({goal.number, number, spawns});
-  if (is_new) entry->second = found_in(goal, who, number, spawns);
+  if (prove::asks_who_acts(model, goal.guard) || asks_for_self(model, proof_.cells()[number])) return found_in(goal, who, number);
+  const auto [entry, is_new] = known_.try_emplace({goal.number, number, graph_.depths[who.index()]});
+  if (is_new) entry->second = found_in(goal, who, number);
   std::optional<End> end = entry->second;
   if (end) {
     end->acts.front().who = who;
-    end->requests.front().principal = model.principals[who.index()].name;
+    request::Request& request = end->requests.front();
+    request.principal = model.principals[who.index()].name;
+    if (request.lineage) request.lineage->assign(request.lineage->size(), request.principal);
   }
   return end;
 }
 
-std::optional<End> Ends::found_in(const Goal& goal, base::PrincipalId who, std::uint32_t number, bool spawns) {
+std::optional<End> Ends::found_in(const Goal& goal, base::PrincipalId who, std::uint32_t number) {
   ProofCell cell = proof_.cells()[number];
   cell.who = who;
   CellLogic logic = proof_.logic(cell, {goal.guard});
@@ -84,52 +86,51 @@ std::optional<End> Ends::found_in(const Goal& goal, base::PrincipalId who, std::
   for (const base::ApprovalId approval : goal.barred) formulas.push_back(prove::negation(prove::needs(approval, without_)));
   const prove::Formula formula = prove::all(std::move(formulas));
   if (without_.empty() && proof_.ask(logic, formula, goal.about, goal.place) != prove::Possible::yes) return std::nullopt;
-  Node f = logic.space().both(prove::node_of(logic, formula), logic.occurring());
-  const Node top = at_top(logic, f);
-  if (top == bdd::kFalse && !spawns) return std::nullopt;
-  if (top != bdd::kFalse) f = top;
-  if (const Node unasked = logic.space().both(f, logic.at_least(Effect::allow, without_)); unasked != bdd::kFalse) f = unasked;
-  if (!logic.limit().empty()) proof_.give_up({goal.place, goal.about, logic.limit()});
-  if (!logic.limit().empty() || f == bdd::kFalse) return std::nullopt;
-  End end;
-  add_act(end, logic, number, logic.least(f), without_);
-  return end;
+  const Node asked = logic.space().both(prove::node_of(logic, formula), logic.occurring());
+  const Node unasked = logic.space().both(asked, logic.at_least(Effect::allow, without_));
+  std::optional<End> best;
+  for (const Stand& stand : stands(logic, graph_.depths[who.index()]))
+    for (const Node f : {at_depth(logic, unasked, stand.depth), at_depth(logic, asked, stand.depth)}) {
+      if (f == bdd::kFalse) continue;
+      End end;
+      add_act(end, logic, number, with_depth(logic, logic.least(f), stand.depth), stand, without_);
+      if (!best || end.askings() < best->askings()) best = std::move(end);
+      break;
+    }
+  if (logic.limit().empty()) return best;
+  proof_.give_up({goal.place, goal.about, logic.limit()});
+  return std::nullopt;
 }
 
 std::optional<End> Ends::has_done(const Goal& goal, const Edge& edge) {
   ProofCell asks = proof_.cells()[edge.acts[0].cell], acts = proof_.cells()[edge.acts[1].cell];
   asks.who = edge.from;
   acts.who = edge.to;
+  const Depths& depths = graph_.depths[edge.from.index()];
   Joint joint(proof_, {&acts, &asks}, {goal.guard});
   bdd::Space& space = joint[0].space();
   std::optional<End> end;
   for (const Effect level : {Effect::allow, Effect::ask}) {
     const Node acting = space.both(decided(joint[0], level, without_, goal.barred), joint[0].may(goal.guard));
-    const Node asking = decided(joint[1], level, without_, goal.barred);
     const Node both = space.both(joint[0].somewhere(at_top(joint[0], acting), session_slots(joint[0])),
-                                 joint[1].somewhere(at_top(joint[1], asking), session_slots(joint[1])));
+                                 able(joint[1], depths, level, without_, goal.barred));
     if (!joint.limit().empty()) {
       proof_.give_up({goal.place, goal.about, joint.limit()});
       return std::nullopt;
     }
     if (both == bdd::kFalse) continue;
     const Choice shared = joint[0].least(both);
+    const Placed asking = placed_within(joint[1], depths, decided(joint[1], level, without_, goal.barred), shared);
     end.emplace();
-    add_act(*end, joint[1], edge.acts[0].cell, within(joint[1], asking, shared), without_);
-    add_act(*end, joint[0], edge.acts[1].cell, within(joint[0], acting, shared), without_);
+    add_act(*end, joint[1], edge.acts[0].cell, asking.choice, asking.stand, without_);
+    add_act(*end, joint[0], edge.acts[1].cell, within(joint[0], acting, shared), {}, without_);
     return end;
   }
   return end;
 }
 
-std::optional<Story> Ends::story_of(const End& end) {
-  Story story;
-  for (std::size_t i = 0; i < end.acts.size(); ++i) {
-    auto step = step_of(proof_, end.acts[i], end.requests[i], without_);
-    if (!step) return std::nullopt;
-    story.push_back(std::move(*step));
-  }
-  return story;
+std::optional<Story> Ends::story_of(const Goal& goal, const End& end) {
+  return steps_of(proof_, end.acts, end.requests, without_, goal.barred);
 }
 
 void each_acted_as(const Graph& graph, base::PrincipalId from, const VisitActing& visit) {
@@ -145,7 +146,7 @@ void each_acted_as(const Graph& graph, base::PrincipalId from, const VisitActing
       if (!visit(who, via[who], steps)) return;
       for (const std::uint32_t number : graph.leaving[who.index()]) {
         const Edge& edge = graph.edges[number];
-        const std::size_t there = steps + edge.acts.size();
+        const std::size_t there = steps + steps_in(edge.acts);
         if (!takes_over(edge.kind) || (distance.contains(edge.to) && distance[edge.to] <= there)) continue;
         distance[edge.to] = there;
         via[edge.to] = via[who];

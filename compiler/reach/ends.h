@@ -46,20 +46,19 @@ class Ends {
   [[nodiscard]] std::optional<End> through_another(const Goal& goal, base::PrincipalId who);
 
   // The steps, replayed; nothing when one is decided otherwise: a fault, kept in the proof.
-  [[nodiscard]] std::optional<Story> story_of(const End& end);
+  [[nodiscard]] std::optional<Story> story_of(const Goal& goal, const End& end);
 
  private:
   std::optional<End> does(const Goal& goal, base::PrincipalId who, std::uint32_t number);
-  std::optional<End> found_in(const Goal& goal, base::PrincipalId who, std::uint32_t number, bool spawns);
+  std::optional<End> found_in(const Goal& goal, base::PrincipalId who, std::uint32_t number);
   std::optional<End> has_done(const Goal& goal, const Edge& edge);
-  [[nodiscard]] bool may_spawn(base::PrincipalId who) const;
 
   prove::Proof& proof_;
   const CellIndex& cells_;
   const Graph& graph_;
   prove::Without without_;
-  // By goal, cell and whether it may start subagents: principals of one cell do alike.
-  std::map<std::tuple<std::uint32_t, std::uint32_t, bool>, std::optional<End>> known_;
+  // By goal, cell and how deep subagents run: principals of one cell do alike.
+  std::map<std::tuple<std::uint32_t, std::uint32_t, Depths>, std::optional<End>> known_;
 };
 
 // Visits `from` and everybody it can come to act as, the nearest first: who, the edges of a shortest way, and how many steps these are.

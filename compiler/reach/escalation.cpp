@@ -8,6 +8,7 @@
 #include "compiler/reach/cuts.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/handover.h"
+#include "compiler/reach/subagents.h"
 #include "compiler/request/print.h"
 
 namespace envelope::reach {
@@ -34,6 +35,7 @@ Severity severity_of(const Looking& looking, base::ActionId reached, const Story
 std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who, Effect below,
                                        const Without& without) {
   request.principal = looking.proof.model().principals[who.index()].name;
+  request.lineage.emplace();
   const auto shown = looking.proof.replayed(request, without);
   if (!shown || shown->outcome.effect >= below) return std::nullopt;
   return request::print(shown->outcome);
@@ -50,6 +52,10 @@ std::string standing_words(Standing standing) {
       break;
   }
   return "is not granted";
+}
+
+Depths depths_of(const Looking& looking, base::PrincipalId who, const Without& without) {
+  return depths_of(looking.proof, looking.cells, looking.graph, who, without);
 }
 
 std::vector<Edge> edges_of(const Looking& looking, base::PrincipalId from, const Without& without) {
@@ -95,11 +101,13 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
   ProofCell asks = proof.cells()[*edge], acts = proof.cells()[*behind];
   ProofCell mine = own ? proof.cells()[*own] : ProofCell{way.action, {}, {way.from}, way.from, {}};
   asks.who = mine.who = way.from;
+  const Depths depths = depths_of(looking, way.from, without);
   acts.who = way.to;
   for (const Effect level : {Effect::allow, Effect::ask}) {
     Joint joint(proof, {&asks, &acts, &mine});
     bdd::Space& space = joint[0].space();
-    const Handover handover(joint[0], decided(joint[0], level, without, {}), joint[1], decided(joint[1], Effect::allow, without, {}));
+    const Handover handover(joint[0], depths, level, decided(joint[0], level, without, {}), joint[1],
+                            decided(joint[1], Effect::allow, without, {}));
     const auto mine_at = [&](Effect least) { return by_labels(joint[2], decided(joint[2], least, without, {})); };
     const Node both = handover.where(), unasked = space.without(both, mine_at(Effect::ask));
     const Node refused = space.both(unasked, by_labels(joint[2], joint[2].capped_below(Effect::ask, without)));
@@ -112,24 +120,27 @@ std::optional<Escalation> look_at_request(const Looking& looking, const Way& way
     const Node where = refused != bdd::kFalse ? refused : asked;
     if (where == bdd::kFalse) continue;
     const Standing standing = refused != bdd::kFalse ? Standing::refused : Standing::asked;
-    const auto [first, second] = handover.least(where);
-    const auto asks_step = step_of(proof, {way.from, way.to, way.action, *edge, level}, first, without);
-    const auto acts_step = step_of(proof, {way.to, {}, way.action, *behind, Effect::allow}, second, without);
-    if (!asks_step || !acts_step) return std::nullopt;
-    request::Request itself = second;
-    itself.labels = first.labels;
+    const HandedOver handed = handover.least(where);
+    const Effect asked_level = joint[0].holds(joint[0].at_least(Effect::allow, without), handed.choice) ? Effect::allow : Effect::ask;
+    const std::vector<Act> both_acts{{way.from, way.to, way.action, *edge, asked_level, handed.stand.depth, handed.stand.spawning},
+                                     {way.to, {}, way.action, *behind, Effect::allow}};
+    const auto story = steps_of(proof, both_acts, {handed.asking, handed.acting}, without);
+    if (!story) return std::nullopt;
+    request::Request itself = handed.acting;
+    itself.labels = handed.asking.labels;
     const auto otherwise = decided_for(looking, itself, way.from, Effect::allow, without);
     if (!otherwise) return std::nullopt;
-    const Story story{*asks_step, *acts_step};
-    return Escalation{
-        standing == Standing::refused ? Code::ConfusedDeputy : Code::ApprovalBypass,
-        severity_of(looking, way.action, story),
-        way.from,
-        story,
-        fmt::format("`{}` {} `{}`, and has `{}` do it{}", name(looking, way.from), standing_words(standing),
-                    action_name(looking, way.action), name(looking, way.to), level == Effect::allow ? "" : " once the request is approved"),
-        *otherwise,
-        {{way.action, {}}}};
+    return Escalation{standing == Standing::refused ? Code::ConfusedDeputy : Code::ApprovalBypass,
+                      severity_of(looking, way.action, *story),
+                      way.from,
+                      *story,
+                      fmt::format("`{}` {} `{}`, and has `{}` do it{}", name(looking, way.from), standing_words(standing),
+                                  action_name(looking, way.action), name(looking, way.to),
+                                  asked_level == Effect::ask ? " once the request is approved"
+                                  : level == Effect::ask     ? " once a subagent is approved"
+                                                             : ""),
+                      *otherwise,
+                      {{way.action, {}}}};
   }
   return std::nullopt;
 }

@@ -80,11 +80,13 @@ struct Way {
 
 // Whether somebody is asked, or only looks: then it is a warning.
 [[nodiscard]] diagnostics::Severity severity_of(const Looking& looking, base::ActionId reached, const Story& story);
-// What is decided for the request when `who` makes it; nothing when that is `below` or milder.
+// What is decided for the request when `who` makes it itself; nothing when that is `below` or milder.
 [[nodiscard]] std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who,
                                                      base::Effect below, const prove::Without& without);
 // "is denied", "needs an approval for", "is not granted"
 [[nodiscard]] std::string standing_words(Standing standing);
+// How deep subagents of `who` run, without some statements.
+[[nodiscard]] Depths depths_of(const Looking& looking, base::PrincipalId who, const prove::Without& without);
 // Edges of `from`, without some statements.
 [[nodiscard]] std::vector<Edge> edges_of(const Looking& looking, base::PrincipalId from, const prove::Without& without);
 // The whole graph without some statements.

@@ -47,17 +47,19 @@ void note_cell(Gathering& gathering, std::uint32_t number, std::vector<Place>& p
   const auto commands = run_commands(model, cell.action);
   const auto read = gathering.options.reads ? read_paths(model, cell.action) : std::vector<model::AttributeId>{};
   if (executed.empty() && commands.empty() && read.empty()) return;
-  CellLogic logic = gathering.proof.logic(cell);
-  if (!logic.limit().empty()) return gathering.give_up(cell, logic.limit());
-  const prove::Node f = able(logic, Effect::allow, gathering.options.without);
-  if (f == bdd::kFalse) return;
-  const auto add = [&](EdgeKind kind, TextSet paths) {
-    if (!paths.is_empty()) places.push_back({kind, cell.principals, std::move(paths), Edge::kNone, number});
-  };
-  for (const model::AttributeId path : executed) add(EdgeKind::executes, texts_of(logic, path, f));
-  for (const model::AttributeId path : read) add(EdgeKind::reads, texts_of(logic, path, f));
-  for (const model::AttributeId command : commands)
-    if (const auto paths = paths_in(texts_of(logic, command, f)); !paths.empty()) add(EdgeKind::executes, matching_paths(paths));
+  for (const auto& [depths, to] : gathering.subagents.parted(cell, cell.principals)) {
+    CellLogic logic = gathering.proof.logic(cell);
+    if (!logic.limit().empty()) return gathering.give_up(cell, logic.limit());
+    const prove::Node f = able(logic, depths, Effect::allow, gathering.options.without);
+    if (f == bdd::kFalse) continue;
+    const auto add = [&, &runners = to](EdgeKind kind, TextSet paths) {
+      if (!paths.is_empty()) places.push_back({kind, runners, std::move(paths), Edge::kNone, number});
+    };
+    for (const model::AttributeId path : executed) add(EdgeKind::executes, texts_of(logic, path, f));
+    for (const model::AttributeId path : read) add(EdgeKind::reads, texts_of(logic, path, f));
+    for (const model::AttributeId command : commands)
+      if (const auto paths = paths_in(texts_of(logic, command, f)); !paths.empty()) add(EdgeKind::executes, matching_paths(paths));
+  }
 }
 
 std::vector<Place> places_of(Gathering& gathering) {

@@ -53,8 +53,8 @@ class Reach {
     std::optional<Path> best;
     each_acted_as(graph_, from, [&](base::PrincipalId who, const std::vector<std::uint32_t>& way, std::size_t steps) {
       if (best && best->steps <= steps + 1) return false;
-      if (const auto& end = end_of(who); end && (!best || steps + end->acts.size() < best->steps))
-        best = Path{way, *end, steps + end->acts.size()};
+      if (const auto& end = end_of(who); end && (!best || steps + steps_in(end->acts) < best->steps))
+        best = Path{way, *end, steps + steps_in(end->acts)};
       return true;
     });
     return best;
@@ -75,7 +75,7 @@ class Reach {
       if (!steps) return std::nullopt;
       story.insert(story.end(), steps->begin(), steps->end());
     }
-    const auto last = ends_.story_of(path.end);
+    const auto last = ends_.story_of(goal_, path.end);
     if (!last) return std::nullopt;
     story.insert(story.end(), last->begin(), last->end());
     return story;

@@ -39,6 +39,12 @@ struct Bundle {
   std::size_t steps = 0;    // those of a way that several parts begin with count once
 };
 
+Story joined(const std::vector<Story>& stories) {
+  Story all;
+  for (const Story& story : stories) all.insert(all.end(), story.begin(), story.end());
+  return all;
+}
+
 class Together {
  public:
   // What is answered is of the policy without some statements. All must outlive the object.
@@ -65,9 +71,10 @@ class Together {
       std::vector<Part> own;
       for (std::size_t i = 0; i < goals_.size(); ++i) {
         const std::optional<End>& mine = own_end(i, who);
-        if (mine) own.push_back({i, who, way, *mine, steps + mine->acts.size()});
+        if (mine) own.push_back({i, who, way, *mine, steps + steps_in(mine->acts)});
         const std::optional<End>& end = mine || is_approval(i) ? mine : borrowed_end(i, who);
-        if (end && (!best[i] || steps + end->acts.size() < best[i]->steps)) best[i] = Part{i, who, way, *end, steps + end->acts.size()};
+        if (end && (!best[i] || steps + steps_in(end->acts) < best[i]->steps))
+          best[i] = Part{i, who, way, *end, steps + steps_in(end->acts)};
       }
       if (own.size() == goals_.size()) of_one = std::move(own);
       return !of_one;
@@ -83,9 +90,9 @@ class Together {
     }
     std::set<std::uint32_t> taken;
     for (const Part& part : bundle.parts) {
-      bundle.steps += part.end.acts.size();
+      bundle.steps += steps_in(part.end.acts);
       for (const std::uint32_t number : part.way)
-        if (taken.insert(number).second) bundle.steps += graph_.edges[number].acts.size();
+        if (taken.insert(number).second) bundle.steps += steps_in(graph_.edges[number].acts);
     }
     return bundle;
   }
@@ -95,16 +102,20 @@ class Together {
     std::vector<Story> stories;
     std::set<std::uint32_t> taken;
     for (const Part& part : bundle.parts) {
-      Story& story = stories.emplace_back();
+      const Story before = joined(stories);
+      Story story;
       for (const std::uint32_t number : part.way) {
         if (!taken.insert(number).second) continue;
         const auto steps = steps_of(proof_, graph_.edges[number], without_, claim_.allowed);
         if (!steps) return std::nullopt;
         story.insert(story.end(), steps->begin(), steps->end());
       }
-      const auto last = ends_.story_of(part.end);
-      if (!last) return std::nullopt;
-      story.insert(story.end(), last->begin(), last->end());
+      if (!part.end.acts.empty()) {  // else it gives the approval
+        const auto last = ends_.story_of(goals_[part.power], part.end);
+        if (!last) return std::nullopt;
+        story.insert(story.end(), last->begin(), last->end());
+      }
+      stories.push_back(without_running(before, std::move(story)));
     }
     return stories;
   }
@@ -160,12 +171,6 @@ class Together {
   std::vector<Goal> goals_;
   std::vector<std::map<base::PrincipalId, std::optional<End>>> own_, borrowed_;  // by power
 };
-
-Story joined(const std::vector<Story>& stories) {
-  Story all;
-  for (const Story& story : stories) all.insert(all.end(), story.begin(), story.end());
-  return all;
-}
 
 // The agents of one kind for whom the claim is broken, the shortest way first told.
 struct Broken {

@@ -7,6 +7,7 @@
 
 #include "compiler/reach/authority.h"
 #include "compiler/reach/graph.h"
+#include "compiler/reach/subagents.h"
 #include "compiler/reach/text_set.h"
 
 namespace envelope::reach {
@@ -24,6 +25,7 @@ struct Gathering {
   const CellIndex& cells;
   const GraphOptions& options;
   Graph& graph;
+  Subagents& subagents;
 
   [[nodiscard]] const model::PolicyModel& model() const { return proof.model(); }
   [[nodiscard]] bool is_wanted(base::PrincipalId who) const { return !options.only_from || *options.only_from == who; }
@@ -35,7 +37,8 @@ struct Gathering {
 [[nodiscard]] std::vector<Act> acts_of(std::vector<Act> acts, base::PrincipalId from);
 
 void add_requests(Gathering& gathering, std::vector<Writing>& writings);
-void add_own_edges(Gathering& gathering, std::vector<Writing>& writings);  // spawn, passage, job
+void add_spawns(Gathering& gathering);
+void add_own_edges(Gathering& gathering, std::vector<Writing>& writings);  // passage, job
 void add_file_edges(Gathering& gathering, const std::vector<Writing>& writings);
 
 // What a cell (or an edge and the cell behind it) writes where `f` holds.

@@ -40,8 +40,14 @@ bool takes_over(EdgeKind kind) { return kind == EdgeKind::runs || kind == EdgeKi
 
 Effect Edge::level() const {
   Effect least = Effect::allow;
-  for (const Act& act : acts) least = std::min(least, act.level);
+  for (const Act& act : acts) least = std::min({least, act.level, act.spawning});
   return least;
+}
+
+std::size_t steps_in(const std::vector<Act>& acts) {
+  std::size_t steps = acts.size();
+  for (const Act& act : acts) steps += act.depth;
+  return steps;
 }
 
 void Gathering::add(Edge edge) {
@@ -88,11 +94,30 @@ bool is_agent(const model::PolicyModel& model, base::PrincipalId who) {
   return model.principals[who.index()].kind == model::PrincipalKind::agent;
 }
 
-std::vector<std::vector<base::PrincipalId>> wanted_alike(const Gathering& gathering, const ProofCell& cell) {
+// Those of a cell that are wanted and stand for each other, with how deep their subagents run.
+Subagents::Parts wanted_alike(Gathering& gathering, const ProofCell& cell) {
   std::vector<base::PrincipalId> some;
   for (const base::PrincipalId who : cell.principals)
     if (gathering.is_wanted(who)) some.push_back(who);
-  return alike(gathering.model(), cell, some);
+  Subagents::Parts all;
+  for (const auto& alikes : alike(gathering.model(), cell, some))
+    for (auto& part : gathering.subagents.parted(cell, alikes)) all.push_back(std::move(part));
+  return all;
+}
+
+// Where somebody can be asked to act, and how much that takes: nobody asked first, then the nearest.
+struct RequestWay {
+  Effect asking{}, acting{};
+  Stand stand;
+};
+std::vector<RequestWay> request_ways(const CellLogic& logic, const Depths& depths) {
+  const std::pair<Effect, Effect> levels[] = {
+      {Effect::allow, Effect::allow}, {Effect::ask, Effect::allow}, {Effect::allow, Effect::ask}, {Effect::ask, Effect::ask}};
+  std::vector<RequestWay> ways;
+  for (const auto& [asking, acting] : levels)
+    for (const Stand& stand : stands(logic, depths)) ways.push_back({asking, acting, stand});
+  std::stable_sort(ways.begin(), ways.end(), [](const RequestWay& a, const RequestWay& b) { return a.stand.spawning > b.stand.spawning; });
+  return ways;
 }
 
 bool writes_anything(const model::PolicyModel& model, base::ActionId action) {
@@ -143,7 +168,8 @@ void add_engine_edges(Gathering& gathering, CellLogic& logic, Node f, const std:
 }
 
 // An edge and what stands behind it: allowed throughout, or with people asked at either place.
-void add_request(Gathering& gathering, std::uint32_t number, const std::vector<base::PrincipalId>& from, std::vector<Writing>& writings) {
+void add_request(Gathering& gathering, std::uint32_t number, const Depths& depths, const std::vector<base::PrincipalId>& from,
+                 std::vector<Writing>& writings) {
   prove::Proof& proof = gathering.proof;
   ProofCell asks = proof.cells()[number];
   const auto behind = gathering.cells.find(asks.requested, asks.action);
@@ -155,19 +181,17 @@ void add_request(Gathering& gathering, std::uint32_t number, const std::vector<b
   bdd::Space& space = joint[0].space();
   const prove::Without& without = gathering.options.without;
   Node before = bdd::kFalse;
-  const std::pair<Effect, Effect> ways[] = {
-      {Effect::allow, Effect::allow}, {Effect::ask, Effect::allow}, {Effect::allow, Effect::ask}, {Effect::ask, Effect::ask}};
   bool is_there = false;
   Named done;
-  for (const auto& [edge_level, level] : ways) {
-    const Node both =
-        space.both(able(joint[0], edge_level, without, gathering.options.barred), able(joint[1], level, without, gathering.options.barred));
+  for (const RequestWay& way : request_ways(joint[0], depths)) {
+    const Node both = space.both(able_at(joint[0], way.stand, way.asking, without, gathering.options.barred),
+                                 able(joint[1], way.acting, without, gathering.options.barred));
     const Node here = space.without(both, before);
     before = space.either(before, both);
     if (!joint.limit().empty()) return gathering.give_up(asks, joint.limit());
     if (here == bdd::kFalse) continue;
-    const std::vector<Act> acts{{from.front(), asks.requested, asks.action, number, edge_level},
-                                {asks.requested, {}, asks.action, *behind, level}};
+    const std::vector<Act> acts{{from.front(), asks.requested, asks.action, number, way.asking, way.stand.depth, way.stand.spawning},
+                                {asks.requested, {}, asks.action, *behind, way.acting}};
     note_writings(gathering, joint[0], here, from, acts, writings);
     add_engine_edges(gathering, joint[0], here, from, acts, done);
     if (is_there) continue;
@@ -176,27 +200,28 @@ void add_request(Gathering& gathering, std::uint32_t number, const std::vector<b
   }
 }
 
-void add_own(Gathering& gathering, std::uint32_t number, const std::vector<base::PrincipalId>& from, std::vector<Writing>& writings) {
+void add_own(Gathering& gathering, std::uint32_t number, const Depths& depths, const std::vector<base::PrincipalId>& from,
+             std::vector<Writing>& writings) {
   const model::PolicyModel& model = gathering.model();
   ProofCell cell = gathering.proof.cells()[number];
-  const model::Action& action = model.actions[cell.action.index()];
-  const bool is_engine = action.kind == model::ActionKind::engine;
-  const bool is_spawn = is_engine && action.name == "spawn";
-  if (!is_engine && !writes_anything(model, cell.action)) return;
+  if (model.actions[cell.action.index()].kind != model::ActionKind::engine && !writes_anything(model, cell.action)) return;
   cell.who = from.front();
   CellLogic logic = gathering.proof.logic(cell);
   if (!logic.limit().empty()) return gathering.give_up(cell, logic.limit());
   Node before = bdd::kFalse;
   Named done;
-  for (const Effect level : {Effect::allow, Effect::ask}) {
-    const Node here = logic.space().without(able(logic, level, gathering.options.without, gathering.options.barred), before);
-    before = logic.space().either(before, here);
+  std::vector<std::pair<Effect, Stand>> ways;
+  for (const Effect level : {Effect::allow, Effect::ask})
+    for (const Stand& stand : stands(logic, depths)) ways.emplace_back(level, stand);
+  std::stable_sort(ways.begin(), ways.end(), [](const auto& a, const auto& b) { return a.second.spawning > b.second.spawning; });
+  for (const auto& [level, stand] : ways) {
+    const Node all = able_at(logic, stand, level, gathering.options.without, gathering.options.barred);
+    const Node here = logic.space().without(all, before);
+    before = logic.space().either(before, all);
     if (here == bdd::kFalse) continue;
-    const std::vector<Act> acts{{from.front(), {}, cell.action, number, level}};
+    const std::vector<Act> acts{{from.front(), {}, cell.action, number, level, stand.depth, stand.spawning}};
     note_writings(gathering, logic, here, from, acts, writings);
     add_engine_edges(gathering, logic, here, from, acts, done);
-    if (is_spawn && (level == Effect::allow || here == before))
-      for (const base::PrincipalId who : from) gathering.add({EdgeKind::spawn, who, who, acts_of(acts, who), {}, {}});
   }
   if (!logic.limit().empty()) gathering.give_up(cell, logic.limit());
 }
@@ -205,7 +230,7 @@ void add_own(Gathering& gathering, std::uint32_t number, const std::vector<base:
 void sort_edges(const model::PolicyModel& model, Graph& graph) {
   const auto name = [&](base::PrincipalId who) { return who.is_valid() ? std::string_view(model.principals[who.index()].name) : ""; };
   const auto key = [&](const Edge& edge) {
-    return std::tuple(name(edge.from), name(edge.to), edge.kind, -static_cast<int>(edge.level()), edge.acts.size(),
+    return std::tuple(name(edge.from), name(edge.to), edge.kind, -static_cast<int>(edge.level()), steps_in(edge.acts),
                       std::string_view(model.actions[edge.acts.front().action.index()].name), name(edge.acts.front().requested),
                       std::string_view(edge.path),
                       edge.switch_id.is_valid() ? std::string_view(model.switches[edge.switch_id.index()].name) : "", edge.turns_on);
@@ -220,22 +245,42 @@ void sort_edges(const model::PolicyModel& model, Graph& graph) {
 void add_requests(Gathering& gathering, std::vector<Writing>& writings) {
   for (std::uint32_t number = 0; number < gathering.proof.cells().size(); ++number) {
     if (!gathering.proof.cells()[number].requested.is_valid()) continue;
-    for (const auto& from : wanted_alike(gathering, gathering.proof.cells()[number])) add_request(gathering, number, from, writings);
+    for (const auto& [depths, from] : wanted_alike(gathering, gathering.proof.cells()[number]))
+      add_request(gathering, number, depths, from, writings);
+  }
+}
+
+void add_spawns(Gathering& gathering) {
+  gathering.graph.depths.resize(gathering.model().principals.size());
+  for (std::uint32_t number = 0; number < gathering.proof.cells().size(); ++number) {
+    const ProofCell& cell = gathering.proof.cells()[number];
+    if (cell.requested.is_valid() || !is_spawn(gathering.model().actions[cell.action.index()])) continue;
+    for (const base::PrincipalId who : cell.principals) {
+      if (!gathering.is_wanted(who)) continue;
+      const Depths depths = gathering.subagents.of(who);
+      gathering.graph.depths[who.index()] = depths;
+      if (depths.asked == 0) continue;
+      const Effect level = depths.unasked > 0 ? Effect::allow : Effect::ask;
+      gathering.add({EdgeKind::spawn, who, who, {{who, {}, cell.action, number, level}}, {}, {}});
+    }
   }
 }
 
 void add_own_edges(Gathering& gathering, std::vector<Writing>& writings) {
   for (std::uint32_t number = 0; number < gathering.proof.cells().size(); ++number) {
-    if (gathering.proof.cells()[number].requested.is_valid()) continue;
-    for (const auto& from : wanted_alike(gathering, gathering.proof.cells()[number])) add_own(gathering, number, from, writings);
+    const ProofCell& cell = gathering.proof.cells()[number];
+    if (cell.requested.is_valid() || is_spawn(gathering.model().actions[cell.action.index()])) continue;
+    for (const auto& [depths, from] : wanted_alike(gathering, cell)) add_own(gathering, number, depths, from, writings);
   }
 }
 
 Graph authority_graph(prove::Proof& proof, const GraphOptions& options) {
   Graph graph;
   const CellIndex cells(proof);
-  Gathering gathering{proof, cells, options, graph};
+  Subagents subagents(proof, cells, options.without, options.barred);
+  Gathering gathering{proof, cells, options, graph, subagents};
   std::vector<Writing> writings;
+  add_spawns(gathering);
   add_requests(gathering, writings);
   add_own_edges(gathering, writings);
   add_file_edges(gathering, writings);

@@ -6,7 +6,8 @@
 // to read, write and execute; an action that declares nothing is taken to do all of it to whatever path it names (effects.h).
 //
 // What surrounds a request (the time, facts, labels, which windows and stops are on) may be anything at any step: an edge is there when
-// some request takes it, and story.h says which.
+// some request takes it, and story.h says which. An agent acts as a subagent of its own as well, wherever it may start one so deep; what it
+// does at the request of another, it does itself.
 #pragma once
 
 #include <cstdint>
@@ -38,9 +39,21 @@ struct Act {
   base::PrincipalId who;
   base::PrincipalId requested;  // valid: `who` asks this agent to do it
   base::ActionId action;
-  std::uint32_t cell = 0;  // of Proof::cells()
-  base::Effect level{};    // allow, or ask: people are asked first
+  std::uint32_t cell = 0;                       // of Proof::cells()
+  base::Effect level{};                         // allow, or ask: people are asked first
+  std::uint32_t depth = 0;                      // of the subagent of `who` that acts; 0: `who` itself
+  base::Effect spawning = base::Effect::allow;  // ask: people are asked before that subagent runs
   auto operator<=>(const Act&) const = default;
+};
+
+// The decisions that acts take, with those by which the subagents among them come to run.
+[[nodiscard]] std::size_t steps_in(const std::vector<Act>& acts);
+
+// How deep the subagents of somebody run: the greatest depth that is reached without anybody being asked, and at all.
+struct Depths {
+  static constexpr std::uint32_t kEver = UINT32_MAX;  // there is no greatest
+  std::uint32_t unasked = 0, asked = 0;
+  auto operator<=>(const Depths&) const = default;
 };
 
 struct Edge {
@@ -63,6 +76,7 @@ struct Edge {
 struct Graph {
   std::vector<Edge> edges;                          // by the names of `from` and `to`, then kind: no order of the policy shows
   std::vector<std::vector<std::uint32_t>> leaving;  // by principal: numbers of edges, ascending
+  std::vector<Depths> depths;                       // by principal; of GraphOptions::only_from alone, where it is given
   std::string limit;                                // what was hit; empty: no edge is missing
 };
 

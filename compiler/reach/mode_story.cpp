@@ -8,6 +8,7 @@
 #include "compiler/reach/authority.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/modes.h"
+#include "compiler/reach/subagents.h"
 #include "compiler/reach/text_set.h"
 #include "compiler/request/print.h"
 
@@ -81,8 +82,8 @@ std::optional<Step> Modes::step_of_turn(const Region& region, const Turn& turn, 
   const std::string& name = proof_.model().switches[region.modes[turn.mode]].name;
   const model::AttributeId what = attribute_of_type(proof_.model(), cell.action, base::TypeKind::mode);
   const auto pin = pinned(logic, what, name);
-  const auto narrowed = [&](base::Effect level) {
-    Node f = at_top(logic, logic.at_least(level));
+  const auto narrowed = [&](base::Effect level, std::uint32_t depth) {
+    Node f = at_depth(logic, logic.at_least(level), depth);
     if (pin) f = space.both(f, logic.chosen(pin->slot, pin->code));
     for (std::uint32_t number = 0; number < logic.slots().size(); ++number) {
       const prove::Slot& slot = logic.slots()[number];
@@ -95,13 +96,15 @@ std::optional<Step> Modes::step_of_turn(const Region& region, const Turn& turn, 
     }
     return f;
   };
-  base::Effect level = base::Effect::allow;
-  Node f = narrowed(level);
-  if (f == bdd::kFalse) f = narrowed(level = base::Effect::ask);
-  if (f == bdd::kFalse) return std::nullopt;
-  request::Request request = prove::request_of(logic, logic.least(f));
-  request.attributes[proof_.model().attributes[what.index()].name] = name;
-  return step_of(proof_, {turn.who, {}, cell.action, turn.cell, level}, request);
+  for (const Stand& stand : stands(logic, turn.depths))
+    for (const base::Effect level : {base::Effect::allow, base::Effect::ask}) {
+      const Node f = narrowed(level, stand.depth);
+      if (f == bdd::kFalse) continue;
+      request::Request request = prove::request_of(logic, with_depth(logic, logic.least(f), stand.depth));
+      request.attributes[proof_.model().attributes[what.index()].name] = name;
+      return step_of(proof_, {turn.who, {}, cell.action, turn.cell, level, stand.depth, stand.spawning}, request);
+    }
+  return std::nullopt;
 }
 
 std::vector<std::string> Modes::told(const Story& story) {
@@ -120,8 +123,9 @@ std::vector<std::string> Modes::told(const Story& story) {
         if (!turn->who.is_valid()) {
           parts.push_back(fmt::format("`{}` is turned {} without anybody", name, turn->on ? "on" : "off"));
         } else if (const auto step = step_of_turn(*region, *turn, now)) {
-          std::string part = fmt::format("`{}` {}s `{}`: {}", proof_.model().principals[turn->who.index()].name, verb, name,
-                                         request::print(step->shown.outcome));
+          std::string part =
+              fmt::format("{}`{}` {}s `{}`: {}", step->act.depth > 0 ? "a subagent of " : "",
+                          proof_.model().principals[turn->who.index()].name, verb, name, request::print(step->shown.outcome));
           if (!step->deciding.empty()) part += fmt::format(" ({})", place_of(proof_, proof_.statement(step->deciding.front()).span));
           parts.push_back(std::move(part));
         }

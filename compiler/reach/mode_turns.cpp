@@ -5,6 +5,7 @@
 #include "compiler/reach/authority.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/modes.h"
+#include "compiler/reach/subagents.h"
 #include "compiler/reach/text_set.h"
 
 namespace envelope::reach {
@@ -52,7 +53,13 @@ class Carrier {
 class Gatherer {
  public:
   Gatherer(prove::Proof& proof, bdd::Space& space, const std::vector<base::ApprovalId>& barred)
-      : proof_(proof), model_(proof.model()), space_(space), barred_(barred) {}
+      : proof_(proof),
+        model_(proof.model()),
+        space_(space),
+        barred_(barred),
+        cells_(proof),
+        subagents_(proof, cells_, {}, barred),
+        all_given_(proof, cells_) {}
 
   Turns run() {
     for (std::uint32_t number = 0; number < proof_.cells().size(); ++number) {
@@ -61,7 +68,8 @@ class Gatherer {
       if (action.kind != model::ActionKind::engine || cell.requested.is_valid()) continue;
       if (action.name != "enter" && action.name != "leave") continue;
       for (const auto& principals : alike(model_, cell, cell.principals))
-        of_cell(prove::first_by_name(model_, principals), number, action.name == "enter");
+        for (const auto& [depths, some] : subagents_.parted(cell, principals))
+          of_cell(prove::first_by_name(model_, some), depths, number, action.name == "enter");
     }
     by_itself();
     sort_turns();
@@ -71,12 +79,14 @@ class Gatherer {
  private:
   [[nodiscard]] bool is_mode(std::uint32_t number) const { return model_.switches[number].kind != model::SwitchKind::phase; }
 
-  void of_cell(base::PrincipalId who, std::uint32_t number, bool on) {
+  // Subagents that need an approval which nobody gives enter nothing; whether anybody may enter at all is asked as if it were given.
+  void of_cell(base::PrincipalId who, const Depths& depths, std::uint32_t number, bool on) {
     ProofCell cell = proof_.cells()[number];
     cell.who = who;
+    const Depths given = asks_for_depth(model_, cell) ? all_given_.of(who) : Depths{};
     CellLogic logic = proof_.logic(cell);
     if (!logic.limit().empty()) return anything(on);
-    const Node f = able(logic, base::Effect::ask, {}, barred_), approved = able(logic, base::Effect::ask);
+    const Node f = able(logic, depths, base::Effect::ask, {}, barred_), approved = able(logic, given, base::Effect::ask);
     const model::AttributeId what = attribute_of_type(model_, cell.action, base::TypeKind::mode);
     Carrier carrier(logic, space_);
     for (std::uint32_t i = 0; i < model_.switches.size(); ++i) {
@@ -84,7 +94,7 @@ class Gatherer {
       const auto pin = pinned(logic, what, model_.switches[i].name);
       if (on && pinned_to(logic, approved, pin) != bdd::kFalse) found_.modes.insert(i);
       const Node here = pinned_to(logic, f, pin);
-      if (here != bdd::kFalse) add({i, on, carrier.carry(here), who, number});
+      if (here != bdd::kFalse) add({i, on, carrier.carry(here), who, number, depths});
     }
     if (!logic.limit().empty()) anything(on);
   }
@@ -136,6 +146,8 @@ class Gatherer {
   const model::PolicyModel& model_;
   bdd::Space& space_;
   const std::vector<base::ApprovalId>& barred_;
+  CellIndex cells_;
+  Subagents subagents_, all_given_;
   Turns found_;
 };
 

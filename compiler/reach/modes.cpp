@@ -146,7 +146,7 @@ Modes::Region Modes::make_region(const std::set<std::uint32_t>& asked, std::size
       guard = space_.anything_of(guard, other);
       alone = space_.restricted(alone, other, 1, 0);
     }
-    region.turns.push_back({region.names.at(turn.mode), turn.on, renamed(guard), turn.who, turn.cell});
+    region.turns.push_back({region.names.at(turn.mode), turn.on, renamed(guard), turn.who, turn.cell, turn.depths});
     region.alone.push_back(renamed(alone));
   }
   Node start = kTrue;

@@ -32,6 +32,7 @@ struct Turn {
   bdd::Node guard = bdd::kFalse;  // over modes: the states in which it can
   base::PrincipalId who;          // invalid: it happens by itself
   std::uint32_t cell = 0;         // of Proof::cells(), where somebody does it
+  Depths depths{};                // of the subagents of `who`, any of whom does it as well
 };
 
 // What is known of the turns of a policy, where `barred` approvals are not given.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/reach/escalation.h"
+#include "compiler/reach/subagents.h"
 #include "compiler/request/print.h"
 
 namespace envelope::reach {
@@ -27,42 +28,44 @@ const Slot* slot_of(const CellLogic& logic, prove::SlotKind kind, std::uint32_t 
 
 std::string name(const Looking& looking, base::PrincipalId who) { return looking.proof.model().principals[who.index()].name; }
 
-// A subagent of depth `depth`, started step by step.
-std::optional<Story> spawning(const Looking& looking, base::PrincipalId who, std::uint32_t number, std::size_t depth,
-                              const Without& without) {
-  prove::Proof& proof = looking.proof;
-  ProofCell cell = proof.cells()[number];
-  cell.who = who;
-  Story story;
-  for (std::size_t at = 0; at < depth; ++at) {
-    CellLogic logic = proof.logic(cell);
-    request::Request request = prove::request_of(logic, logic.least(at_top(logic, logic.at_least(Effect::allow, without))));
-    request.lineage = std::vector<std::string>(at, request.principal);
-    auto step = step_of(proof, {who, {}, cell.action, number, Effect::allow}, request, without);
-    if (!step) return std::nullopt;
-    step->opens = fmt::format("a subagent of depth {} runs for `{}`", at + 1, name(looking, who));
-    step->crosses = Edge{EdgeKind::spawn, who, who, {step->act}, {}, {}};
-    story.push_back(std::move(*step));
+// Where a subagent of its own may do what an agent may not itself.
+struct Deeper {
+  Standing standing = Standing::open;
+  Stand stand;
+  Choice choice;
+};
+
+// The nearest that is started without anybody being asked. Where people are asked, only what is denied counts: they approve something else.
+Deeper deeper(CellLogic& logic, const Depths& depths, const Without& without) {
+  const Node allowed = able(logic, Effect::allow, without), ask = able(logic, Effect::ask, without), capped = restrained(logic, without);
+  const Node f = decided(logic, Effect::allow, without, {});
+  for (const Stand& stand : stands(logic, depths)) {
+    if (stand.depth == 0) continue;
+    const Node here = at_depth(logic, f, stand.depth);
+    const Node gained = logic.space().without(logic.somewhere(here, session_slots(logic)), allowed);
+    const Difference found = difference(logic.space(), gained, ask, capped);
+    if (found.standing == Standing::open || (stand.spawning == Effect::ask && found.standing != Standing::refused)) continue;
+    return {found.standing, stand, with_depth(logic, logic.least(logic.space().both(here, found.where)), stand.depth)};
   }
-  return story;
+  return {};
 }
 
-// The least depth to which the agent may spawn is every one up to `depth`.
-bool may_spawn_to(const Looking& looking, base::PrincipalId who, std::uint32_t number, std::size_t depth, const Without& without) {
-  ProofCell cell = looking.proof.cells()[number];
-  cell.who = who;
-  CellLogic logic = looking.proof.logic(cell);
-  const auto session = session_slots(logic);
-  const Node f = logic.at_least(Effect::allow, without);
-  const Slot* slot = slot_of(logic, prove::SlotKind::depth, 0);
-  if (slot == nullptr) return f != bdd::kFalse;
-  for (std::size_t at = 0; at < depth; ++at) {
-    std::uint32_t code = 0;
-    for (std::uint32_t i = 0; i < slot->codes.size(); ++i)
-      if (slot->codes[i].number <= static_cast<std::int64_t>(at)) code = i;
-    if (logic.space().restricted(f, slot->first_bit, slot->bits, code) == bdd::kFalse) return false;
+// What the agent, or the nearest subagent, may do in one state of a switch and is restrained from in the other.
+Deeper turned(CellLogic& logic, const Way& way, const Depths& depths, const Without& without) {
+  bdd::Space& space = logic.space();
+  const auto when = [&](Node f, bool on) { return in_state(logic, f, way.switch_id, on); };
+  const Node f = decided(logic, Effect::allow, without, {}), caps = logic.capped_below(Effect::ask, without);
+  for (const Stand& stand : stands(logic, depths)) {
+    if (stand.spawning == Effect::ask) continue;
+    const Node allowed = able_at(logic, stand, Effect::allow, without), ask = able_at(logic, stand, Effect::ask, without);
+    const Node capped = logic.somewhere(at_depth(logic, caps, stand.depth), session_slots(logic));
+    const Node gained = space.without(when(allowed, way.turns_on), when(allowed, !way.turns_on));
+    const Difference found = difference(space, gained, when(ask, !way.turns_on), when(capped, !way.turns_on));
+    if (found.standing == Standing::open || found.standing == Standing::ungranted) continue;
+    const Node here = when(at_depth(logic, f, stand.depth), way.turns_on);
+    return {found.standing, stand, with_depth(logic, logic.least(space.both(here, found.where)), stand.depth)};
   }
-  return true;
+  return {};
 }
 
 }  // namespace
@@ -70,51 +73,30 @@ bool may_spawn_to(const Looking& looking, base::PrincipalId who, std::uint32_t n
 std::optional<Escalation> look_at_spawn(const Looking& looking, const Way& way, const Without& without) {
   prove::Proof& proof = looking.proof;
   const auto number = looking.cells.find(way.from, way.action);
-  const std::vector<Edge> edges = edges_of(looking, way.from, without);
-  const auto spawn = std::find_if(edges.begin(), edges.end(),
-                                  [](const Edge& edge) { return edge.kind == EdgeKind::spawn && edge.level() == Effect::allow; });
-  if (!number || spawn == edges.end()) return std::nullopt;
+  const Depths depths = depths_of(looking, way.from, without);
+  if (!number || depths.asked == 0) return std::nullopt;
   ProofCell cell = proof.cells()[*number];
   cell.who = way.from;
   request::Request request;
-  Standing standing{};
-  std::size_t depth = 0;
+  Deeper found;
   {
     CellLogic logic = proof.logic(cell);
-    const Slot* slot = slot_of(logic, prove::SlotKind::depth, 0);
-    if (slot == nullptr) return std::nullopt;
-    const Node allowed = able(logic, Effect::allow, without);
-    Node below = bdd::kFalse;
-    for (std::uint32_t code = 0; code < slot->codes.size() && below == bdd::kFalse; ++code) {
-      if (slot->codes[code].number == 0) continue;
-      const Node here = logic.space().restricted(logic.at_least(Effect::allow, without), slot->first_bit, slot->bits, code);
-      const Difference found = difference(logic.space(), logic.space().without(logic.somewhere(here, session_slots(logic)), allowed),
-                                          able(logic, Effect::ask, without), restrained(logic, without));
-      if (found.standing == Standing::open) continue;
-      below = logic.space().both(here, found.where);
-      standing = found.standing;
-      depth = static_cast<std::size_t>(slot->codes[code].number);
-      Choice choice = logic.least(below);
-      choice[static_cast<std::size_t>(slot - logic.slots().data())] = code;
-      request = prove::request_of(logic, choice);
-    }
+    found = deeper(logic, depths, without);
     if (!logic.limit().empty()) proof.give_up({{}, "what a subagent of `" + name(looking, way.from) + "` may do", logic.limit()});
-    if (below == bdd::kFalse) return std::nullopt;
+    if (found.standing == Standing::open || !logic.limit().empty()) return std::nullopt;
+    request = prove::request_of(logic, found.choice);
   }
-  if (!may_spawn_to(looking, way.from, spawn->acts.front().cell, depth, without)) return std::nullopt;
-  auto story = spawning(looking, way.from, spawn->acts.front().cell, depth, without);
-  const auto last = step_of(proof, {way.from, {}, way.action, *number, Effect::allow}, request, without);
-  request.lineage.emplace();
-  const auto itself = proof.replayed(request, without);
-  if (!story || !last || !itself || itself->outcome.effect >= Effect::allow) return std::nullopt;
-  story->push_back(*last);
+  const Act act{way.from, {}, way.action, *number, Effect::allow, found.stand.depth, found.stand.spawning};
+  const auto story = steps_of(proof, {act}, {request}, without);
+  const auto otherwise = decided_for(looking, request, way.from, Effect::allow, without);
+  if (!story || !otherwise) return std::nullopt;
   return Escalation{Code::SpawnInheritsMore,
                     severity_of(looking, way.action, *story),
                     way.from,
                     *story,
-                    fmt::format("`{}` {} `{}`, and a subagent of it is allowed to", name(looking, way.from), standing_words(standing),
+                    fmt::format("`{}` {} `{}`, and a subagent of it is allowed to", name(looking, way.from), standing_words(found.standing),
                                 proof.model().actions[way.action.index()].name),
-                    request::print(itself->outcome),
+                    *otherwise,
                     {{way.action, {}}}};
 }
 
@@ -127,28 +109,23 @@ std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way
            edge.level() == Effect::allow;
   });
   if (!number || passage == edges.end()) return std::nullopt;
+  const Depths depths = depths_of(looking, way.from, without);
   ProofCell cell = proof.cells()[*number];
   cell.who = way.from;
   CellLogic logic = proof.logic(cell);
-  const Slot* slot = slot_of(logic, prove::SlotKind::switch_on, way.switch_id.value);
-  if (slot == nullptr) return std::nullopt;
-  const auto when = [&](Node f, bool on) { return in_state(logic, f, way.switch_id, on); };
-  const Node allowed = at_top(logic, logic.at_least(Effect::allow, without));
-  const Node capped = restrained(logic, without);
-  const Node after = when(able(logic, Effect::allow, without), way.turns_on);
-  const Difference found = difference(logic.space(), logic.space().without(after, when(able(logic, Effect::allow, without), !way.turns_on)),
-                                      when(able(logic, Effect::ask, without), !way.turns_on), when(capped, !way.turns_on));
+  if (slot_of(logic, prove::SlotKind::switch_on, way.switch_id.value) == nullptr) return std::nullopt;
+  const Deeper found = turned(logic, way, depths, without);
   if (!logic.limit().empty()) {
     proof.give_up({{}, "what `" + name(looking, way.from) + "` may do once a window is turned", logic.limit()});
     return std::nullopt;
   }
-  if (found.standing == Standing::open || found.standing == Standing::ungranted) return std::nullopt;
-  Choice choice = logic.least(logic.space().both(when(allowed, way.turns_on), found.where));
-  choice[static_cast<std::size_t>(slot - logic.slots().data())] = way.turns_on ? prove::kSwitchOn : prove::kSwitchOff;
-  request::Request request = prove::request_of(logic, choice);
-  auto story = steps_of(proof, *passage, without);
-  const auto last = step_of(proof, {way.from, {}, way.action, *number, Effect::allow}, request, without);
+  if (found.standing == Standing::open) return std::nullopt;
   const std::string& window = proof.model().switches[way.switch_id.index()].name;
+  request::Request request = prove::request_of(logic, found.choice);
+  request.switches[window] = text::truth_of(way.turns_on);
+  auto story = steps_of(proof, *passage, without);
+  const Act act{way.from, {}, way.action, *number, Effect::allow, found.stand.depth, found.stand.spawning};
+  const auto last = steps_of(proof, {act}, {request}, without);
   request.switches[window] = text::truth_of(!way.turns_on);
   const auto before = proof.replayed(request, without);
   if (!story || !last || !before || before->outcome.effect >= Effect::allow) return std::nullopt;
@@ -156,7 +133,8 @@ std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way
   const std::string turning =
       passage->acts.size() == 1 ? fmt::format("can {} it without being asked", verb)
                                 : fmt::format("has `{}` {} it without anybody being asked", name(looking, passage->acts.back().who), verb);
-  story->push_back(*last);
+  const Story rest = without_running(*story, *last);
+  story->insert(story->end(), rest.begin(), rest.end());
   return Escalation{Code::ActsAsAnother,
                     severity_of(looking, way.action, *story),
                     way.from,

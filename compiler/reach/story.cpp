@@ -11,6 +11,7 @@
 #include "compiler/questions/answer.h"
 #include "compiler/reach/authority.h"
 #include "compiler/reach/effects.h"
+#include "compiler/reach/subagents.h"
 #include "compiler/reach/text_set.h"
 #include "compiler/request/print.h"
 
@@ -131,9 +132,9 @@ std::vector<request::Request> requests_of(Proof& proof, const Edge& edge, const 
   first.who = edge.acts.front().who;
   if (edge.acts.size() == 1) {
     CellLogic logic = proof.logic(first);
-    const Node f = pinned_node(logic, at_top(logic, level_node(logic, edge.acts[0].level, through)), edge);
+    const Node f = pinned_node(logic, at_depth(logic, level_node(logic, edge.acts[0].level, through), edge.acts[0].depth), edge);
     if (f == bdd::kFalse) return {};
-    const Choice choice = logic.least(f);
+    const Choice choice = with_depth(logic, logic.least(f), edge.acts[0].depth);
     requests.push_back(pinned_request(logic, choice, edge, edge.acts[0]));
     name_written(proof.model(), edge, requests.back());
     return requests;
@@ -141,17 +142,43 @@ std::vector<request::Request> requests_of(Proof& proof, const Edge& edge, const 
   ProofCell second = proof.cells()[edge.acts[1].cell];
   second.who = edge.acts[1].who;
   Joint joint(proof, {&first, &second});
-  const Node asks = at_top(joint[0], level_node(joint[0], edge.acts[0].level, through));
+  const std::uint32_t depth = edge.acts[0].depth;
+  const Node asks = at_depth(joint[0], level_node(joint[0], edge.acts[0].level, through), depth);
   const Node acts = at_top(joint[1], level_node(joint[1], edge.acts[1].level, through));
   const Node both =
       joint[0].space().both(joint[0].somewhere(asks, session_slots(joint[0])), joint[1].somewhere(acts, session_slots(joint[1])));
   const Node f = pinned_node(joint[0], both, edge);
   if (f == bdd::kFalse) return {};
   const Choice shared = with_pin(joint[0], joint[0].least(f), edge);
-  requests.push_back(pinned_request(joint[0], within(joint[0], asks, shared), edge, edge.acts[0]));
+  requests.push_back(pinned_request(joint[0], with_depth(joint[0], within(joint[0], asks, shared), depth), edge, edge.acts[0]));
   requests.push_back(pinned_request(joint[1], within(joint[1], acts, shared), edge, edge.acts[1]));
   for (request::Request& request : requests) name_written(proof.model(), edge, request);
   return requests;
+}
+
+// What starts a subagent of depth `depth` + 1, by `who` itself or its subagent of that depth.
+std::optional<Step> spawn_step(Proof& proof, base::PrincipalId who, std::uint32_t depth, const LookedThrough& through) {
+  const auto& cells = proof.cells();
+  const auto starts = [&](const ProofCell& cell) {
+    return is_spawn(proof.model().actions[cell.action.index()]) && !cell.requested.is_valid() &&
+           std::find(cell.principals.begin(), cell.principals.end(), who) != cell.principals.end();
+  };
+  const auto found = std::find_if(cells.begin(), cells.end(), starts);
+  if (found == cells.end()) return std::nullopt;
+  ProofCell cell = *found;
+  cell.who = who;
+  CellLogic logic = proof.logic(cell);
+  Act act{who, {}, cell.action, static_cast<std::uint32_t>(found - cells.begin()), Effect::allow, depth};
+  Node f = at_depth(logic, level_node(logic, act.level, through), depth);
+  if (f == bdd::kFalse) f = at_depth(logic, level_node(logic, act.level = Effect::ask, through), depth);
+  if (f == bdd::kFalse) return std::nullopt;
+  request::Request request = prove::request_of(logic, logic.least(f));
+  request.lineage = std::vector<std::string>(depth, request.principal);
+  auto step = step_of(proof, act, request, through.without);
+  if (!step) return std::nullopt;
+  step->opens = fmt::format("a subagent of depth {} runs for `{}`", depth + 1, request.principal);
+  step->crosses = Edge{EdgeKind::spawn, who, who, {act}, {}, {}};
+  return step;
 }
 
 std::string people_of(const Proof& proof, const request::Outcome& outcome) {
@@ -201,18 +228,37 @@ std::optional<Step> step_of(Proof& proof, const Act& act, const request::Request
   return Step{act, std::move(*shown), deciding_of(proof, request, without), {}, {}};
 }
 
-std::optional<Story> steps_of(Proof& proof, const Edge& edge, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
+std::optional<Story> steps_of(Proof& proof, const std::vector<Act>& acts, const std::vector<request::Request>& requests,
+                              const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
   Story story;
-  const std::vector<request::Request> requests = requests_of(proof, edge, {without, barred});
   for (std::size_t i = 0; i < requests.size(); ++i) {
-    auto step = step_of(proof, edge.acts[i], requests[i], without);
+    for (std::uint32_t depth = 0; depth < acts[i].depth; ++depth) {
+      auto spawned = spawn_step(proof, acts[i].who, depth, {without, barred});
+      if (!spawned) return std::nullopt;
+      story.push_back(std::move(*spawned));
+    }
+    auto step = step_of(proof, acts[i], requests[i], without);
     if (!step) return std::nullopt;
     story.push_back(std::move(*step));
   }
   if (story.empty()) return std::nullopt;
-  story.back().opens = opened(proof, edge);
-  if (!story.back().opens.empty()) story.back().crosses = edge;
   return story;
+}
+
+std::optional<Story> steps_of(Proof& proof, const Edge& edge, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
+  auto story = steps_of(proof, edge.acts, requests_of(proof, edge, {without, barred}), without, barred);
+  if (!story) return std::nullopt;
+  story->back().opens = opened(proof, edge);
+  if (!story->back().opens.empty()) story->back().crosses = edge;
+  return story;
+}
+
+Story without_running(const Story& before, Story more) {
+  std::erase_if(more, [&](const Step& step) {
+    return step.crosses && step.crosses->kind == EdgeKind::spawn &&
+           std::any_of(before.begin(), before.end(), [&](const Step& earlier) { return earlier.crosses && earlier.act == step.act; });
+  });
+  return more;
 }
 
 std::size_t askings(const Story& story) {

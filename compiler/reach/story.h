@@ -22,9 +22,16 @@ using Story = std::vector<Step>;
 // The steps of an edge; nothing when the runtime decides one otherwise than the graph says: that is a fault, kept in the proof.
 [[nodiscard]] std::optional<Story> steps_of(prove::Proof& proof, const Edge& edge, const prove::Without& without = {},
                                             const std::vector<base::ApprovalId>& barred = {});
+// These acts, one request for each as it stands, with the steps by which the subagents among them come to run.
+[[nodiscard]] std::optional<Story> steps_of(prove::Proof& proof, const std::vector<Act>& acts,
+                                            const std::vector<request::Request>& requests, const prove::Without& without = {},
+                                            const std::vector<base::ApprovalId>& barred = {});
 // One more step: a request as it stands.
 [[nodiscard]] std::optional<Step> step_of(prove::Proof& proof, const Act& act, const request::Request& request,
                                           const prove::Without& without = {});
+
+// `more` without the starts of subagents that run already after `before`.
+[[nodiscard]] Story without_running(const Story& before, Story more);
 
 // How many steps ask people.
 [[nodiscard]] std::size_t askings(const Story& story);

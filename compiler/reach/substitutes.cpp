@@ -21,7 +21,7 @@ using prove::Without;
 class Substitute {
  public:
   Substitute(const Looking& looking, const Way& way, const Without& without)
-      : looking_(looking), proof_(looking.proof), way_(way), without_(without) {}
+      : looking_(looking), proof_(looking.proof), way_(way), without_(without), depths_(depths_of(looking, way.from, without)) {}
 
   std::optional<Escalation> run() {
     const auto number = looking_.cells.find(way_.from, way_.action);
@@ -49,12 +49,19 @@ class Substitute {
 
   void give_up(const std::string& limit) { proof_.give_up({{}, "what `" + name(way_.from) + "` writes by other actions", limit}); }
 
-  std::vector<Writing> writings_of(CellLogic& logic, Node f, const std::vector<Act>& acts) {
+  // What is written where `f` holds by one that stands there, for each place in which the agent or a subagent of it stands.
+  template <typename Where>
+  std::vector<Writing> writings_of(CellLogic& logic, std::vector<Act> acts, const Where& f) {
     const GraphOptions options;
     Graph unused;
-    Gathering gathering{proof_, looking_.cells, options, unused};
+    Subagents subagents(proof_, looking_.cells, without_);
+    Gathering gathering{proof_, looking_.cells, options, unused, subagents};
     std::vector<Writing> writings;
-    note_writings(gathering, logic, f, {way_.from}, acts, writings);
+    for (const Stand& stand : stands(logic, depths_)) {
+      if (stand.spawning != Effect::allow) continue;
+      acts.front().depth = stand.depth;
+      note_writings(gathering, logic, f(stand), {way_.from}, acts, writings);
+    }
     if (logic.limit().empty()) return writings;
     give_up(logic.limit());
     return {};
@@ -66,7 +73,8 @@ class Substitute {
     ProofCell by = proof_.cells()[*number];
     by.who = way_.from;
     CellLogic logic = proof_.logic(by);
-    return writings_of(logic, able(logic, Effect::allow, without_), {{way_.from, {}, way_.by, *number, Effect::allow}});
+    return writings_of(logic, {{way_.from, {}, way_.by, *number, Effect::allow}},
+                       [&](const Stand& stand) { return able_at(logic, stand, Effect::allow, without_); });
   }
 
   std::vector<Writing> writings_at_request() {
@@ -76,10 +84,10 @@ class Substitute {
     asks.who = way_.from;
     acts.who = way_.to;
     Joint joint(proof_, {&asks, &acts});
-    const Handover handover(joint[0], decided(joint[0], Effect::allow, without_, {}), joint[1],
+    const Handover handover(joint[0], depths_, Effect::allow, decided(joint[0], Effect::allow, without_, {}), joint[1],
                             decided(joint[1], Effect::allow, without_, {}));
-    return writings_of(joint[0], joint[0].somewhere(handover.where(), session_slots(joint[0])),
-                       {{way_.from, way_.to, way_.by, *edge, Effect::allow}, {way_.to, {}, way_.by, *behind, Effect::allow}});
+    return writings_of(joint[0], {{way_.from, way_.to, way_.by, *edge, Effect::allow}, {way_.to, {}, way_.by, *behind, Effect::allow}},
+                       [&](const Stand& stand) { return joint[0].somewhere(handover.where_at(stand), session_slots(joint[0])); });
   }
 
   // The paths that the action itself is denied for, or needs an approval for.
@@ -101,6 +109,7 @@ class Substitute {
                                                        : fmt::format("a command that may be anything writes `{}`", path);
     request::Request direct = story->back().shown.request;
     direct.principal = name(way_.from);
+    direct.lineage.emplace();
     direct.action = name(way_.action);
     direct.attributes = prove::least_request(model, cell_).attributes;
     prove::add_text(direct.attributes[model.attributes[path_.index()].name], path);
@@ -121,6 +130,7 @@ class Substitute {
   prove::Proof& proof_;
   const Way& way_;
   const Without& without_;
+  Depths depths_;
   ProofCell cell_;  // of what is withheld
   model::AttributeId path_;
   TextSet refused_, asked_;

@@ -7,6 +7,7 @@
 #include "compiler/reach/effects.h"
 #include "compiler/reach/escalation.h"
 #include "compiler/reach/handover.h"
+#include "compiler/reach/subagents.h"
 
 namespace envelope::reach {
 namespace {
@@ -35,7 +36,10 @@ bool can_allow(const ProofCell& cell) {
 class Takeover {
  public:
   Takeover(const Looking& looking, const Way& way, const Without& without)
-      : looking_(looking), proof_(looking.proof), way_(way), first_(way.from), second_(way.to), without_(without) {}
+      : looking_(looking), proof_(looking.proof), way_(way), first_(way.from), second_(way.to), without_(without) {
+    my_depths_ = depths_of(looking, first_, without);
+    depths_ = depths_of(looking, second_, without);
+  }
 
   // What is gained, the gravest first. What others do at request of the second is only looked at where it does not do anything itself that
   // is gained, or where all is wanted: of one way the shortest story is told.
@@ -83,14 +87,15 @@ class Takeover {
   void add_own(std::uint32_t number, std::vector<Gained>& gains) {
     ProofCell theirs = proof_.cells()[number];
     const auto mine = looking_.cells.find(first_, theirs.action);
-    if (mine == number || !can_allow(theirs) || !is_wanted({theirs.action, {}})) return;
+    if ((mine == number && !can_differ(theirs)) || !can_allow(theirs) || !is_wanted({theirs.action, {}})) return;
     theirs.who = second_;
     ProofCell own = mine ? proof_.cells()[*mine] : theirs;
     own.who = first_;
-    const Gain gain(proof_, mine ? &own : nullptr, theirs, without_);
+    const Gain gain(proof_, mine ? &own : nullptr, theirs, depths_, without_);
     if (!gain.limit().empty()) give_up(gain.limit());
     if (gain.standing() == Standing::open) return;
-    gains.push_back({{theirs.action, {}}, gain.standing(), {{second_, {}, theirs.action, number, Effect::allow}}, {gain.request()}});
+    gains.push_back(
+        {{theirs.action, {}}, gain.standing(), {{second_, {}, theirs.action, number, Effect::allow, gain.depth()}}, {gain.request()}});
   }
 
   // What the second has a third do, where the first neither does it nor has it done by the same.
@@ -99,7 +104,7 @@ class Takeover {
     if (edge.to == first_ || !is_wanted({action, edge.to})) return;
     ProofCell asks = proof_.cells()[edge.acts[0].cell], acts = proof_.cells()[edge.acts[1].cell];
     const auto own = looking_.cells.find(first_, action), own_edge = looking_.cells.find(first_, action, edge.to);
-    if (own_edge == edge.acts[0].cell) return;
+    if (own_edge == edge.acts[0].cell && !can_differ(asks)) return;
     ProofCell mine = own ? proof_.cells()[*own] : ProofCell{action, {}, {first_}, first_, {}};
     ProofCell my_edge = own_edge ? proof_.cells()[*own_edge] : ProofCell{action, edge.to, {first_}, first_, {}};
     asks.who = second_;
@@ -107,7 +112,7 @@ class Takeover {
     mine.who = my_edge.who = first_;
     Joint joint(proof_, {&asks, &acts, &mine, &my_edge});
     bdd::Space& space = joint[0].space();
-    const Handover handover(joint[0], decided(joint[0], Effect::allow, without_, {}), joint[1],
+    const Handover handover(joint[0], depths_, Effect::allow, decided(joint[0], Effect::allow, without_, {}), joint[1],
                             decided(joint[1], Effect::allow, without_, {}));
     const Node both = joint[0].somewhere(handover.where(), session_slots(joint[0]));
     const Node mine_too = space.either(able(joint[2], Effect::allow, without_), able(joint[3], Effect::allow, without_));
@@ -115,18 +120,24 @@ class Takeover {
     const Difference found = difference(space, gained, able(joint[2], Effect::ask, without_), restrained(joint[2], without_));
     if (!joint.limit().empty()) return give_up(joint.limit());
     if (gained == bdd::kFalse) return;
-    const auto [first, second] = handover.least(space.both(found.where, handover.where()));
-    gains.push_back(
-        {{action, edge.to},
-         found.standing,
-         {{second_, edge.to, action, edge.acts[0].cell, Effect::allow}, {edge.to, {}, action, edge.acts[1].cell, Effect::allow}},
-         {first, second}});
+    const HandedOver handed = handover.least(space.both(found.where, handover.where()));
+    gains.push_back({{action, edge.to},
+                     found.standing,
+                     {{second_, edge.to, action, edge.acts[0].cell, Effect::allow, handed.stand.depth},
+                      {edge.to, {}, action, edge.acts[1].cell, Effect::allow}},
+                     {handed.asking, handed.acting}});
+  }
+
+  // Whether the one may do there what the other may not, though the policy says the same of both: by subagents of its own.
+  [[nodiscard]] bool can_differ(const ProofCell& cell) const {
+    return depths_.unasked > my_depths_.unasked && asks_for_depth(proof_.model(), cell);
   }
 
   const Looking& looking_;
   prove::Proof& proof_;
   const Way& way_;
   base::PrincipalId first_, second_;
+  Depths my_depths_, depths_;
   const Without& without_;
 };
 
@@ -155,7 +166,7 @@ std::optional<Story> steps_to(const Looking& looking, const Way& way, const With
   std::erase_if(edges, [&](const Edge& edge) { return edge.kind != way.kind || edge.to != way.to || edge.file != way.file; });
   if (edges.empty()) return std::nullopt;
   std::stable_sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-    return std::tuple(-static_cast<int>(a.level()), a.acts.size()) < std::tuple(-static_cast<int>(b.level()), b.acts.size());
+    return std::tuple(-static_cast<int>(a.level()), steps_in(a.acts)) < std::tuple(-static_cast<int>(b.level()), steps_in(b.acts));
   });
   return steps_of(looking.proof, edges.front(), without);
 }
@@ -184,11 +195,9 @@ std::optional<Escalation> look_at_takeover(const Looking& looking, const Way& wa
         reached_of(gains, true)};
   }
   const Gained& worst = gains.front();
-  for (std::size_t i = 0; i < worst.acts.size(); ++i) {
-    const auto step = step_of(looking.proof, worst.acts[i], worst.requests[i], without);
-    if (!step) return std::nullopt;
-    story->push_back(*step);
-  }
+  const auto last = steps_of(looking.proof, worst.acts, worst.requests, without);
+  if (!last) return std::nullopt;
+  story->insert(story->end(), last->begin(), last->end());
   const auto otherwise = decided_for(looking, worst.requests.back(), way.from, Effect::allow, without);
   if (!otherwise) return std::nullopt;
   const std::string& action = looking.proof.model().actions[worst.what.action.index()].name;

@@ -42,11 +42,30 @@ void add_sets(differential::Random& random, std::size_t who, std::string& text) 
   if (other != who && random.percent(40)) text += fmt::format("  allow request {} for put when {}\n", name(other), some_set(random));
 }
 
+namespace {
+
+constexpr std::size_t kDeepest = 4;  // rules tell depths below it apart
+
+// Nothing, most of the time.
+std::string some_depth(differential::Random& random) {
+  if (!random.percent(25)) return "";
+  return fmt::format(" and depth {} {}", random.percent(70) ? ">" : "<", 1 + random.below(2));
+}
+
+std::string some_spawns(differential::Random& random) {
+  if (random.percent(45)) return "";
+  const std::vector<std::string> rules = {"allow spawn", "ask spawn", "allow spawn when depth < 1",
+                                          "ask spawn when depth > 0  allow spawn when depth < 1"};
+  return "  " + random.pick(rules) + "\n";
+}
+
+}  // namespace
+
 System make(differential::Random& random) {
   System system;
   std::string& text = system.text;
   text =
-      "policy small\naction write(path: Path) writes path\naction act(quick: Bool)\nhuman taylor\nhuman jeff\n"
+      "policy small\nimport std\naction write(path: Path) writes path\naction act(quick: Bool)\nhuman taylor\nhuman jeff\n"
       "default approval review { from taylor }\napproval other { from jeff }\n";
   for (const std::string& path : kPaths) {
     if (random.percent(25)) continue;
@@ -59,17 +78,19 @@ System make(differential::Random& random) {
   for (std::size_t i = 0; system.has_sets && i < kPaths.size(); ++i) text += fmt::format("let path_{} = \"{}\"\n", i, kPaths[i]);
   const std::vector<std::string> levels = {"allow", "allow", "ask", "deny"};
   for (std::size_t i = 0; i < kAgents; ++i) {
-    text += "agent " + name(i) + " {\n";
+    text += "agent " + name(i) + " {\n" + some_spawns(random);
     for (int rules = 0; rules < 3; ++rules) {
-      if (random.percent(60)) text += fmt::format("  {} write when {}\n", random.pick(levels), some_paths(random));
+      if (random.percent(60)) text += fmt::format("  {} write when {}{}\n", random.pick(levels), some_paths(random), some_depth(random));
       const std::size_t other = random.below(kAgents);
       if (other != i && random.percent(40))
-        text += fmt::format("  {} request {} for write when {}\n", random.pick(levels), name(other), some_paths(random));
+        text +=
+            fmt::format("  {} request {} for write when {}{}\n", random.pick(levels), name(other), some_paths(random), some_depth(random));
       if (other != i && random.percent(15))
         text += fmt::format("  {} request {} for act{}\n", random.pick(levels), name(other), random.percent(50) ? " when quick" : "");
     }
     if (i > 0 && random.percent(40))
-      text += fmt::format("  {} act{}{}\n", random.pick(levels), random.percent(50) ? " unless quick" : "", "");
+      text += fmt::format("  {} act when {}{}\n", random.pick(levels), random.percent(50) ? "not quick" : "(quick or not quick)",
+                          some_depth(random));
     if (random.percent(10)) text += "  ask act via other\n";
     if (system.has_sets) add_sets(random, i, text);
     text += "}\n";
@@ -87,32 +108,48 @@ namespace {
 
 bool passes(const model::PolicyModel& model, const request::Request& request, const std::string& barred) {
   const request::Outcome outcome = model::evaluate(model, request);
-  return outcome.effect == Effect::allow || (outcome.effect == Effect::ask && !outcome.approvals.contains(barred));
+  if (outcome.effect == Effect::allow || barred == kEveryApproval) return outcome.effect == Effect::allow;
+  return outcome.effect == Effect::ask && !outcome.approvals.contains(barred);
 }
 
-request::Request request_of(std::size_t who, const Asked& asked) {
+request::Request request_of(std::size_t who, const std::string& action, std::size_t depth) {
   request::Request request;
   request.principal = name(who);
-  request.action = asked.action;
-  request.attributes[asked.attribute] = asked.value;
-  request.lineage.emplace();
+  request.action = action;
+  request.lineage.emplace(depth, request.principal);
   request.labels.emplace();
   return request;
+}
+
+request::Request request_of(std::size_t who, const Asked& asked, std::size_t depth) {
+  request::Request request = request_of(who, asked.action, depth);
+  request.attributes[asked.attribute] = asked.value;
+  return request;
+}
+
+// Each depth at which the agent comes to run, one subagent starting the next.
+std::vector<std::size_t> depths(const model::PolicyModel& model, std::size_t who, const std::string& barred) {
+  std::vector<std::size_t> all{0};
+  while (all.size() <= kDeepest && passes(model, request_of(who, "spawn", all.back()), barred)) all.push_back(all.back() + 1);
+  return all;
 }
 
 }  // namespace
 
 bool does(const model::PolicyModel& model, std::size_t who, const Asked& asked, const std::string& barred) {
-  return passes(model, request_of(who, asked), barred);
+  const std::vector<std::size_t> own = depths(model, who, barred);
+  return std::any_of(own.begin(), own.end(), [&](std::size_t depth) { return passes(model, request_of(who, asked, depth), barred); });
 }
 
 bool brings_about(const model::PolicyModel& model, std::size_t who, const Asked& asked, const std::string& barred) {
   if (does(model, who, asked, barred)) return true;
-  for (std::size_t other = 0; other < kAgents; ++other) {
-    request::Request request = request_of(who, asked);
-    request.requested = name(other);
-    if (other != who && passes(model, request, barred) && does(model, other, asked, barred)) return true;
-  }
+  // What is asked for is done by the other itself.
+  for (const std::size_t depth : depths(model, who, barred))
+    for (std::size_t other = 0; other < kAgents; ++other) {
+      request::Request request = request_of(who, asked, depth);
+      request.requested = name(other);
+      if (other != who && passes(model, request, barred) && passes(model, request_of(other, asked, 0), barred)) return true;
+    }
   return false;
 }
 

@@ -1,5 +1,5 @@
-// Random small systems of agents that write files, or sets of them, which run as others, ask each other and act; and what of it one request
-// brings about, asked of the reference interpreter one request after the other.
+// Random small systems of agents that write files, or sets of them, which run as others, ask each other, start subagents and act; and what
+// of it one request brings about, asked of the reference interpreter one request after the other.
 #pragma once
 
 #include <memory>
@@ -37,7 +37,9 @@ struct Asked {
   std::string action, attribute;
   request::RawValue value;
 };
-// Whether the agent may do it itself, where `barred` (an approval; empty: none) is not given.
+// Barred, nobody is asked for anything.
+inline constexpr const char* kEveryApproval = "*";
+// Whether the agent may do it itself or by a subagent that it may start, where `barred` (an approval; empty: none) is not given.
 [[nodiscard]] bool does(const model::PolicyModel& model, std::size_t who, const Asked& asked, const std::string& barred);
 // The same, or has another agent do it.
 [[nodiscard]] bool brings_about(const model::PolicyModel& model, std::size_t who, const Asked& asked, const std::string& barred);
