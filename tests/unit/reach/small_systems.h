@@ -1,5 +1,5 @@
-// Random small systems of agents that write files, or sets of them, which run as others, ask each other and act; and what of it one request brings about,
-// asked of the reference interpreter one request after the other.
+// Random small systems of agents that write files, or sets of them, which run as others, ask each other and act; and what of it one
+// request brings about, asked of the reference interpreter one request after the other.
 #pragma once
 
 #include <memory>
