@@ -175,7 +175,7 @@ model::Statement statement_of(const Lowering& lowering, base::Span span, const s
       else if (!text.empty() && text.back() != ' ')
         text += ' ';
     }
-  return {span, std::move(text), fmt::format("{}", fmt::join(because, "; "))};
+  return {span, std::move(text), fmt::format("{}", fmt::join(because, "; ")), false, {}};
 }
 
 model::StatementId add_statement(Lowering& lowering, base::Span span, const std::vector<std::string>& because) {

@@ -84,6 +84,13 @@ void note_wildcard(Lowering& lowering, const check::Rule& from, const RuleParts&
   if (!wildcard.unnamed.empty() || wildcard.is_for_everybody) lowering.model.wildcards.push_back(std::move(wildcard));
 }
 
+void note_whom(const std::vector<check::ScopeRef>& scope, model::Statement& statement) {
+  for (const check::ScopeRef& ref : scope) {
+    statement.names_principals |= ref.kind == check::ScopeKind::agents || ref.kind == check::ScopeKind::human;
+    if (ref.kind == check::ScopeKind::tier) statement.tier = ref.tier;
+  }
+}
+
 void lower_passage(Lowering& lowering, base::SwitchId id, const std::vector<check::Passage>& passages, std::string_view action_name) {
   const auto& actions = lowering.program.actions;
   const auto action = std::find_if(actions.begin(), actions.end(), [&](const check::Action& a) { return a.name == action_name; });
@@ -126,6 +133,7 @@ void lower_rules(Lowering& lowering) {
                    approvals_of(lowering, from.effect, from.via),
                    on_anything && !from.requested && from.strength != Strength::weak,
                    add_statement(lowering, from.span, from.because)};
+    note_whom(from.scope, lowering.model.statements.back());
     add_rule(lowering, rule);
     note_wildcard(lowering, from, rule);
   }

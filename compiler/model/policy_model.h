@@ -30,6 +30,10 @@ struct Statement {
   base::Span span;
   std::string text;     // one line, as written
   std::string because;  // reasons joined by "; "
+
+  // Whom it speaks of, whoever else joins the policy: where it stands in a block of agents or a human, those; in one of a tier, its agents.
+  bool names_principals = false;
+  base::TierId tier;  // invalid: in none of a tier
 };
 
 // ---- the world ---------------------------------------------------------------------------------------------------

@@ -207,7 +207,7 @@ model::PolicyModel part_of(const model::PolicyModel& model, const Cell& cell) {
   part.guards = model.guards;
   part.principal_sets = model.principal_sets;
   part.action_sets = model.action_sets;
-  for (const model::Statement& statement : model.statements) part.statements.push_back({statement.span, {}, {}});
+  for (const model::Statement& statement : model.statements) part.statements.push_back({statement.span, {}, {}, false, {}});
   const CellRecords records = records_of(model, cell);
   for (const model::Grant* grant : records.grants) part.grants.push_back(*grant);
   for (const model::Cap* cap : records.caps) part.caps.push_back(*cap);

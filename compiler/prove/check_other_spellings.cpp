@@ -25,7 +25,7 @@ using text::Truth;
 bool reads_as_path(std::string_view text) { return text.starts_with("/") || text.starts_with("~/"); }
 
 bool reads_as_path(const model::Atom& atom) {
-  return !atom.texts.empty() && std::all_of(atom.texts.begin(), atom.texts.end(), [](const auto& text) { return reads_as_path(text); });
+  return std::any_of(atom.texts.begin(), atom.texts.end(), [](const auto& text) { return reads_as_path(text); });
 }
 
 bool is_one_text(const Slot& slot, base::TypeKind kind) {
@@ -34,6 +34,11 @@ bool is_one_text(const Slot& slot, base::TypeKind kind) {
 
 // Texts with a step upwards.
 const automata::TextAtom kClimbs{text::Domain::string, automata::TextOperator::matches, {"**/../**", "**/.."}};
+
+const automata::TextAtom kAbsolute{text::Domain::string, automata::TextOperator::matches, {"/**", "~/**"}};
+// Texts that are not how a place is usually spelt.
+const automata::TextAtom kUnusual{
+    text::Domain::string, automata::TextOperator::matches, {"/**//**", "~/**//**", "**/./**", "**/.", "**/", "**/../**", "**/.."}};
 
 // Other texts for the place that `path` names.
 std::vector<std::string> spellings(const std::string& path) {
@@ -203,27 +208,44 @@ class Spellings {
     }
   }
 
-  // `/etc/passwd` does not take in `/etc//passwd`.
+  // `/etc/passwd` does not take in `/etc//passwd`, nor `/etc/**` what begins with `//etc`.
   void find_respelt(CellLogic& logic, const AttributeTexts& texts) {
     const Slot& slot = texts.slot();
-    for (const Asking& asked : asking(logic, slot)) {
-      if (asked.rule->role != RuleRole::cap) continue;
-      for (std::uint32_t code = 0; code < slot.codes.size(); ++code) {
-        if (slot.codes[code].truths[asked.position] != Truth::yes || text::normalise_path(slot.codes[code].text) != slot.codes[code].text)
-          continue;
-        const Node restricted = at(logic, slot, logic.may(asked.rule->guard), code);
-        if (restricted == bdd::kFalse) continue;
-        for (const std::string& other : spellings(slot.codes[code].text)) {
-          const auto other_code = texts.code_of(other);
-          if (!other_code) continue;
-          const Node through = logic.space().both(restricted, at(logic, slot, logic.at_least(Effect::allow), *other_code));
-          if (through == bdd::kFalse) continue;
-          Found found = found_at(asked, through, *other_code, other);
-          found.message = fmt::format("`{}` misses other spellings of a place", short_text(proof_, asked.rule->statement));
-          found.expected = fmt::format("{}, as for `{}`", base::effect_name(asked.rule->level), slot.codes[code].text);
-          tell(logic, texts, std::move(found));
-        }
-      }
+    const std::vector<Asking> all = asking(logic, slot);
+    if (all.empty()) return;
+    std::vector<automata::TextAtom> questions = texts_asked(proof_.model(), logic.cell(), {slot.id});
+    questions.insert(questions.end(), {kAbsolute, kUnusual});
+    for (const automata::TextClass& one : automata::text_classes(questions).classes) {
+      const auto code = text::normalise_path(one.text) == one.text ? texts.code_of(one.text) : std::nullopt;
+      if (!code) continue;
+      for (const Asking& asked : all)
+        if (slot.codes[*code].truths[asked.position] == Truth::yes) respell(logic, texts, asked, *code, one.text);
+    }
+  }
+
+  // Where the rule keeps a request from being allowed that says `code`: a cap that applies, a grant that does not.
+  static Node keeps_out(CellLogic& logic, const Slot& slot, const CellRule& rule, std::uint32_t code) {
+    if (rule.role == RuleRole::cap) return at(logic, slot, logic.may(rule.guard), code);
+    const Node granted = logic.space().either(logic.must(rule.guard), logic.at_least(Effect::allow));
+    return logic.space().negation(at(logic, slot, granted, code));
+  }
+
+  void respell(CellLogic& logic, const AttributeTexts& texts, const Asking& asked, std::uint32_t code, const std::string& place) {
+    const Slot& slot = texts.slot();
+    if (asked.rule->role != RuleRole::cap && !is_grant(*asked.rule)) return;
+    const Node kept_out = keeps_out(logic, slot, *asked.rule, code);
+    if (kept_out == bdd::kFalse) return;
+    Node allowed = logic.at_least(Effect::allow);
+    if (is_grant(*asked.rule)) allowed = logic.space().both(allowed, logic.must(asked.rule->guard));
+    for (const std::string& other : spellings(place)) {
+      const auto other_code = texts.code_of(other);
+      if (!other_code) continue;
+      const Node through = logic.space().both(kept_out, at(logic, slot, allowed, *other_code));
+      if (through == bdd::kFalse) continue;
+      Found found = found_at(asked, through, *other_code, other);
+      found.message = fmt::format("`{}` misses other spellings of a place", short_text(proof_, asked.rule->statement));
+      found.expected = fmt::format("{}, as for `{}`", is_grant(*asked.rule) ? "not allow" : base::effect_name(asked.rule->level), place);
+      tell(logic, texts, std::move(found));
     }
   }
 

@@ -14,28 +14,22 @@ namespace {
 using base::Effect;
 using model::AtomOperator;
 
-// Two strict comparisons of one number: `x < limit` and `x > limit`.
-struct Thresholds {
-  model::AtomId below, above;
-  std::int64_t limit = 0;
-};
-
-std::vector<Thresholds> thresholds_of(const model::PolicyModel& model, const Slot& slot) {
-  std::vector<Thresholds> found;
-  for (const model::AtomId below : slot.atoms)
-    for (const model::AtomId above : slot.atoms) {
-      const model::Atom& less = model.atoms[below.index()];
-      const model::Atom& greater = model.atoms[above.index()];
-      const bool is_pair = less.op == AtomOperator::less && greater.op == AtomOperator::greater && less.numbers == greater.numbers;
-      if (is_pair && less.numbers[0] > 0) found.push_back({below, above, less.numbers[0]});
-    }
-  return found;
+bool is_bound(AtomOperator op) {
+  return op == AtomOperator::less || op == AtomOperator::less_equal || op == AtomOperator::greater || op == AtomOperator::greater_equal ||
+         op == AtomOperator::in_range;
 }
 
-std::optional<std::uint32_t> code_of(const Slot& slot, std::int64_t number) {
-  for (std::uint32_t code = 0; code < slot.codes.size(); ++code)
-    if (!slot.codes[code].is_absent && slot.codes[code].number == number) return code;
-  return std::nullopt;
+// A grant, and the bounds that it asks one slot for, as positions in the slot's atoms.
+struct Bounded {
+  const CellRule* rule = nullptr;
+  std::vector<std::size_t> bounds;
+};
+
+// Whether the code stands for one number, between two others.
+bool is_one_number(const Slot& slot, std::uint32_t code) {
+  if (code == 0 || code + 1 >= slot.codes.size()) return false;
+  const SlotCode &before = slot.codes[code - 1], &here = slot.codes[code], &after = slot.codes[code + 1];
+  return !before.is_absent && !here.is_absent && !after.is_absent && before.number < here.number && here.number + 1 == after.number;
 }
 
 class HoleSearch {
@@ -46,67 +40,130 @@ class HoleSearch {
     for (const ProofCell& cell : proof_.cells()) {
       CellLogic logic = proof_.logic(cell);
       if (!logic.limit().empty()) continue;  // told already
-      for (std::uint32_t slot = 0; slot < logic.slots().size(); ++slot)
-        for (const Thresholds& thresholds : thresholds_of(proof_.model(), logic.slots()[slot]))
-          look_at(logic, logic.slots()[slot], thresholds);
+      for (std::uint32_t slot = 0; slot < logic.slots().size(); ++slot) look_at(logic, slot);
     }
   }
 
  private:
-  // The first grant, in reading order, whose guard asks `atom`.
-  [[nodiscard]] std::optional<model::StatementId> grant_asking(const ProofCell& cell, model::AtomId atom) const {
-    std::optional<model::StatementId> first;
+  // At `code` of `slot` nothing is granted; by `below` it is just below, by `above` just above.
+  struct Hole {
+    std::uint32_t slot = 0, code = 0;
+    model::StatementId below, above;
+    Node where = bdd::kFalse;
+  };
+
+  // Grants with bounds on the slot, in reading order.
+  [[nodiscard]] std::vector<Bounded> bounded(const ProofCell& cell, const Slot& slot) const {
+    std::vector<Bounded> all;
+    const auto is_asked_for_bounds =
+        std::any_of(slot.atoms.begin(), slot.atoms.end(), [&](model::AtomId id) { return is_bound(proof_.model().atoms[id.index()].op); });
+    if (!is_asked_for_bounds) return all;
     for (const CellRule& rule : cell.rules) {
-      if (rule.role != RuleRole::grant) continue;
+      if (rule.role != RuleRole::grant && rule.role != RuleRole::default_grant) continue;
       const auto atoms = atoms_of(proof_.model(), {rule.guard});
-      if (!std::binary_search(atoms.begin(), atoms.end(), atom)) continue;
-      if (!first || proof_.statement(rule.statement).span < proof_.statement(*first).span) first = rule.statement;
+      Bounded one{&rule, {}};
+      for (std::size_t i = 0; i < slot.atoms.size(); ++i)
+        if (is_bound(proof_.model().atoms[slot.atoms[i].index()].op) && std::binary_search(atoms.begin(), atoms.end(), slot.atoms[i]))
+          one.bounds.push_back(i);
+      if (!one.bounds.empty()) all.push_back(std::move(one));
     }
-    return first;
+    std::stable_sort(all.begin(), all.end(), [&](const Bounded& a, const Bounded& b) {
+      return proof_.statement(a.rule->statement).span < proof_.statement(b.rule->statement).span;
+    });
+    return all;
   }
 
-  [[nodiscard]] std::optional<model::GuardId> guard_of(model::AtomId atom) const {
-    const auto& guards = proof_.model().guards;
-    for (std::uint32_t i = 0; i < guards.size(); ++i)
-      if (guards[i].kind == model::GuardKind::atom && guards[i].atom == atom) return model::GuardId{i};
+  // Of the grants those that have a bound between two codes.
+  static std::vector<const CellRule*> ending_between(const std::vector<Bounded>& all, const Slot& slot, std::uint32_t a, std::uint32_t b) {
+    std::vector<const CellRule*> some;
+    for (const Bounded& one : all)
+      if (std::any_of(one.bounds.begin(), one.bounds.end(),
+                      [&](std::size_t bound) { return slot.codes[a].truths[bound] != slot.codes[b].truths[bound]; }))
+        some.push_back(one.rule);
+    return some;
+  }
+
+  void look_at(CellLogic& logic, std::uint32_t number) {
+    const Slot& slot = logic.slots()[number];
+    const std::vector<Bounded> all = bounded(logic.cell(), slot);
+    if (all.size() < 2) return;
+    for (std::uint32_t code = 0; code < slot.codes.size(); ++code) {
+      if (!is_one_number(slot, code)) continue;
+      const auto below = ending_between(all, slot, code - 1, code), above = ending_between(all, slot, code, code + 1);
+      const auto hole = hole_at(logic, {number, code, {}, {}, bdd::kFalse}, below, above);
+      if (hole && told_.insert({hole->below, hole->above}).second) tell(logic, *hole);
+    }
+  }
+
+  // The first two rules in reading order that leave it open between them.
+  static std::optional<Hole> hole_at(CellLogic& logic, Hole hole, const std::vector<const CellRule*>& below,
+                                     const std::vector<const CellRule*>& above) {
+    if (below.empty() || above.empty()) return std::nullopt;
+    const Slot& slot = logic.slots()[hole.slot];
+    bdd::Space& space = logic.space();
+    const auto at = [&](Node f, std::uint32_t code) { return space.restricted(f, slot.first_bit, slot.bits, code); };
+    const Node here = space.either(logic.granted(), logic.capped_below(Effect::allow));
+    const Node open =
+        space.without(space.both(at(logic.granted(), hole.code - 1), at(logic.granted(), hole.code + 1)), at(here, hole.code));
+    if (open == bdd::kFalse) return std::nullopt;
+    for (const CellRule* one : below)
+      for (const CellRule* other : above) {
+        if (one->statement == other->statement) continue;
+        const Node granted = space.both(at(logic.must(one->guard), hole.code - 1), at(logic.must(other->guard), hole.code + 1));
+        hole.where = space.both(open, granted);
+        hole.below = one->statement;
+        hole.above = other->statement;
+        if (hole.where != bdd::kFalse) return hole;
+      }
     return std::nullopt;
   }
 
-  void look_at(CellLogic& logic, const Slot& slot, const Thresholds& thresholds) {
-    const auto below = grant_asking(logic.cell(), thresholds.below), above = grant_asking(logic.cell(), thresholds.above);
-    if (!below || !above || below == above) return;
-    const auto at = code_of(slot, thresholds.limit);
-    const auto after = thresholds.limit < INT64_MAX ? code_of(slot, thresholds.limit + 1) : std::nullopt;
-    if (!at || !after || *at == 0 || *after != *at + 1 || logic.slots()[0].codes.empty()) return;
-    bdd::Space& space = logic.space();
-    const auto granted_where = [&](std::uint32_t code) { return space.restricted(logic.granted(), slot.first_bit, slot.bits, code); };
-    const Node capped = space.restricted(logic.capped_below(Effect::allow), slot.first_bit, slot.bits, *at);
-    Node hole = space.both(granted_where(*at - 1), granted_where(*after));
-    hole = space.without(space.without(hole, granted_where(*at)), capped);
-    if (hole == bdd::kFalse || !told_.insert({*below, *above}).second) return;
-    tell(logic, thresholds, *below, *above);
+  // `x < number` and `x > number`: what is missing is a sign.
+  [[nodiscard]] bool is_between_signs(const Slot& slot, std::int64_t number) const {
+    const auto has = [&](AtomOperator op) {
+      return std::any_of(slot.atoms.begin(), slot.atoms.end(), [&](model::AtomId id) {
+        const model::Atom& atom = proof_.model().atoms[id.index()];
+        return atom.op == op && atom.numbers.front() == number;
+      });
+    };
+    return has(AtomOperator::less) && has(AtomOperator::greater);
   }
 
-  void tell(CellLogic& logic, const Thresholds& thresholds, model::StatementId below, model::StatementId above) {
-    const auto less = guard_of(thresholds.below), greater = guard_of(thresholds.above);
-    if (!less || !greater) return;
-    const model::Type& type = proof_.model().atoms[thresholds.below.index()].type;
-    const std::string number = model::print_number(proof_.model(), type, thresholds.limit);
-    const Formula formula =
-        all({negation(may(*less)), negation(may(*greater)), negation(granted()), negation(capped_below(Effect::allow))});
-    const std::string about = "whether anything is left out at " + number;
-    if (proof_.ask(logic, formula, about, proof_.statement(below).span) != Possible::yes) return;
-    const auto shown = proof_.show(logic, formula);
+  // The slot answers as the code does, in terms that both engines know.
+  [[nodiscard]] Formula answers(const Slot& slot, std::uint32_t code) const {
+    std::vector<Formula> formulas;
+    const auto& guards = proof_.model().guards;
+    for (std::uint32_t i = 0; i < guards.size(); ++i) {
+      if (guards[i].kind != model::GuardKind::atom) continue;
+      const auto atom = std::find(slot.atoms.begin(), slot.atoms.end(), guards[i].atom);
+      if (atom == slot.atoms.end()) continue;
+      const bool is_true = slot.codes[code].truths[static_cast<std::size_t>(atom - slot.atoms.begin())] == text::Truth::yes;
+      formulas.push_back(is_true ? must({i}) : negation(may({i})));
+    }
+    return all(std::move(formulas));
+  }
+
+  void tell(CellLogic& logic, const Hole& hole) {
+    const Slot& slot = logic.slots()[hole.slot];
+    const model::Type& type = proof_.model().atoms[slot.atoms.front().index()].type;
+    const std::string number = model::print_number(proof_.model(), type, slot.codes[hole.code].number);
+    const Formula formula = all({answers(slot, hole.code), negation(granted()), negation(capped_below(Effect::allow))});
+    const base::Span place = proof_.statement(hole.below).span;
+    if (proof_.ask(logic, formula, "whether anything is left out at " + number, place) != Possible::yes) return;
+    const Node where = logic.space().both(hole.where, logic.chosen(hole.slot, hole.code));
+    const auto shown = proof_.show(request_of(logic, logic.least(where)), Effect::deny);
     if (!shown) return;
-    Finding finding{{}, principals_of(proof_, below), {}, {}};
+    Finding finding{{}, principals_of(proof_, hole.below), {}, {}};
     diagnostics::Diagnostic& diagnostic = finding.diagnostic;
     diagnostic.code = diagnostics::Code::ThresholdHole;
     diagnostic.severity = diagnostics::Severity::warning;
-    diagnostic.primary = proof_.statement(below).span;
+    diagnostic.primary = place;
     diagnostic.message = fmt::format("nothing is granted at {}, which lies between two rules", number);
     diagnostic.under("ends before " + number);
-    diagnostic.label(proof_.statement(above).span, "begins after " + number);
-    diagnostic.with_help(fmt::format("write `<=` or `>=` in one of them, or refuse {} in a rule of its own", number));
+    diagnostic.label(proof_.statement(hole.above).span, "begins after " + number);
+    diagnostic.with_help(fmt::format(
+        "{}, or refuse {} in a rule of its own",
+        is_between_signs(slot, slot.codes[hole.code].number) ? "write `<=` or `>=` in one of them" : "let one of them take it in", number));
     diagnostic.witness = diagnostics::Witness{shown->command, "granted as just above and just below", "deny"};
     findings_.push_back(std::move(finding));
   }

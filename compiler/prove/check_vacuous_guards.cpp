@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "compiler/prove/checks.h"
 
@@ -30,18 +31,86 @@ bool is_confirmed(Proof& proof, model::StatementId statement, bool always) {
   return true;
 }
 
-// Conditions on who acts tell principals apart that a policy may not have (yet): a template speaks of four tiers, whoever is in them.
-bool asks_who(const Proof& proof, model::StatementId statement) {
-  for (const std::uint32_t number : proof.facts(statement).cells)
-    for (const CellRule& rule : proof.cells()[number].rules) {
-      if (rule.statement != statement) continue;
-      for (const model::AtomId atom : atoms_of(proof.model(), {rule.guard})) {
-        const model::AtomKind kind = proof.model().atoms[atom.index()].kind;
-        if (kind == model::AtomKind::agent || kind == model::AtomKind::tier) return true;
+bool asks_who(const model::Atom& atom) { return atom.kind == model::AtomKind::agent || atom.kind == model::AtomKind::tier; }
+
+// Conditions on who acts tell principals apart that a policy may not have (yet): a template speaks of four tiers, whoever is in them. Here
+// they are looked at with everybody in every tier, and with somebody nobody has named. A block for agents or a human says who it is.
+class Others {
+ public:
+  explicit Others(Proof& proof) : proof_(proof) {}
+
+  // Whether what the condition does for nobody (`always`: for everybody) comes from who there is, and in which tier.
+  bool could_tell_apart(model::StatementId statement, bool always) {
+    if (proof_.statement(statement).names_principals) return false;
+    std::set<std::tuple<base::ActionId, model::GuardId, model::PrincipalKind>> seen;
+    for (const std::uint32_t number : proof_.facts(statement).cells) {
+      const ProofCell& cell = proof_.cells()[number];
+      for (const CellRule& rule : cell.rules) {
+        const bool is_new =
+            rule.statement == statement && seen.emplace(cell.action, rule.guard, proof_.model().principals[cell.who.index()].kind).second;
+        if (is_new && could_tell_apart(cell, rule, always)) return true;
       }
     }
-  return false;
-}
+    return false;
+  }
+
+ private:
+  bool could_tell_apart(const ProofCell& cell, const CellRule& rule, bool always) {
+    const std::vector<base::PrincipalId> named = asked_for(rule.guard);
+    if (named.empty()) return false;
+    const base::TierId of_block = proof_.statement(rule.statement).tier;
+    for (const base::PrincipalId who : named) {
+      model::Principal& principal = world().principals[who.index()];
+      const base::TierId before = principal.tier;
+      bool is_other = false;
+      for (std::uint32_t tier = 0; tier <= world().tiers.size() && !is_other; ++tier) {
+        principal.tier = tier < world().tiers.size() ? base::TierId{tier} : base::TierId{};
+        if (of_block.is_valid() && principal.tier != of_block) continue;
+        ProofCell moved = cell;
+        moved.who = who;
+        is_other = holds_for(moved, rule.guard, always) != always;
+      }
+      principal.tier = before;
+      if (is_other) return true;
+    }
+    return false;
+  }
+
+  // Those that the guard asks for by name, and somebody else; nobody where it does not ask who acts.
+  [[nodiscard]] std::vector<base::PrincipalId> asked_for(model::GuardId guard) {
+    std::set<base::PrincipalId> named;
+    for (const model::AtomId id : atoms_of(proof_.model(), {guard})) {
+      const model::Atom& atom = proof_.model().atoms[id.index()];
+      if (!asks_who(atom)) continue;
+      named.insert({static_cast<std::uint32_t>(proof_.model().principals.size())});
+      if (atom.kind == model::AtomKind::agent)
+        for (const std::int64_t number : atom.numbers) named.insert({static_cast<std::uint32_t>(number)});
+    }
+    return {named.begin(), named.end()};
+  }
+
+  // Whether the written condition is true for some request (`always`: for every one).
+  bool holds_for(const ProofCell& cell, model::GuardId guard, bool always) {
+    const auto conditions = written_conditions(proof_.model(), guard);
+    CellLogic logic = proof_.logic(world(), cell, Beside{conditions, {}, true});
+    Node written = bdd::kTrue;
+    for (const model::GuardId condition : conditions) written = logic.space().both(written, logic.must(condition));
+    if (!logic.limit().empty()) return !always;  // not known: nothing is told
+    return always ? written == bdd::kTrue : written != bdd::kFalse;
+  }
+
+  // The policy, with one agent more.
+  model::PolicyModel& world() {
+    if (world_.principals.empty()) {
+      world_ = proof_.model();
+      world_.principals.push_back({{}, model::PrincipalKind::agent, {}, {}, {}});
+    }
+    return world_;
+  }
+
+  Proof& proof_;
+  model::PolicyModel world_;
+};
 
 // A passage (`enter via …`) has a condition that nobody wrote.
 bool has_written_condition(const std::string& text) {
@@ -93,11 +162,12 @@ void tell_always(Proof& proof, model::StatementId statement, diagnostics::Diagno
 }  // namespace
 
 void find_vacuous_guards(Proof& proof, Findings& findings) {
+  Others others(proof);
   for (const model::StatementId statement : proof.reading_order()) {
     const StatementFacts& facts = proof.facts(statement);
     if (!facts.never_holds && !facts.always_holds) continue;
     if (!facts.never_holds && !has_written_condition(proof.statement(statement).text)) continue;
-    if (!facts.lacks_capability && asks_who(proof, statement)) continue;
+    if (!facts.lacks_capability && others.could_tell_apart(statement, !facts.never_holds)) continue;
     if (!is_confirmed(proof, statement, !facts.never_holds)) continue;
     Finding finding{{}, principals_of(proof, statement), {}, {}};
     finding.diagnostic.code = diagnostics::Code::VacuousCondition;
