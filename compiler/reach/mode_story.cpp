@@ -107,35 +107,41 @@ std::optional<Step> Modes::step_of_turn(const Region& region, const Turn& turn, 
   return std::nullopt;
 }
 
-std::vector<std::string> Modes::told(const Story& story) {
-  std::vector<std::string> sentences;
+// The turns from `state` on, each with what is decided of it.
+std::string Modes::told_turns(const Region& region, const std::vector<const Turn*>& turns, State state, std::size_t& askings) const {
+  std::vector<std::string> parts;
+  for (const Turn* turn : turns) {
+    const std::string& name = proof_.model().switches[region.modes[turn->mode]].name;
+    if (!turn->who.is_valid()) {
+      parts.push_back(fmt::format("`{}` is turned {} without anybody", name, turn->on ? "on" : "off"));
+    } else if (const auto step = step_of_turn(region, *turn, state)) {
+      askings += reach::askings({*step});
+      std::string part =
+          fmt::format("{}`{}` {}s `{}`: {}", step->act.depth > 0 ? "a subagent of " : "", proof_.model().principals[turn->who.index()].name,
+                      turn->on ? "enter" : "leave", name, request::print(step->shown.outcome));
+      if (!step->deciding.empty()) part += fmt::format(" ({})", place_of(proof_, proof_.statement(step->deciding.front()).span));
+      parts.push_back(std::move(part));
+    }
+    state[turn->mode] = turn->on;
+  }
+  return fmt::format("{}", fmt::join(parts, "; then "));
+}
+
+Turned Modes::told(const Story& story) {
+  Turned told;
   const std::vector<Asked> asked_of_steps = asked(story);
   for (const Region* const region : regions_of(asked_of_steps)) {
     State state(region->modes.size());
     for (std::size_t i = 0; i < story.size(); ++i) {
-      State now = state;
+      const State before = state;
       const auto turns = shortest(*region, state, asked_of_steps[i]);
       if (!turns) break;
-      std::vector<std::string> parts;
-      for (const Turn* turn : *turns) {
-        const std::string& name = proof_.model().switches[region->modes[turn->mode]].name;
-        const std::string verb = turn->on ? "enter" : "leave";
-        if (!turn->who.is_valid()) {
-          parts.push_back(fmt::format("`{}` is turned {} without anybody", name, turn->on ? "on" : "off"));
-        } else if (const auto step = step_of_turn(*region, *turn, now)) {
-          std::string part =
-              fmt::format("{}`{}` {}s `{}`: {}", step->act.depth > 0 ? "a subagent of " : "",
-                          proof_.model().principals[turn->who.index()].name, verb, name, request::print(step->shown.outcome));
-          if (!step->deciding.empty()) part += fmt::format(" ({})", place_of(proof_, proof_.statement(step->deciding.front()).span));
-          parts.push_back(std::move(part));
-        }
-        now[turn->mode] = turn->on;
-      }
+      const std::string parts = told_turns(*region, *turns, before, told.askings);
       turn_by(*region, story[i], state);
-      if (!parts.empty()) sentences.push_back(fmt::format("before step {}, {}", i + 1, fmt::join(parts, "; then ")));
+      if (!parts.empty()) told.sentences.push_back(fmt::format("before step {}, {}", i + 1, parts));
     }
   }
-  return sentences;
+  return told;
 }
 
 }  // namespace envelope::reach
