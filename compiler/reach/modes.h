@@ -97,12 +97,14 @@ class Modes final : public prove::Surroundings {
   [[nodiscard]] bdd::Node closed(Region& region, bdd::Node states) const;
   [[nodiscard]] bdd::Node shadow(Region& region, const State& is_kept) const;
 
-  [[nodiscard]] std::vector<Asked> asked(const Story& story);
+  [[nodiscard]] std::vector<Asked> asked(const Story& story, bool with_sessions = false);
   [[nodiscard]] std::vector<Region*> regions_of(const std::vector<Asked>& asked);
   [[nodiscard]] std::string fault_of(Region& region, const std::vector<Asked>& asked) const;
   [[nodiscard]] std::optional<std::vector<const Turn*>> shortest(const Region& region, State& state, const Asked& asked) const;
   [[nodiscard]] std::optional<Step> step_of_turn(const Region& region, const Turn& turn, const State& state) const;
-  [[nodiscard]] std::string told_turns(const Region& region, const std::vector<const Turn*>& turns, State state,
+  [[nodiscard]] State in_another_session(const Region& region, State state) const;
+  [[nodiscard]] Turn by_whom(const Region& region, const Turn& turn, const State& state, base::PrincipalId who) const;
+  [[nodiscard]] std::string told_turns(const Region& region, const std::vector<const Turn*>& turns, State state, base::PrincipalId who,
                                        std::size_t& askings) const;
   void turn_by(const Region& region, const Step& step, State& state) const;
 
