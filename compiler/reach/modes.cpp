@@ -217,8 +217,8 @@ Node Modes::occurring(prove::CellLogic& logic) {
   return all;
 }
 
-// What a step asks about the modes of all, and about those of its session, which are off again in the next one, `with_sessions`. The rest of
-// its request says "off" of what may as well be on.
+// What a step asks about the modes of all, and `with_sessions` about those of its session, which are off again in the next one. The rest
+// of its request says "off" of what may as well be on.
 std::vector<Modes::Asked> Modes::asked(const Story& story, bool with_sessions) {
   std::vector<Asked> asked(story.size());
   if (places_.empty()) return asked;

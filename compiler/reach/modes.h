@@ -43,8 +43,8 @@ struct Turns {
 // Guards are nodes of `space`, whose variables are numbers of switches. What cannot be worked out is taken to be possible.
 [[nodiscard]] Turns turns_of(prove::Proof& proof, bdd::Space& space, const std::vector<base::ApprovalId>& barred);
 
-// How the windows and stops come on that the steps of a story need: a sentence for each shortest sequence of turns, and how often people are
-// asked for one.
+// How the windows and stops come on that the steps of a story need: a sentence for each shortest sequence of turns, and how often people
+// are asked for one.
 struct Turned {
   std::vector<std::string> sentences;
   std::size_t askings = 0;

@@ -1,5 +1,5 @@
-// The same policy where nobody is asked: windows and stops that people must be asked to turn stay as they are. What is reached there, nobody
-// stands in the way of; what is reached only otherwise, people have a say in, though no step of it asks them.
+// The same policy where nobody is asked: windows and stops that people must be asked to turn stay as they are. What is reached there,
+// nobody stands in the way of; what is reached only otherwise, people have a say in, though no step of it asks them.
 #pragma once
 
 #include <memory>
@@ -26,8 +26,8 @@ class WithoutPeople {
   WithoutPeople(const Looking& looking, Modes& modes);
   ~WithoutPeople();
 
-  // A way that was found, with its turns. Where they ask people, another is looked for whose turns ask nobody; where there is none, an error
-  // becomes a warning.
+  // A way that was found, with its turns. Where they ask people, another is looked for whose turns ask nobody; where there is none, an
+  // error becomes a warning.
   [[nodiscard]] Opened opened(const Way& way, Escalation escalation);
 
  private:
