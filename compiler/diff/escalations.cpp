@@ -13,6 +13,7 @@
 #include "compiler/reach/causes.h"
 #include "compiler/reach/confirm.h"
 #include "compiler/reach/modes.h"
+#include "compiler/reach/without_people.h"
 #include "compiler/request/print.h"
 
 namespace envelope::diff {
@@ -60,7 +61,8 @@ class SideWays {
         cells_(*proof_),
         graph_(reach::authority_graph(*proof_)),
         links_(*proof_, cells_, graph_),
-        looking_{*proof_, cells_, graph_, true, &links_} {
+        looking_{*proof_, cells_, graph_, true, &links_},
+        without_people_(looking_, modes_) {
     for (const reach::Cause& cause : reach::causes_of(looking_)) look_at(cause);
     for (const reach::Way& circle : reach::circles_of(looking_)) look_at({circle, {}, {circle}});
   }
@@ -70,6 +72,7 @@ class SideWays {
   [[nodiscard]] prove::Proof& proof() { return *proof_; }
   [[nodiscard]] bool is_known(Side side, PolicyDiff& to) const { return proof_.is_known(side, "ways to more authority", to); }
   [[nodiscard]] reach::Modes& modes() { return modes_; }
+  [[nodiscard]] reach::WithoutPeople& without_people() { return without_people_; }
 
   // What of `reached` this side's ways of that name do not lead to. A way on which nobody is asked has one on which people are.
   [[nodiscard]] Names missing(const NamedWay& way, const Group& group) const {
@@ -142,18 +145,18 @@ class SideWays {
   }
 
   void look_at(const reach::Cause& cause) {
-    auto escalation = reach::look(looking_, cause.way);
-    if (!escalation) return;
+    auto found = reach::look(looking_, cause.way);
+    if (!found) return;
     Group group;
-    group.is_asked = reach::askings(escalation->story) > 0;
-    for (const reach::Reached& reached : escalation->reached) group.reached.insert(name_of(reached));
+    for (const reach::Reached& reached : found->reached) group.reached.insert(name_of(reached));
+    group.is_asked = without_people_.opened(cause.way, *found).askings() > 0;
     if (!cause.way.circle.empty()) circles_.push_back(names_of(cause.way.circle));
     for (const base::PrincipalId who : cause.way.circle) group.reached.emplace("", name_of(who));
     for (const reach::Way& way : cause.ways) {
       group.ways.push_back(named(way));
       by_name_[group.ways.back().name].emplace_back(groups_.size(), group.ways.back().patterns);
     }
-    group.escalation = std::move(*escalation);
+    group.escalation = std::move(*found);
     groups_.push_back(std::move(group));
   }
 
@@ -165,6 +168,7 @@ class SideWays {
   reach::Graph graph_;
   reach::Links links_;
   reach::Looking looking_;
+  reach::WithoutPeople without_people_;
   std::vector<Group> groups_;
   std::vector<std::vector<std::string>> circles_;
   std::map<WayName, std::vector<std::pair<std::size_t, std::vector<std::string>>>> by_name_;
@@ -204,31 +208,33 @@ class OneSided {
 
   void add(const Group& group, const Names& missing, const std::vector<const NamedWay*>& ways, std::vector<Change>& changes) {
     const reach::Way way = cut_down(group, missing, *ways.front());
-    const auto escalation = reach::look(gravest_, way);
-    if (!escalation)  // never dropped in silence
+    const auto found = reach::look(gravest_, way);
+    if (!found)  // never dropped in silence
       here_.proof().give_up({{}, fmt::format("a way of `{}`", fmt::join(ways.front()->who(), "`, `")), "it cannot be retraced"});
-    if (!escalation || !reach::confirmed(here_.proof(), escalation->story) || !here_.modes().can_follow(escalation->story)) return;
+    if (!found || !reach::confirmed(here_.proof(), found->story) || !here_.modes().can_follow(found->story)) return;
+    const reach::Opened opened = here_.without_people().opened(way, *found);
+    const reach::Escalation& escalation = opened.escalation;
     Change change;
     change.kind = side_ == Side::after ? ChangeKind::new_escalation : ChangeKind::closed_escalation;
-    change.title = fmt::format("{}: {}", side_ == Side::after ? "a new way" : "a way is gone", escalation->message);
+    change.title = fmt::format("{}: {}", side_ == Side::after ? "a new way" : "a way is gone", escalation.message);
     for (const NamedWay* one : ways)
       for (const std::string& who : one->who()) change.subjects.push_back({who, "", ""});
     diagnostics::Diagnostic steps;
-    reach::tell(here_.proof(), *escalation, steps);
+    reach::tell(here_.proof(), escalation, steps, opened.turned.askings);
     change.notes = steps.notes;
-    for (const std::string& turn : here_.modes().told(escalation->story)) change.notes.push_back(turn);
-    for (const reach::Step& step : escalation->story)
+    change.notes.insert(change.notes.end(), opened.turned.sentences.begin(), opened.turned.sentences.end());
+    for (const reach::Step& step : escalation.story)
       for (const model::StatementId id : step.deciding) {
         const model::Statement& statement = here_.proof().statement(id);
         (side_ == Side::after ? change.after : change.before).push_back({statement.span, statement.text});
       }
-    compare_steps(escalation->story, change);
+    compare_steps(escalation.story, change);
     if (!change.evidence && way.circle.empty())
       change.notes.push_back(fmt::format("the {} side decides each step alike; there it is no way to more than was given", other_words()));
     if (const std::string rest = there_.remainder(*ways.front(), group); !rest.empty())
       change.notes.push_back(fmt::format("the {} side has {}", other_words(), rest));
     if (side_ == Side::after && told_ < kCutsShown && told_ * here_.proof().cells().size() <= kCutWorkMax)
-      change.help = reach::cutting_words(gravest_, way, escalation->story);
+      change.help = reach::cutting_words(gravest_, way, escalation.story);
     ++told_;
     changes.push_back(std::move(change));
   }

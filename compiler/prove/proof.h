@@ -62,6 +62,7 @@ class Proof {
 
   // What the logics from now on know of where requests can occur; nothing: anywhere. Not owned.
   void surround(Surroundings* surroundings) { surroundings_ = surroundings; }
+  [[nodiscard]] Surroundings* surroundings() const { return surroundings_; }
 
   // The same for a policy that differs in records alone: its guards and names are those of model().
   [[nodiscard]] CellLogic logic(const model::PolicyModel& other, const ProofCell& cell, const Beside& beside) {

@@ -86,8 +86,8 @@ std::optional<Story> steps_over(prove::Proof& proof, const std::vector<Edge>& ed
   return story;
 }
 
-void tell(prove::Proof& proof, const Escalation& escalation, diagnostics::Diagnostic& diagnostic) {
-  if (escalation.people.empty()) return tell(proof, escalation.story, diagnostic);
+void tell(prove::Proof& proof, const Escalation& escalation, diagnostics::Diagnostic& diagnostic, std::size_t askings) {
+  if (escalation.people.empty()) return tell(proof, escalation.story, diagnostic, askings);
   tell_steps(proof, escalation.story, 1, diagnostic);
   diagnostic.note(escalation.people);
 }

@@ -93,7 +93,7 @@ struct Way {
 [[nodiscard]] Graph graph_without(const Looking& looking, const prove::Without& without);
 // The steps of some edges, one after the other; nothing when the runtime decides one otherwise.
 [[nodiscard]] std::optional<Story> steps_over(prove::Proof& proof, const std::vector<Edge>& edges, const prove::Without& without);
-// The steps as notes, and who is asked.
-void tell(prove::Proof& proof, const Escalation& escalation, diagnostics::Diagnostic& diagnostic);
+// The steps as notes, and who is asked; `askings`: of people before windows are on that the steps need.
+void tell(prove::Proof& proof, const Escalation& escalation, diagnostics::Diagnostic& diagnostic, std::size_t askings);
 
 }  // namespace envelope::reach

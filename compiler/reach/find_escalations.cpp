@@ -10,7 +10,7 @@
 #include "compiler/reach/causes.h"
 #include "compiler/reach/confirm.h"
 #include "compiler/reach/escalation.h"
-#include "compiler/reach/modes.h"
+#include "compiler/reach/without_people.h"
 
 namespace envelope::reach {
 namespace {
@@ -30,7 +30,8 @@ std::string expected(const prove::Proof& proof, const Cause& cause, const Escala
   return escalation.story.size() > 1 ? escalation.otherwise + " (before the first step)" : std::string(escalation.otherwise);
 }
 
-prove::Finding told(const Looking& looking, const Cause& cause, const Escalation& escalation, Modes& modes, bool with_cuts) {
+prove::Finding told(const Looking& looking, const Cause& cause, const Opened& opened, bool with_cuts) {
+  const Escalation& escalation = opened.escalation;
   prove::Proof& proof = looking.proof;
   prove::Finding finding;
   finding.about = cause.way.circle.empty() ? cause.others : cause.way.circle;
@@ -43,8 +44,8 @@ prove::Finding told(const Looking& looking, const Cause& cause, const Escalation
   const auto& deciding = escalation.story.front().deciding;
   if (!deciding.empty()) diagnostic.primary = proof.statement(deciding.front()).span;
   diagnostic.under("the first step");
-  tell(proof, escalation, diagnostic);
-  for (const std::string& turn : modes.told(escalation.story)) diagnostic.note(turn);
+  tell(proof, escalation, diagnostic, opened.turned.askings);
+  for (const std::string& turn : opened.turned.sentences) diagnostic.note(turn);
   tell_others(proof, cause.others, diagnostic);
   if (const auto denied = nearest_denied(looking.proof, escalation.story.front()))
     diagnostic.note(fmt::format("nearest request for the first step that is denied: `{}`", words_of(proof, *denied)));
@@ -68,27 +69,30 @@ void search(prove::Proof& proof, prove::Findings& findings, std::vector<ToldWay>
   const Graph graph = authority_graph(proof);
   Links links(proof, cells, graph);
   const Looking looking{proof, cells, graph, false, &links};
+  WithoutPeople without_people(looking, modes);
   std::vector<Cause> causes = causes_of(looking);
   for (Way& way : circles_of(looking)) causes.push_back({std::move(way), {}, {}});
   std::size_t shown = 0;
   // Who has whom do what in place of several: one cause.
   std::map<std::tuple<base::PrincipalId, base::PrincipalId, base::ActionId>, std::size_t> substitutes;
   for (const Cause& cause : causes) {
-    const auto escalation = look(looking, cause.way);
-    if (!escalation || !confirmed(proof, escalation->story) || !modes.can_follow(escalation->story)) continue;
+    auto found = look(looking, cause.way);
+    if (!found || !confirmed(proof, found->story) || !modes.can_follow(found->story)) continue;
+    const Opened opened = without_people.opened(cause.way, std::move(*found));
+    const Escalation& escalation = opened.escalation;
     if (ways != nullptr) {
-      ways->push_back(way_of(cause, *escalation));
+      ways->push_back(way_of(cause, escalation));
       continue;
     }
     if (cause.way.is_substitute) {
       const auto [entry, is_new] = substitutes.try_emplace({cause.way.from, cause.way.to, cause.way.by}, findings.size());
       if (!is_new) {
-        findings[entry->second].diagnostic.note(escalation->message);
+        findings[entry->second].diagnostic.note(escalation.message);
         continue;
       }
     }
     const bool with_cuts = shown < kCutsShown && shown * proof.cells().size() <= kCutWorkMax;
-    findings.push_back(told(looking, cause, *escalation, modes, with_cuts));
+    findings.push_back(told(looking, cause, opened, with_cuts));
     ++shown;
   }
 }

@@ -92,7 +92,7 @@ class Reach {
   std::map<base::PrincipalId, std::optional<End>> known_ends_;
 };
 
-prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story& story, const std::vector<std::string>& turns) {
+prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story& story, const Turned& turned) {
   prove::Finding finding;
   finding.about = {story.front().act.who};
   diagnostics::Diagnostic& diagnostic = finding.diagnostic;
@@ -101,8 +101,8 @@ prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story&
   diagnostic.message = fmt::format("the claim \"{}\" does not hold", claim.title);
   diagnostic.under(fmt::format("`{}` reaches `{}` in {} step{}", proof.model().principals[story.front().act.who.index()].name,
                                story.back().shown.request.action, story.size(), story.size() == 1 ? "" : "s"));
-  tell(proof, story, diagnostic);
-  for (const std::string& turn : turns) diagnostic.note(turn);
+  tell(proof, story, diagnostic, turned.askings);
+  for (const std::string& turn : turned.sentences) diagnostic.note(turn);
   diagnostic.witness =
       diagnostics::Witness{story.back().shown.command, "not reached", std::string(base::effect_name(story.back().act.level))};
   return finding;

@@ -201,8 +201,9 @@ class Telling {
     diagnostic.under(
         fmt::format("{} in {} step{}", claim_.powers.size() == 2 ? "both" : "all of them", whole.size(), whole.size() == 1 ? "" : "s"));
     tell_parts(bundle, *stories, diagnostic);
-    for (const std::string& turn : modes_.told(whole)) diagnostic.note(turn);
-    tell_people(whole, diagnostic);
+    const Turned turned = modes_.told(whole);
+    for (const std::string& turn : turned.sentences) diagnostic.note(turn);
+    tell_people(whole, diagnostic, turned.askings);
     tell_others(proof_, broken.others, diagnostic);
     if (!whole.empty())
       diagnostic.witness = diagnostics::Witness{whole.back().shown.command, fmt::format("not within reach of who has the {}", rest()),

@@ -262,7 +262,7 @@ class Wildcards {
     for (std::size_t i = 1; i < statements.size(); ++i) diagnostic.label(proof_.statement(statements[i]).span, "and this");
     tell_reasons(reached, diagnostic);
     const Step& best = shortest(reached);
-    for (const std::string& turn : modes_.told({best}))  // of one step, which has no number here
+    for (const std::string& turn : modes_.told({best}).sentences)  // of one step, which has no number here
       diagnostic.note("before it" + turn.substr(turn.find(',')));
     diagnostic.witness = diagnostics::Witness{best.shown.command, "not allow, unless a rule names it", "allow"};
     diagnostic.with_help(names_it ? "say which agents may do it, or add a condition on what it does"

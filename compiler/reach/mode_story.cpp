@@ -107,35 +107,71 @@ std::optional<Step> Modes::step_of_turn(const Region& region, const Turn& turn, 
   return std::nullopt;
 }
 
-std::vector<std::string> Modes::told(const Story& story) {
-  std::vector<std::string> sentences;
-  const std::vector<Asked> asked_of_steps = asked(story);
+// What is kept for each session or agent is off there.
+Modes::State Modes::in_another_session(const Region& region, State state) const {
+  for (std::size_t v = 0; v < region.modes.size(); ++v)
+    if (!proof_.model().switches[region.modes[v]].keys.empty()) state[v] = false;
+  return state;
+}
+
+// What is kept for each session or agent is turned by whoever takes the step, where it may.
+Turn Modes::by_whom(const Region& region, const Turn& turn, const State& state, base::PrincipalId who) const {
+  if (!turn.who.is_valid() || proof_.model().switches[region.modes[turn.mode]].keys.empty()) return turn;
+  for (std::size_t number = 0; number < region.turns.size(); ++number) {
+    Turn other = region.turns[number];
+    if (other.mode != turn.mode || other.on != turn.on || !other.who.is_valid()) continue;
+    const prove::ProofCell& cell = proof_.cells()[other.cell];
+    const bool is_of_who = std::find(cell.principals.begin(), cell.principals.end(), who) != cell.principals.end();
+    const bool stands_for_who = other.who == who || (!asks_for_self(proof_.model(), cell) && !asks_for_depth(proof_.model(), cell));
+    if (!is_of_who || !stands_for_who || !holds(*region.space, region.alone[number], state)) continue;
+    other.who = who;
+    return other;
+  }
+  return turn;
+}
+
+// The turns from `state` on, before a step of `who`, each with what is decided of it.
+std::string Modes::told_turns(const Region& region, const std::vector<const Turn*>& turns, State state, base::PrincipalId who,
+                              std::size_t& askings) const {
+  std::vector<std::string> parts;
+  for (const Turn* one : turns) {
+    const Turn turn = by_whom(region, *one, state, who);
+    const std::string& name = proof_.model().switches[region.modes[turn.mode]].name;
+    if (!turn.who.is_valid()) {
+      parts.push_back(fmt::format("`{}` is turned {} without anybody", name, turn.on ? "on" : "off"));
+    } else if (const auto step = step_of_turn(region, turn, state)) {
+      askings += reach::askings({*step});
+      std::string part =
+          fmt::format("{}`{}` {}s `{}`: {}", step->act.depth > 0 ? "a subagent of " : "", proof_.model().principals[turn.who.index()].name,
+                      turn.on ? "enter" : "leave", name, request::print(step->shown.outcome));
+      if (!step->deciding.empty()) part += fmt::format(" ({})", place_of(proof_, proof_.statement(step->deciding.front()).span));
+      parts.push_back(std::move(part));
+    }
+    state[turn.mode] = turn.on;
+  }
+  return fmt::format("{}", fmt::join(parts, "; then "));
+}
+
+Turned Modes::told(const Story& story) {
+  Turned told;
+  const std::vector<Asked> asked_of_steps = asked(story, true);
   for (const Region* const region : regions_of(asked_of_steps)) {
     State state(region->modes.size());
     for (std::size_t i = 0; i < story.size(); ++i) {
-      State now = state;
-      const auto turns = shortest(*region, state, asked_of_steps[i]);
-      if (!turns) break;
-      std::vector<std::string> parts;
-      for (const Turn* turn : *turns) {
-        const std::string& name = proof_.model().switches[region->modes[turn->mode]].name;
-        const std::string verb = turn->on ? "enter" : "leave";
-        if (!turn->who.is_valid()) {
-          parts.push_back(fmt::format("`{}` is turned {} without anybody", name, turn->on ? "on" : "off"));
-        } else if (const auto step = step_of_turn(*region, *turn, now)) {
-          std::string part =
-              fmt::format("{}`{}` {}s `{}`: {}", step->act.depth > 0 ? "a subagent of " : "",
-                          proof_.model().principals[turn->who.index()].name, verb, name, request::print(step->shown.outcome));
-          if (!step->deciding.empty()) part += fmt::format(" ({})", place_of(proof_, proof_.statement(step->deciding.front()).span));
-          parts.push_back(std::move(part));
-        }
-        now[turn->mode] = turn->on;
+      if (i > 0 && story[i].act.who != story[i - 1].act.who) state = in_another_session(*region, state);
+      State before = state;
+      auto turns = shortest(*region, state, asked_of_steps[i]);
+      if (!turns) {
+        state = before = in_another_session(*region, before);
+        turns = shortest(*region, state, asked_of_steps[i]);
       }
+      if (!turns) break;
+      const std::string parts = told_turns(*region, *turns, before, story[i].act.who, told.askings);
       turn_by(*region, story[i], state);
-      if (!parts.empty()) sentences.push_back(fmt::format("before step {}, {}", i + 1, fmt::join(parts, "; then ")));
+      if (!parts.empty()) told.sentences.push_back(fmt::format("before step {}, {}", i + 1, parts));
     }
   }
-  return sentences;
+  return told;
 }
 
 }  // namespace envelope::reach

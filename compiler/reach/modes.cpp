@@ -217,8 +217,9 @@ Node Modes::occurring(prove::CellLogic& logic) {
   return all;
 }
 
-// What a step asks about the modes of its session and of all. The rest of its request says "off" of what may as well be on.
-std::vector<Modes::Asked> Modes::asked(const Story& story) {
+// What a step asks about the modes of all, and `with_sessions` about those of its session, which are off again in the next one. The rest
+// of its request says "off" of what may as well be on.
+std::vector<Modes::Asked> Modes::asked(const Story& story, bool with_sessions) {
   std::vector<Asked> asked(story.size());
   if (places_.empty()) return asked;
   for (std::size_t i = 0; i < story.size(); ++i) {
@@ -230,13 +231,13 @@ std::vector<Modes::Asked> Modes::asked(const Story& story) {
       if (slot.kind != prove::SlotKind::switch_on || !places_.contains(slot.id)) continue;
       const model::Switch& mode = proof_.model().switches[slot.id];
       const auto value = step.shown.request.switches.find(mode.name);
-      // Those of a session are off again in the next one.
-      if (value == step.shown.request.switches.end() || value->second == text::Truth::unknown || !mode.keys.empty()) continue;
+      if (value == step.shown.request.switches.end() || value->second == text::Truth::unknown) continue;
+      if (!mode.keys.empty() && !with_sessions) continue;
       asked[i][slot.id] = value->second == text::Truth::yes;
     }
     if (!step.crosses || step.crosses->kind != EdgeKind::passage) continue;
     const base::SwitchId turned = step.crosses->switch_id;
-    if (places_.contains(turned.value) && proof_.model().switches[turned.index()].keys.empty())
+    if (places_.contains(turned.value) && (with_sessions || proof_.model().switches[turned.index()].keys.empty()))
       asked[i][turned.value] = !step.crosses->turns_on;
   }
   return asked;

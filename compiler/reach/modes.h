@@ -43,6 +43,13 @@ struct Turns {
 // Guards are nodes of `space`, whose variables are numbers of switches. What cannot be worked out is taken to be possible.
 [[nodiscard]] Turns turns_of(prove::Proof& proof, bdd::Space& space, const std::vector<base::ApprovalId>& barred);
 
+// How the windows and stops come on that the steps of a story need: a sentence for each shortest sequence of turns, and how often people
+// are asked for one.
+struct Turned {
+  std::vector<std::string> sentences;
+  std::size_t askings = 0;
+};
+
 class Modes final : public prove::Surroundings {
  public:
   static constexpr std::size_t kAskedMax = 24;   // of one component, in one cell; more are left open
@@ -63,9 +70,8 @@ class Modes final : public prove::Surroundings {
   // Why they cannot, or why that is not known; empty: they can.
   [[nodiscard]] std::string order_fault(const Story& story);
 
-  // How the windows and stops come on that the steps of such a story need: a sentence for each shortest sequence of turns, those of people
-  // included, each decided by the runtime. Nothing where single states do not show it.
-  [[nodiscard]] std::vector<std::string> told(const Story& story);
+  // Of such a story: the turns of people included, each decided by the runtime. Nothing where single states do not show it.
+  [[nodiscard]] Turned told(const Story& story);
 
  private:
   using Asked = std::map<std::uint32_t, bool>;  // by number of the switch: whether it is on
@@ -91,11 +97,15 @@ class Modes final : public prove::Surroundings {
   [[nodiscard]] bdd::Node closed(Region& region, bdd::Node states) const;
   [[nodiscard]] bdd::Node shadow(Region& region, const State& is_kept) const;
 
-  [[nodiscard]] std::vector<Asked> asked(const Story& story);
+  [[nodiscard]] std::vector<Asked> asked(const Story& story, bool with_sessions = false);
   [[nodiscard]] std::vector<Region*> regions_of(const std::vector<Asked>& asked);
   [[nodiscard]] std::string fault_of(Region& region, const std::vector<Asked>& asked) const;
   [[nodiscard]] std::optional<std::vector<const Turn*>> shortest(const Region& region, State& state, const Asked& asked) const;
   [[nodiscard]] std::optional<Step> step_of_turn(const Region& region, const Turn& turn, const State& state) const;
+  [[nodiscard]] State in_another_session(const Region& region, State state) const;
+  [[nodiscard]] Turn by_whom(const Region& region, const Turn& turn, const State& state, base::PrincipalId who) const;
+  [[nodiscard]] std::string told_turns(const Region& region, const std::vector<const Turn*>& turns, State state, base::PrincipalId who,
+                                       std::size_t& askings) const;
   void turn_by(const Region& region, const Step& step, State& state) const;
 
   prove::Proof& proof_;
@@ -109,13 +119,25 @@ class Modes final : public prove::Surroundings {
 // While it lives, requests of the proof occur only where `modes` says so.
 class Surrounded {
  public:
-  Surrounded(prove::Proof& proof, Modes& modes) : proof_(proof) { proof_.surround(&modes); }
+  Surrounded(prove::Proof& proof, Modes& modes) : Surrounded(proof, &modes) {}
   Surrounded(const Surrounded&) = delete;
   Surrounded& operator=(const Surrounded&) = delete;
-  ~Surrounded() { proof_.surround(nullptr); }
+  ~Surrounded() { proof_.surround(before_); }
+
+ protected:
+  Surrounded(prove::Proof& proof, prove::Surroundings* surroundings) : proof_(proof), before_(proof.surroundings()) {
+    proof_.surround(surroundings);
+  }
 
  private:
   prove::Proof& proof_;
+  prove::Surroundings* before_;
+};
+
+// While it lives, they occur anywhere.
+class Unsurrounded : public Surrounded {
+ public:
+  explicit Unsurrounded(prove::Proof& proof) : Surrounded(proof, nullptr) {}
 };
 
 }  // namespace envelope::reach

@@ -325,15 +325,15 @@ void tell_steps(Proof& proof, const Story& story, std::size_t first, diagnostics
   }
 }
 
-void tell_people(const Story& story, diagnostics::Diagnostic& diagnostic) {
-  const std::size_t asked = askings(story);
+void tell_people(const Story& story, diagnostics::Diagnostic& diagnostic, std::size_t before) {
+  const std::size_t asked = before + askings(story);
   diagnostic.note(asked == 0 ? "nobody is asked on the way"
                              : fmt::format("people are asked {} on the way", asked == 1 ? "once" : fmt::format("{} times", asked)));
 }
 
-void tell(Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic) {
+void tell(Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic, std::size_t before) {
   tell_steps(proof, story, 1, diagnostic);
-  tell_people(story, diagnostic);
+  tell_people(story, diagnostic, before);
 }
 
 void tell_others(const Proof& proof, const std::vector<base::PrincipalId>& others, diagnostics::Diagnostic& diagnostic) {

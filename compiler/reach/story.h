@@ -46,11 +46,11 @@ using Story = std::vector<Step>;
 [[nodiscard]] std::string text_of(prove::Proof& proof, std::size_t number, const Step& step);
 // Each step so, numbered from `first` on, with who is asked and what it opens.
 [[nodiscard]] std::vector<std::string> words_of(prove::Proof& proof, const Story& story, std::size_t first = 1);
-// The steps as notes and their rules as labels, and how many people are met.
-void tell(prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic);
+// The steps as notes and their rules as labels, and how often people are asked: `before` times for what they need.
+void tell(prove::Proof& proof, const Story& story, diagnostics::Diagnostic& diagnostic, std::size_t before = 0);
 // The same in parts: steps numbered from `first` on; then the people.
 void tell_steps(prove::Proof& proof, const Story& story, std::size_t first, diagnostics::Diagnostic& diagnostic);
-void tell_people(const Story& story, diagnostics::Diagnostic& diagnostic);
+void tell_people(const Story& story, diagnostics::Diagnostic& diagnostic, std::size_t before = 0);
 // "the same goes for `atlas`, `scout`", a few of them by name; nothing where there are none.
 void tell_others(const prove::Proof& proof, const std::vector<base::PrincipalId>& others, diagnostics::Diagnostic& diagnostic);
 
