@@ -184,7 +184,7 @@ std::vector<std::vector<model::StatementId>> cuts(const Looking& looking, const 
     auto left = look(looking, way, without);
     return left ? std::optional(leading(std::move(left->story))) : std::nullopt;
   };
-  return cuts(looking.proof, leading(story), look_again, is_long ? whole_graph_tries(looking.proof) : kCutTriesMax);
+  return cuts(looking.proof, leading(story), look_again, is_long ? whole_graph_tries(looking.proof, story) : kCutTriesMax);
 }
 
 std::string cutting_words(const Looking& looking, const Way& way, const Story& story) {
