@@ -26,7 +26,7 @@ constexpr std::size_t kCutWorkMax = 40'000;  // cells times ways
 // A way by names: what is the same on both sides.
 struct WayName {
   reach::EdgeKind kind{};
-  bool is_substitute = false, turns_on = false;
+  bool is_substitute = false, turns_on = false, is_chain = false;
   std::string from, to, action, by, turned, approval;
   auto operator<=>(const WayName&) const = default;
 };
@@ -130,8 +130,8 @@ class SideWays {
   [[nodiscard]] NamedWay named(const reach::Way& way) const {
     const auto action = [&](base::ActionId id) { return id.is_valid() ? model_.actions[id.index()].name : std::string(); };
     return {way,
-            {way.kind, way.is_substitute, way.turns_on, name_of(way.from), name_of(way.to), action(way.action), action(way.by),
-             way.switch_id.is_valid() ? model_.switches[way.switch_id.index()].name : "",
+            {way.kind, way.is_substitute, way.turns_on, way.is_chain, name_of(way.from), name_of(way.to), action(way.action),
+             action(way.by), way.switch_id.is_valid() ? model_.switches[way.switch_id.index()].name : "",
              way.approval.is_valid() ? model_.approvals[way.approval.index()].name : ""},
             way.file == reach::Edge::kNone ? std::vector<std::string>{} : model_.files[way.file].patterns,
             names_of(way.circle)};

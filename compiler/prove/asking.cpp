@@ -16,17 +16,12 @@ std::string names_of(const PolicyModel& model, const std::vector<base::Principal
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-namespace {
-
-// Of thousands of cells a handful ask for one approval.
 bool asks_for(const PolicyModel& model, const ProofCell& cell, base::ApprovalId approval) {
   return std::any_of(cell.rules.begin(), cell.rules.end(), [&](const CellRule& rule) {
     const auto& via = approvals_of(model, rule);
     return std::find(via.begin(), via.end(), approval) != via.end();
   });
 }
-
-}  // namespace
 
 Asking asking(Proof& proof, base::ApprovalId approval, const std::string& about, const std::function<bool(base::PrincipalId)>& wanted) {
   Asking result;

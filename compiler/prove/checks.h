@@ -49,6 +49,9 @@ struct Candidate {
 };
 [[nodiscard]] std::vector<model::StatementId> covering(CellLogic& logic, Node target, const std::vector<Candidate>& candidates);
 
+// Whether a rule of the cell asks for the approval: of thousands of cells a handful do.
+[[nodiscard]] bool asks_for(const model::PolicyModel& model, const ProofCell& cell, base::ApprovalId approval);
+
 // Who can come to need an approval: of the principals for whom `wanted` holds, those some request of whom needs it.
 struct Asking {
   std::set<base::PrincipalId> who;

@@ -8,12 +8,13 @@ namespace envelope::reach {
 namespace {
 
 struct Open {
-  std::size_t askings = 0, steps = 0, number = 0;  // `number`: of equals the one that was found first
+  std::size_t askings = 0, takeovers = 0, steps = 0, number = 0;  // `number`: of equals the one that was found first
   base::PrincipalId who;
   std::uint32_t edge = 0;
-  std::size_t takeovers = 0;
 
-  bool operator>(const Open& other) const { return std::tie(askings, steps, number) > std::tie(other.askings, other.steps, other.number); }
+  bool operator>(const Open& other) const {
+    return std::tie(askings, takeovers, steps, number) > std::tie(other.askings, other.takeovers, other.steps, other.number);
+  }
 };
 
 std::size_t askings(const Edge& edge) {
@@ -26,17 +27,17 @@ std::size_t askings(const Edge& edge) {
 ActingAs::ActingAs(const Graph& graph, base::PrincipalId from, base::Effect least, base::PrincipalId end) : graph_(graph) {
   std::priority_queue<Open, std::vector<Open>, std::greater<>> open;
   std::size_t found = 0;
-  open.push({0, 0, found, from, Edge::kNone, 0});
+  open.push({0, 0, 0, found, from, Edge::kNone});
   while (!open.empty()) {
     const Open here = open.top();
     open.pop();
-    if (!arrivals_.try_emplace(here.who, Arrival{here.edge, here.takeovers, here.steps}).second) continue;
+    if (!arrivals_.try_emplace(here.who, Arrival{here.edge, here.askings, here.takeovers, here.steps}).second) continue;
     in_order_.push_back(here.who);
     if (here.who == end) continue;
     for (const std::uint32_t number : graph.leaving[here.who.index()]) {
       const Edge& edge = graph.edges[number];
       if (!takes_over(edge.kind) || edge.level() < least || arrivals_.contains(edge.to)) continue;
-      open.push({here.askings + askings(edge), here.steps + edge.acts.size(), ++found, edge.to, number, here.takeovers + 1});
+      open.push({here.askings + askings(edge), here.takeovers + 1, here.steps + edge.acts.size(), ++found, edge.to, number});
     }
   }
 }

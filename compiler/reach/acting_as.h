@@ -10,8 +10,8 @@ namespace envelope::reach {
 
 class ActingAs {
  public:
-  // `graph` must outlive the object. On each way the fewest people are asked, and of such ways the shortest is taken; `least` is allow
-  // where nobody may be asked. No way leads on from `end`.
+  // `graph` must outlive the object. On each way the fewest people are asked; of such ways that over the fewest takeovers is taken, then
+  // the shortest. `least` is allow where nobody may be asked. No way leads on from `end`.
   ActingAs(const Graph& graph, base::PrincipalId from, base::Effect least, base::PrincipalId end = {});
 
   // All of them, `from` first, those with the better ways before the others.
@@ -21,11 +21,12 @@ class ActingAs {
   [[nodiscard]] std::vector<std::uint32_t> way_to(base::PrincipalId who) const;
   [[nodiscard]] std::size_t takeovers_to(base::PrincipalId who) const { return arrivals_.at(who).takeovers; }
   [[nodiscard]] std::size_t steps_to(base::PrincipalId who) const { return arrivals_.at(who).steps; }
+  [[nodiscard]] std::size_t askings_to(base::PrincipalId who) const { return arrivals_.at(who).askings; }
 
  private:
   struct Arrival {
     std::uint32_t edge = 0;
-    std::size_t takeovers = 0, steps = 0;
+    std::size_t askings = 0, takeovers = 0, steps = 0;
   };
 
   const Graph& graph_;

@@ -24,13 +24,6 @@ using prove::Without;
 
 bool is_unasked_takeover(const Edge& edge) { return takes_over(edge.kind) && edge.level() == Effect::allow; }
 
-bool asks_for(const model::PolicyModel& model, const ProofCell& cell, ApprovalId approval) {
-  return std::any_of(cell.rules.begin(), cell.rules.end(), [&](const prove::CellRule& rule) {
-    const auto& via = prove::approvals_of(model, rule);
-    return std::find(via.begin(), via.end(), approval) != via.end();
-  });
-}
-
 // Whether somebody who is asked in time is this person.
 bool is_asked(const model::PolicyModel& model, const prove::Persons& persons, ApprovalId id, PrincipalId who) {
   const model::Approval& approval = model.approvals[id.index()];
@@ -61,15 +54,11 @@ class ApproverCauses {
  private:
   // By which takeover the approver is reached at last: one cause, wherever the way to it begins.
   using Key = std::tuple<ApprovalId, PrincipalId, EdgeKind, std::uint32_t>;
-  struct Found {
-    Cause cause;
-    std::size_t steps = 0;
-  };
 
   void look_at(ApprovalId approval, PrincipalId to, const prove::Persons& persons) {
     std::set<PrincipalId> candidates;
     for (const ProofCell& cell : proof_.cells())
-      if (asks_for(model_, cell, approval)) candidates.insert(cell.principals.begin(), cell.principals.end());
+      if (prove::asks_for(model_, cell, approval)) candidates.insert(cell.principals.begin(), cell.principals.end());
     std::erase_if(candidates,
                   [&](PrincipalId who) { return persons.are_one(who, to) || !ActingAs(looking_.graph, who, Effect::allow).contains(to); });
     if (candidates.empty()) return;
@@ -89,22 +78,13 @@ class ApproverCauses {
   void add(ApprovalId approval, PrincipalId who, const Edge& last, std::size_t steps) {
     Way way{last.kind, false, who, last.to, {}, {}, last.file, {}, false};
     way.approval = approval;
-    const auto [entry, is_new] = found_.try_emplace(Key{approval, last.to, last.kind, last.file}, Found{{way, {}, {}}, steps});
-    Cause& cause = entry->second.cause;
-    if (std::find(cause.ways.begin(), cause.ways.end(), way) != cause.ways.end()) return;
-    cause.ways.push_back(way);
-    if (is_new) return;
-    const bool is_shorter = steps < entry->second.steps;
-    cause.others.push_back(is_shorter ? cause.way.from : who);
-    if (!is_shorter) return;
-    cause.way = way;
-    entry->second.steps = steps;
+    found_.try_emplace(Key{approval, last.to, last.kind, last.file}, way, steps).first->second.add(way, steps);
   }
 
   const Looking& looking_;
   prove::Proof& proof_;
   const model::PolicyModel& model_;
-  std::map<Key, Found> found_;
+  std::map<Key, CommonEnd> found_;
 };
 
 // The least request of `who` that needs the approval.
@@ -112,7 +92,8 @@ std::optional<Step> asking_step(prove::Proof& proof, PrincipalId who, ApprovalId
   std::optional<Step> best;
   for (std::uint32_t number = 0; number < proof.cells().size(); ++number) {
     ProofCell cell = proof.cells()[number];
-    if (!std::binary_search(cell.principals.begin(), cell.principals.end(), who) || !asks_for(proof.model(), cell, approval)) continue;
+    if (!std::binary_search(cell.principals.begin(), cell.principals.end(), who) || !prove::asks_for(proof.model(), cell, approval))
+      continue;
     cell.who = who;
     CellLogic logic = proof.logic(cell);
     const prove::Node f = logic.space().both(logic.needs(approval, without), logic.occurring());

@@ -25,13 +25,15 @@ class Causes {
     std::vector<Cause> causes;
     for (auto& [key, cause] : causes_) causes.push_back(std::move(cause));
     for (Cause& cause : approver_causes(looking_)) causes.push_back(std::move(cause));
+    for (Cause& cause : chain_causes(looking_)) causes.push_back(std::move(cause));
     const auto name = [&](base::PrincipalId who) { return who.is_valid() ? std::string_view(model_.principals[who.index()].name) : ""; };
     const auto rank = [&](const Cause& cause) {
       const auto action = [&](base::ActionId id) { return id.is_valid() ? std::string_view(model_.actions[id.index()].name) : ""; };
       return std::tuple(cause.way.kind, name(cause.way.from), name(cause.way.to), action(cause.way.action), action(cause.way.by),
                         cause.way.switch_id.is_valid() ? std::string_view(model_.switches[cause.way.switch_id.index()].name) : "",
                         cause.way.turns_on, cause.way.file == Edge::kNone ? "" : model_.files[cause.way.file].statement.text,
-                        cause.way.approval.is_valid() ? std::string_view(model_.approvals[cause.way.approval.index()].name) : "");
+                        cause.way.approval.is_valid() ? std::string_view(model_.approvals[cause.way.approval.index()].name) : "",
+                        cause.way.is_chain);
     };
     std::stable_sort(causes.begin(), causes.end(), [&](const Cause& a, const Cause& b) { return rank(a) < rank(b); });
     return causes;
@@ -128,13 +130,6 @@ class Causes {
     return false;
   }
 
-  // Whether some rule restricts it: then doing the same by another action goes round somebody's intention.
-  [[nodiscard]] static bool is_restricted(const ProofCell& cell) {
-    return std::any_of(cell.rules.begin(), cell.rules.end(), [](const prove::CellRule& rule) {
-      return rule.role == prove::RuleRole::cap || rule.role == prove::RuleRole::default_cap;
-    });
-  }
-
   [[nodiscard]] static bool may_allow(const ProofCell& cell) {
     return std::any_of(cell.rules.begin(), cell.rules.end(), [](const prove::CellRule& rule) { return rule.level == Effect::allow; });
   }
@@ -181,6 +176,24 @@ class Causes {
 };
 
 }  // namespace
+
+// Doing the same by other means then goes round somebody's intention.
+bool is_restricted(const ProofCell& cell) {
+  return std::any_of(cell.rules.begin(), cell.rules.end(), [](const prove::CellRule& rule) {
+    return rule.role == prove::RuleRole::cap || rule.role == prove::RuleRole::default_cap;
+  });
+}
+
+void CommonEnd::add(const Way& way, std::size_t steps_of_way) {
+  if (std::find(cause.ways.begin(), cause.ways.end(), way) != cause.ways.end()) return;
+  cause.ways.push_back(way);
+  if (cause.ways.size() == 1) return;
+  const bool is_shorter = steps_of_way < steps;
+  cause.others.push_back(is_shorter ? cause.way.from : way.from);
+  if (!is_shorter) return;
+  cause.way = way;
+  steps = steps_of_way;
+}
 
 std::vector<Cause> causes_of(const Looking& looking) { return Causes(looking).run(); }
 

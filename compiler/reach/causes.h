@@ -19,5 +19,16 @@ struct Cause {
 
 // ---- parts ----
 [[nodiscard]] std::vector<Cause> approver_causes(const Looking& looking);
+// Something graver than what a single takeover leads to; of everything all, where Looking::everything.
+[[nodiscard]] std::vector<Cause> chain_causes(const Looking& looking);
+// Whether some rule restricts what the cell is about.
+[[nodiscard]] bool is_restricted(const prove::ProofCell& cell);
+// Several agents who come to one end by ways that end alike: the one with the shortest is told, of equals the first that is added.
+struct CommonEnd {
+  Cause cause;
+  std::size_t steps = 0;
+  CommonEnd(const Way& way, std::size_t steps_of_way) : cause{way, {}, {}}, steps(steps_of_way) {}
+  void add(const Way& way, std::size_t steps_of_way);
+};
 
 }  // namespace envelope::reach

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <set>
 
-#include "compiler/prove/checks.h"
-
 namespace envelope::reach {
 namespace {
 
@@ -15,21 +13,27 @@ using prove::Proof;
 using prove::Without;
 
 constexpr std::size_t kCutSizeMax = 3;
+constexpr std::size_t kStepsMax = 20;
 constexpr std::size_t kCutWorkMax = 20'000;  // cells times tries
 
 // Statements on the path that could go: rules of the library are not the author's to change.
 std::vector<model::StatementId> removable(const Proof& proof, const Story& story) {
   std::vector<model::StatementId> all;
-  for (const Step& step : story)
-    for (const model::StatementId id : step.deciding)
-      if (!proof.sources().file(proof.statement(id).span.file).path.starts_with('<') && std::find(all.begin(), all.end(), id) == all.end())
-        all.push_back(id);
+  const auto add = [&](model::StatementId id) {
+    if (!proof.sources().file(proof.statement(id).span.file).path.starts_with('<') && std::find(all.begin(), all.end(), id) == all.end())
+      all.push_back(id);
+  };
+  for (const Step& step : story) {
+    for (const model::StatementId id : step.deciding) add(id);
+    for (const model::StatementId id : step.enabling) add(id);
+  }
   return all;
 }
 
 }  // namespace
 
-std::size_t whole_graph_tries(const Proof& proof) {
+std::size_t whole_graph_tries(const Proof& proof, const Story& story) {
+  if (story.size() > kStepsMax) return 0;
   return std::min(kCutTriesMax, kCutWorkMax / std::max<std::size_t>(proof.cells().size(), 1));
 }
 
@@ -69,10 +73,7 @@ std::string advice_of(const Proof& proof, const std::vector<std::vector<model::S
   if (sets.empty()) return {};
   std::vector<std::string> ways;
   for (const auto& set : sets) {
-    std::vector<std::string> rules;
-    for (const model::StatementId id : set)
-      rules.push_back(fmt::format("`{}` ({})", prove::short_text(proof, id), place_of(proof, proof.statement(id).span)));
-    ways.push_back(fmt::format("{}", fmt::join(rules, " and ")));
+    ways.push_back(rules_of(proof, set));
   }
   const char* const without = sets.size() > 1 ? "one of these" : sets.front().size() > 1 ? "these" : "this";
   return fmt::format("narrow or take out {}: without {} {}", fmt::join(ways, ", or "), without, closed);

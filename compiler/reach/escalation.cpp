@@ -186,7 +186,7 @@ std::optional<Escalation> look(const Looking& looking, const Way& way, const Wit
 
 // That an approval is asked for is no part of what closes a way round it. Ways over several takeovers are looked for in the whole graph.
 std::vector<std::vector<model::StatementId>> cuts(const Looking& looking, const Way& way, const Story& story) {
-  const bool is_long = way.approval.is_valid();
+  const bool is_long = way.is_chain || way.approval.is_valid();
   const auto leading = [&](Story all) {
     if (way.approval.is_valid()) all.pop_back();
     return all;
@@ -195,7 +195,7 @@ std::vector<std::vector<model::StatementId>> cuts(const Looking& looking, const 
     auto left = look(looking, way, without);
     return left ? std::optional(leading(std::move(left->story))) : std::nullopt;
   };
-  return cuts(looking.proof, leading(story), look_again, is_long ? whole_graph_tries(looking.proof) : kCutTriesMax);
+  return cuts(looking.proof, leading(story), look_again, is_long ? whole_graph_tries(looking.proof, story) : kCutTriesMax);
 }
 
 std::string cutting_words(const Looking& looking, const Way& way, const Story& story) {

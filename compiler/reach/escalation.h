@@ -54,6 +54,7 @@ struct Way {
   bool turns_on = false;
   std::vector<Reached> wanted{};            // takeovers: only these of what comes within reach; empty: all
   std::vector<base::PrincipalId> circle{};  // a circle of these, ascending; `kind` means nothing then
+  bool is_chain = false;                    // acts as `to` over several takeovers, for `action`; invalid: to change a protected file
   base::ApprovalId approval{};              // comes to act as `to`, who gives it; `kind` and `file` are of the last takeover
   auto operator<=>(const Way&) const = default;
 };
@@ -83,6 +84,8 @@ struct Way {
 // What is decided for the request when `who` makes it itself; nothing when that is `below` or milder.
 [[nodiscard]] std::optional<std::string> decided_for(const Looking& looking, request::Request request, base::PrincipalId who,
                                                      base::Effect below, const prove::Without& without);
+// How it stands with what comes within reach by acting as another: the gravest. A protected file is refused to whoever cannot change it.
+[[nodiscard]] Standing gravest_gain(const Looking& looking, const Way& way);
 // "is denied", "needs an approval for", "is not granted"
 [[nodiscard]] std::string standing_words(Standing standing);
 // How deep subagents of `who` run, without some statements.

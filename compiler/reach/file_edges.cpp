@@ -21,25 +21,6 @@ struct Place {
   std::uint32_t file = Edge::kNone, runner = Edge::kNone;
 };
 
-// Words of the patterns of a command that name a path: `bash ~/bin/deploy.sh` executes that file.
-std::vector<std::string> paths_in(const TextSet& commands) {
-  std::vector<std::string> paths;
-  for (const std::vector<text::Truth>& row : commands.rows)
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (row[i] != text::Truth::yes) continue;
-      for (const std::string& pattern : commands.atoms[i].texts)
-        for (std::size_t begin = 0; begin < pattern.size();) {
-          const std::size_t end = std::min(pattern.find(' ', begin), pattern.size());
-          const std::string word = pattern.substr(begin, end - begin);
-          if ((word.starts_with('/') || word.starts_with("~/")) && text::Glob::parse(word, text::Domain::path).glob) paths.push_back(word);
-          begin = end + 1;
-        }
-    }
-  std::sort(paths.begin(), paths.end());
-  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
-  return paths;
-}
-
 void note_cell(Gathering& gathering, std::uint32_t number, std::vector<Place>& places) {
   const ProofCell& cell = gathering.proof.cells()[number];
   const model::PolicyModel& model = gathering.model();
@@ -113,6 +94,24 @@ void connect(Gathering& gathering, const Writing& writing, const Place& place) {
 }
 
 }  // namespace
+
+std::vector<std::string> paths_in(const TextSet& commands) {
+  std::vector<std::string> paths;
+  for (const std::vector<text::Truth>& row : commands.rows)
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (row[i] != text::Truth::yes) continue;
+      for (const std::string& pattern : commands.atoms[i].texts)
+        for (std::size_t begin = 0; begin < pattern.size();) {
+          const std::size_t end = std::min(pattern.find(' ', begin), pattern.size());
+          const std::string word = pattern.substr(begin, end - begin);
+          if ((word.starts_with('/') || word.starts_with("~/")) && text::Glob::parse(word, text::Domain::path).glob) paths.push_back(word);
+          begin = end + 1;
+        }
+    }
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  return paths;
+}
 
 void add_file_edges(Gathering& gathering, const std::vector<Writing>& writings) {
   if (writings.empty()) return;

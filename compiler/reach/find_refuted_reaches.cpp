@@ -7,6 +7,7 @@
 
 #include "compiler/reach/authority.h"
 #include "compiler/reach/confirm.h"
+#include "compiler/reach/cuts.h"
 #include "compiler/reach/ends.h"
 #include "compiler/reach/find_escalations.h"
 #include "compiler/reach/modes.h"
@@ -16,13 +17,15 @@ namespace {
 
 class Reach {
  public:
-  Reach(prove::Proof& proof, const model::Claim& claim)
+  // What is answered is of the policy without some statements. All must outlive the object.
+  Reach(prove::Proof& proof, const model::Claim& claim, const prove::Without& without)
       : proof_(proof),
         model_(proof.model()),
         claim_(claim),
+        without_(without),
         cells_(proof),
         graph_(authority_graph(proof, options())),
-        ends_(proof, cells_, graph_) {}
+        ends_(proof, cells_, graph_, without) {}
 
   // The shortest story of any principal the claim is about; of equals that of the first by name.
   std::optional<Story> run() {
@@ -35,6 +38,14 @@ class Reach {
     return story_of(*best);
   }
 
+  // The shortest of this one; a story of no steps: that was not worked out.
+  std::optional<Story> run(base::PrincipalId from) {
+    const std::optional<Path> path = shortest(from);
+    if (!path && graph_.limit.empty()) return std::nullopt;
+    auto story = path ? story_of(*path) : std::nullopt;
+    return story ? std::move(story) : Story{};
+  }
+
  private:
   struct Path {
     std::vector<std::uint32_t> edges;
@@ -45,6 +56,7 @@ class Reach {
   [[nodiscard]] GraphOptions options() const {
     GraphOptions options;
     options.barred = claim_.allowed;
+    options.without = without_;
     return options;
   }
 
@@ -71,7 +83,7 @@ class Reach {
   std::optional<Story> story_of(const Path& path) {
     Story story;
     for (const std::uint32_t number : path.edges) {
-      auto steps = steps_of(proof_, graph_.edges[number], {}, claim_.allowed);
+      auto steps = steps_of(proof_, graph_.edges[number], without_, claim_.allowed);
       if (!steps) return std::nullopt;
       story.insert(story.end(), steps->begin(), steps->end());
     }
@@ -84,6 +96,7 @@ class Reach {
   prove::Proof& proof_;
   const model::PolicyModel& model_;
   const model::Claim& claim_;
+  const prove::Without& without_;
   Goal goal_{model_.action_sets[claim_.cell.actions.index()], claim_.guard, claim_.allowed,
              "whether the claim \"" + claim_.title + "\" is broken", claim_.statement.span};
   CellIndex cells_;
@@ -91,6 +104,14 @@ class Reach {
   Ends ends_;
   std::map<base::PrincipalId, std::optional<End>> known_ends_;
 };
+
+std::string cutting_words(prove::Proof& proof, const model::Claim& claim, const Story& story) {
+  const base::PrincipalId from = story.front().act.who;
+  const auto look_again = [&](const prove::Without& without) { return Reach(proof, claim, without).run(from); };
+  const std::string advice = advice_of(proof, cuts(proof, story, look_again, whole_graph_tries(proof, story)),
+                                       fmt::format("`{}` reaches none of it", proof.model().principals[from.index()].name));
+  return advice.empty() ? "deny a step on the way" : advice;
+}
 
 prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story& story, const Turned& turned) {
   prove::Finding finding;
@@ -103,6 +124,9 @@ prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story&
                                story.back().shown.request.action, story.size(), story.size() == 1 ? "" : "s"));
   tell(proof, story, diagnostic, turned.askings);
   for (const std::string& turn : turned.sentences) diagnostic.note(turn);
+  if (const auto denied = nearest_denied(proof, story.front()))
+    diagnostic.note(fmt::format("nearest request for the first step that is denied: `{}`", words_of(proof, *denied)));
+  diagnostic.with_help(cutting_words(proof, claim, story));
   diagnostic.witness =
       diagnostics::Witness{story.back().shown.command, "not reached", std::string(base::effect_name(story.back().act.level))};
   return finding;
@@ -115,7 +139,8 @@ void each_refuted(prove::Proof& proof, const Told& tell_it) {
     if (claim.kind != model::ClaimKind::never_reach) continue;
     Modes modes(proof, claim.allowed);
     const Surrounded surrounded(proof, modes);
-    const auto story = Reach(proof, claim).run();
+    const prove::Without nothing;
+    const auto story = Reach(proof, claim, nothing).run();
     if (story && confirmed(proof, *story) && modes.can_follow(*story)) tell_it(claim, *story, modes);
   }
 }

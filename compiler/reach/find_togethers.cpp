@@ -270,7 +270,7 @@ class Telling {
       const auto stories = bundle ? again.stories_of(*bundle) : std::nullopt;
       return stories ? joined(*stories) : Story{};
     };
-    const std::string advice = advice_of(proof_, cuts(proof_, story, look_again, whole_graph_tries(proof_)),
+    const std::string advice = advice_of(proof_, cuts(proof_, story, look_again, whole_graph_tries(proof_, story)),
                                          fmt::format("`{}` no longer has {}", name(from), all_of_them()));
     diagnostic.with_help(advice.empty() ? fmt::format("deny `{}` one of them, or a step on the way", name(from)) : advice);
   }

@@ -41,6 +41,9 @@ void add_spawns(Gathering& gathering);
 void add_own_edges(Gathering& gathering, std::vector<Writing>& writings);  // passage, job
 void add_file_edges(Gathering& gathering, const std::vector<Writing>& writings);
 
+// Words of the patterns of a command that name a path: `bash ~/bin/deploy.sh` executes that file.
+[[nodiscard]] std::vector<std::string> paths_in(const TextSet& commands);
+
 // What a cell (or an edge and the cell behind it) writes where `f` holds.
 void note_writings(Gathering& gathering, prove::CellLogic& logic, prove::Node f, const std::vector<base::PrincipalId>& from,
                    const std::vector<Act>& acts, std::vector<Writing>& writings);

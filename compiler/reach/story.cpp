@@ -11,6 +11,7 @@
 #include "compiler/questions/answer.h"
 #include "compiler/reach/authority.h"
 #include "compiler/reach/effects.h"
+#include "compiler/reach/executing.h"
 #include "compiler/reach/subagents.h"
 #include "compiler/reach/text_set.h"
 #include "compiler/request/print.h"
@@ -89,7 +90,7 @@ Node level_node(CellLogic& logic, Effect level, const LookedThrough& through) {
   return level == Effect::allow ? f : logic.space().without(f, logic.at_least(Effect::allow, through.without));
 }
 
-std::string opened(const Proof& proof, const Edge& edge) {
+std::string opened(const Proof& proof, const Edge& edge, const std::vector<model::StatementId>& enabling) {
   const model::PolicyModel& model = proof.model();
   const auto name = [&](base::PrincipalId who) { return model.principals[who.index()].name; };
   switch (edge.kind) {
@@ -100,8 +101,8 @@ std::string opened(const Proof& proof, const Edge& edge) {
       return fmt::format("`{}` runs as `{}` ({}), so that `{}` acts as `{}` from then on", edge.path, name(edge.to),
                          place_of(proof, model.files[edge.file].statement.span), name(edge.from), name(edge.to));
     case EdgeKind::executes:
-      return fmt::format("`{}` executes `{}`, so that `{}` acts as `{}` from then on", name(edge.to), edge.path, name(edge.from),
-                         name(edge.to));
+      return fmt::format("`{}` executes `{}`{}, so that `{}` acts as `{}` from then on", name(edge.to), edge.path,
+                         enabling.empty() ? "" : ", by " + rules_of(proof, enabling), name(edge.from), name(edge.to));
     case EdgeKind::job:
       return fmt::format("the job runs as `{}`, so that `{}` acts as `{}` from then on", name(edge.to), name(edge.from), name(edge.to));
     case EdgeKind::spawn:
@@ -222,6 +223,13 @@ std::string place_of(const Proof& proof, base::Span span) {
   return fmt::format("{}:{}", proof.sources().file(span.file).path, proof.sources().position(span.file, span.begin).line);
 }
 
+std::string rules_of(const Proof& proof, const std::vector<model::StatementId>& statements) {
+  std::vector<std::string> rules;
+  for (const model::StatementId id : statements)
+    rules.push_back(fmt::format("`{}` ({})", prove::short_text(proof, id), place_of(proof, proof.statement(id).span)));
+  return fmt::format("{}", fmt::join(rules, " and "));
+}
+
 std::optional<Step> step_of(Proof& proof, const Act& act, const request::Request& request, const prove::Without& without) {
   auto shown = proof.show(request, act.level, without);
   if (!shown) return std::nullopt;
@@ -248,7 +256,8 @@ std::optional<Story> steps_of(Proof& proof, const std::vector<Act>& acts, const 
 std::optional<Story> steps_of(Proof& proof, const Edge& edge, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {
   auto story = steps_of(proof, edge.acts, requests_of(proof, edge, {without, barred}), without, barred);
   if (!story) return std::nullopt;
-  story->back().opens = opened(proof, edge);
+  story->back().enabling = executing_rules(proof, edge, without);
+  story->back().opens = opened(proof, edge, story->back().enabling);
   if (!story->back().opens.empty()) story->back().crosses = edge;
   return story;
 }
@@ -295,11 +304,8 @@ std::string text_of(Proof& proof, std::size_t number, const Step& step) {
     text += fmt::format("asks `{}` for `{}`", name(step.act.requested), words_of(proof, step.shown));
   else
     text += fmt::format("does `{}`", words_of(proof, step.shown));
-  std::vector<std::string> rules;
-  for (const model::StatementId id : step.deciding)
-    rules.push_back(fmt::format("`{}` ({})", prove::short_text(proof, id), place_of(proof, proof.statement(id).span)));
   text += fmt::format(": {}", base::effect_name(step.shown.outcome.effect));
-  if (!rules.empty()) text += fmt::format(", by {}", fmt::join(rules, " and "));
+  if (!step.deciding.empty()) text += ", by " + rules_of(proof, step.deciding);
   return text + condition_of(proof, step);
 }
 
@@ -322,6 +328,7 @@ void tell_steps(Proof& proof, const Story& story, std::size_t first, diagnostics
     diagnostic.note(lines[i]);
     for (const model::StatementId id : story[i].deciding)
       if (proof.statement(id).span != diagnostic.primary) diagnostic.label(proof.statement(id).span, fmt::format("step {}", first + i));
+    for (const model::StatementId id : story[i].enabling) diagnostic.label(proof.statement(id).span, "what is written is executed");
   }
 }
 

@@ -13,9 +13,10 @@ namespace envelope::reach {
 struct Step {
   Act act;
   prove::Shown shown;
-  std::vector<model::StatementId> deciding;  // the rules that decide it, in reading order
-  std::string opens;                         // what is different from then on; empty: nothing
-  std::optional<Edge> crosses{};             // the edge it is the last act of, where it opens something
+  std::vector<model::StatementId> deciding;    // the rules that decide it, in reading order
+  std::string opens;                           // what is different from then on; empty: nothing
+  std::optional<Edge> crosses{};               // the edge it is the last act of, where it opens something
+  std::vector<model::StatementId> enabling{};  // the rules by which what is written is executed, in reading order
 };
 using Story = std::vector<Step>;
 
@@ -37,6 +38,8 @@ using Story = std::vector<Step>;
 [[nodiscard]] std::size_t askings(const Story& story);
 // Words of a request: `deploy to=production`.
 [[nodiscard]] std::string words_of(const prove::Proof& proof, const prove::Shown& shown);
+// "`allow deploy` (main.envelope:12) and `…`"
+[[nodiscard]] std::string rules_of(const prove::Proof& proof, const std::vector<model::StatementId>& statements);
 // "main.envelope:12".
 [[nodiscard]] std::string place_of(const prove::Proof& proof, base::Span span);
 // "`a` and `b`", "`a`, `b` and 3 more", by name; at least two.

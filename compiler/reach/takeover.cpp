@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
+#include "compiler/reach/acting_as.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/escalation.h"
 #include "compiler/reach/handover.h"
@@ -41,18 +43,13 @@ class Takeover {
     depths_ = depths_of(looking, second_, without);
   }
 
-  // What is gained, the gravest first. What others do at request of the second is only looked at where it does not do anything itself that
-  // is gained, or where all is wanted: of one way the shortest story is told.
+  // What is gained, the gravest first.
   std::vector<Gained> gains() {
     std::vector<Gained> gains;
     for (const std::uint32_t number : looking_.cells.of(second_)) add_own(number, gains);
-    std::sort(gains.begin(), gains.end(), [this](const Gained& a, const Gained& b) { return rank(a) < rank(b); });
-    if (!gains.empty() && !looking_.everything && way_.wanted.empty()) return gains;
-    std::vector<Gained> asked;
     for (const Edge& edge : edges_of(looking_, second_, without_))
-      if (edge.kind == EdgeKind::request && edge.level() == Effect::allow) add_requested(edge, asked);
-    std::sort(asked.begin(), asked.end(), [this](const Gained& a, const Gained& b) { return rank(a) < rank(b); });
-    gains.insert(gains.end(), std::make_move_iterator(asked.begin()), std::make_move_iterator(asked.end()));
+      if (edge.kind == EdgeKind::request && edge.level() == Effect::allow) add_requested(edge, gains);
+    std::sort(gains.begin(), gains.end(), [this](const Gained& a, const Gained& b) { return rank(a) < rank(b); });
     return gains;
   }
 
@@ -69,14 +66,16 @@ class Takeover {
  private:
   [[nodiscard]] std::string name(base::PrincipalId who) const { return proof_.model().principals[who.index()].name; }
 
-  // What changes something before what only looks, what is denied before what is not granted, then by name.
-  [[nodiscard]] std::tuple<bool, int, std::string, std::string> rank(const Gained& gained) const {
+  // What changes something before what only looks, what is denied before what is not granted, what the second does itself before what it
+  // has done, then by name.
+  [[nodiscard]] std::tuple<bool, int, std::size_t, std::string, std::string> rank(const Gained& gained) const {
     const base::ActionId action = gained.what.action;
-    return {only_reads(proof_.model(), action), -static_cast<int>(gained.standing), proof_.model().actions[action.index()].name,
-            gained.what.doer.is_valid() ? name(gained.what.doer) : ""};
+    return {only_reads(proof_.model(), action), -static_cast<int>(gained.standing), gained.acts.size(),
+            proof_.model().actions[action.index()].name, gained.what.doer.is_valid() ? name(gained.what.doer) : ""};
   }
 
   [[nodiscard]] bool is_wanted(const Reached& what) const {
+    if (way_.is_chain && what.action != way_.action) return false;
     return way_.wanted.empty() || std::find(way_.wanted.begin(), way_.wanted.end(), what) != way_.wanted.end();
   }
 
@@ -85,9 +84,10 @@ class Takeover {
   }
 
   void add_own(std::uint32_t number, std::vector<Gained>& gains) {
+    if (!is_wanted({proof_.cells()[number].action, {}})) return;
     ProofCell theirs = proof_.cells()[number];
     const auto mine = looking_.cells.find(first_, theirs.action);
-    if ((mine == number && !can_differ(theirs)) || !can_allow(theirs) || !is_wanted({theirs.action, {}})) return;
+    if ((mine == number && !can_differ(theirs)) || !can_allow(theirs)) return;
     theirs.who = second_;
     ProofCell own = mine ? proof_.cells()[*mine] : theirs;
     own.who = first_;
@@ -141,15 +141,20 @@ class Takeover {
   const Without& without_;
 };
 
-std::string and_more(std::size_t actions) {
+std::string and_more(const std::vector<Gained>& gains) {
+  std::set<base::ActionId> all;
+  for (const Gained& gained : gains) all.insert(gained.what.action);
+  const std::size_t actions = all.size();
   return actions > 1 ? fmt::format(" (and {} more action{})", actions - 1, actions == 2 ? "" : "s") : "";
 }
 
-Code code_of(const Way& way, const Gained& gained) {
+// `story` leads to acting as the other.
+Code code_of(const Gained& gained, const Story& story) {
   const bool has_it_done = gained.what.doer.is_valid();
   if (has_it_done && gained.standing == Standing::refused) return Code::ConfusedDeputy;
   if (has_it_done && gained.standing == Standing::asked) return Code::ApprovalBypass;
-  return way.kind == EdgeKind::job ? Code::ActsAsAnother : Code::WriteToExecuted;
+  const auto& last = story.back().crosses;
+  return last && last->kind == EdgeKind::job ? Code::ActsAsAnother : Code::WriteToExecuted;
 }
 
 std::vector<Reached> reached_of(const std::vector<Gained>& gains, bool changes_policy) {
@@ -160,8 +165,20 @@ std::vector<Reached> reached_of(const std::vector<Gained>& gains, bool changes_p
   return reached;
 }
 
+std::vector<Edge> chain_to(const Graph& graph, base::PrincipalId from, base::PrincipalId to) {
+  std::vector<Edge> edges;
+  const ActingAs reached(graph, from, Effect::ask);
+  if (reached.contains(to))
+    for (const std::uint32_t number : reached.way_to(to)) edges.push_back(graph.edges[number]);
+  return edges;
+}
+
 // The steps that lead to acting as the other, the mildest and shortest way there is.
 std::optional<Story> steps_to(const Looking& looking, const Way& way, const Without& without) {
+  if (way.is_chain) {
+    const Graph graph = without.empty() ? Graph{} : graph_without(looking, without);
+    return steps_over(looking.proof, chain_to(without.empty() ? looking.graph : graph, way.from, way.to), without);
+  }
   std::vector<Edge> edges = edges_of(looking, way.from, without);
   std::erase_if(edges, [&](const Edge& edge) { return edge.kind != way.kind || edge.to != way.to || edge.file != way.file; });
   if (edges.empty()) return std::nullopt;
@@ -173,6 +190,15 @@ std::optional<Story> steps_to(const Looking& looking, const Way& way, const With
 
 }  // namespace
 
+Standing gravest_gain(const Looking& looking, const Way& way) {
+  const Without nothing;
+  Takeover takeover(looking, way, nothing);
+  if (takeover.policy()) return Standing::refused;
+  Standing gravest = Standing::open;
+  for (const Gained& gained : takeover.gains()) gravest = std::max(gravest, gained.standing);
+  return gravest;
+}
+
 std::optional<Escalation> look_at_takeover(const Looking& looking, const Way& way, const Without& without) {
   const auto name = [&](base::PrincipalId who) { return looking.proof.model().principals[who.index()].name; };
   Takeover takeover(looking, way, without);
@@ -180,7 +206,7 @@ std::optional<Escalation> look_at_takeover(const Looking& looking, const Way& wa
   const std::optional<Edge> policy = takeover.policy();
   if (gains.empty() && !policy) return std::nullopt;
   auto story = steps_to(looking, way, without);
-  if (!story) return std::nullopt;
+  if (!story || story->empty()) return std::nullopt;
   if (policy) {
     const auto change = steps_of(looking.proof, *policy, without);
     if (!change) return std::nullopt;
@@ -195,21 +221,20 @@ std::optional<Escalation> look_at_takeover(const Looking& looking, const Way& wa
         reached_of(gains, true)};
   }
   const Gained& worst = gains.front();
+  const Code code = code_of(worst, *story);
   const auto last = steps_of(looking.proof, worst.acts, worst.requests, without);
   if (!last) return std::nullopt;
   story->insert(story->end(), last->begin(), last->end());
   const auto otherwise = decided_for(looking, worst.requests.back(), way.from, Effect::allow, without);
   if (!otherwise) return std::nullopt;
   const std::string& action = looking.proof.model().actions[worst.what.action.index()].name;
-  const auto by_itself = static_cast<std::size_t>(
-      std::count_if(gains.begin(), gains.end(), [](const Gained& gained) { return !gained.what.doer.is_valid(); }));
   const std::string who_does = worst.what.doer.is_valid() ? fmt::format("who has `{}` do it", name(worst.what.doer)) : "who may do it";
-  return Escalation{code_of(way, worst),
+  return Escalation{code,
                     severity_of(looking, worst.what.action, *story),
                     way.from,
                     *story,
                     fmt::format("`{}` {} `{}`{}, and can act as `{}`, {}", name(way.from), standing_words(worst.standing), action,
-                                and_more(by_itself), name(way.to), who_does),
+                                and_more(gains), name(way.to), who_does),
                     *otherwise,
                     reached_of(gains, false)};
 }

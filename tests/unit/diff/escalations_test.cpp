@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -102,6 +103,7 @@ class BruteForce {
         for (const char* action : {"write", "act"}) add_request(from, to, action);
         for (const std::string& path : kPaths) add_takeover(from, to, path);
       }
+    for (std::size_t from = 0; from < kAgents; ++from) add_chains(from);
   }
 
   [[nodiscard]] const Ways& ways() const { return ways_; }
@@ -157,33 +159,79 @@ class BruteForce {
       }
   }
 
-  // How writing a file can be brought about: by oneself or by another.
-  [[nodiscard]] Effect writes(std::size_t from, const request::Request& request) const {
-    Effect best = does(from, request);
+  // How many people are asked where a file is written, by oneself or by another; nothing: it cannot be.
+  [[nodiscard]] std::optional<std::size_t> askings(std::size_t from, const std::string& path) const {
+    request::Request request = requests_of("write").front();
+    request.attributes["path"] = path;
+    std::optional<std::size_t> least;
+    const auto add = [&](std::initializer_list<Effect> effects) {
+      if (std::min(effects) < Effect::ask) return;
+      const auto asked = static_cast<std::size_t>(std::count(effects.begin(), effects.end(), Effect::ask));
+      if (!least || asked < *least) least = asked;
+    };
+    add({does(from, request)});
     for (std::size_t other = 0; other < kAgents; ++other)
-      if (other != from) best = std::max(best, std::min(asks(from, other, request), does(other, request)));
-    return best;
+      if (other != from) add({asks(from, other, request), does(other, request)});
+    return least;
+  }
+
+  [[nodiscard]] bool runs_as(const std::string& path, std::size_t who) const {
+    return std::find(lines_.begin(), lines_.end(), fmt::format("file \"{}\" runs as {}", path, name(who))) != lines_.end();
+  }
+
+  // What `to` may do or has done of one action, and `from` may not; and how that stands with `from` at worst.
+  struct Gains {
+    Reached reached;
+    bool is_refused = false, is_asked = false;
+  };
+  [[nodiscard]] Gains gains(std::size_t from, std::size_t to, const std::string& action) const {
+    Gains gains;
+    for (const request::Request& gained : requests_of(action)) {
+      const Effect own = does(from, gained);
+      const auto add = [&](const std::string& what) {
+        gains.reached.insert(what);
+        gains.is_refused = gains.is_refused || (own < Effect::ask && is_refused(from, gained));
+        gains.is_asked = gains.is_asked || own == Effect::ask;
+      };
+      if (own == Effect::allow) continue;
+      if (does(to, gained) == Effect::allow) add(action);
+      for (std::size_t third = 0; third < kAgents; ++third) {
+        if (third == to || third == from || asks(from, third, gained) == Effect::allow) continue;
+        if (asks(to, third, gained) == Effect::allow && does(third, gained) == Effect::allow) add(action + " by " + name(third));
+      }
+    }
+    return gains;
   }
 
   void add_takeover(std::size_t from, std::size_t to, const std::string& path) {
-    const std::string file = fmt::format("file \"{}\" runs as {}", path, name(to));
-    if (std::find(lines_.begin(), lines_.end(), file) == lines_.end()) return;
-    request::Request request = requests_of("write").front();
-    request.attributes["path"] = path;
-    const Effect level = writes(from, request);
-    if (level < Effect::ask) return;
-    Way way{level == Effect::ask, {}};
-    for (const char* action : {"write", "act"})
-      for (const request::Request& gained : requests_of(action)) {
-        if (does(from, gained) == Effect::allow) continue;
-        if (does(to, gained) == Effect::allow) way.reached.insert(action);
-        for (std::size_t third = 0; third < kAgents; ++third) {
-          if (third == to || third == from || asks(from, third, gained) == Effect::allow) continue;
-          if (asks(to, third, gained) == Effect::allow && does(third, gained) == Effect::allow)
-            way.reached.insert(std::string(action) + " by " + name(third));
-        }
-      }
+    const auto asked = askings(from, path);
+    if (!runs_as(path, to) || !asked) return;
+    Way way{*asked > 0, {}};
+    for (const char* action : {"write", "act"}) way.reached.merge(gains(from, to, action).reached);
     if (!way.reached.empty()) ways_.try_emplace(fmt::format("{} is {} by {}", name(from), name(to), path), std::move(way));
+  }
+
+  // Whom somebody comes to act as over several takeovers, each time with the fewest people asked, for what rules withhold from it.
+  void add_chains(std::size_t from) {
+    using Cost = std::pair<std::size_t, std::size_t>;  // people asked, takeovers
+    std::map<std::size_t, Cost> least{{from, {0, 0}}};
+    for (std::size_t times = 0; times < kAgents; ++times)
+      for (const auto& [who, cost] : std::map(least))
+        for (std::size_t to = 0; to < kAgents; ++to)
+          for (const std::string& path : kPaths) {
+            const auto asked = askings(who, path);
+            if (to == who || !runs_as(path, to) || !asked) continue;
+            const Cost there{cost.first + *asked, cost.second + 1};
+            const auto [entry, is_new] = least.try_emplace(to, there);
+            if (!is_new) entry->second = std::min(entry->second, there);
+          }
+    for (const auto& [to, cost] : least)
+      for (const char* action : {"write", "act"}) {
+        if (cost.second < 2) continue;
+        const Gains gained = gains(from, to, action);
+        if (!gained.is_refused && (!gained.is_asked || cost.first > 0)) continue;
+        ways_.try_emplace(fmt::format("{} becomes {} for {}", name(from), name(to), action), Way{cost.first > 0, gained.reached});
+      }
   }
 
   Lines lines_;
