@@ -1,6 +1,7 @@
 #include "compiler/reach/graph.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -180,12 +181,16 @@ void add_request(Gathering& gathering, std::uint32_t number, const Depths& depth
   Joint joint(proof, {&asks, &does});
   bdd::Space& space = joint[0].space();
   const prove::Without& without = gathering.options.without;
+  std::map<Effect, Node> asking, acting;
+  for (const Effect level : {Effect::allow, Effect::ask}) {
+    asking[level] = decided(joint[0], level, without, gathering.options.barred);
+    acting[level] = able(joint[1], level, without, gathering.options.barred);
+  }
   Node before = bdd::kFalse;
   bool is_there = false;
   Named done;
   for (const RequestWay& way : request_ways(joint[0], depths)) {
-    const Node both = space.both(able_at(joint[0], way.stand, way.asking, without, gathering.options.barred),
-                                 able(joint[1], way.acting, without, gathering.options.barred));
+    const Node both = space.both(standing(joint[0], asking[way.asking], way.stand), acting[way.acting]);
     const Node here = space.without(both, before);
     before = space.either(before, both);
     if (!joint.limit().empty()) return gathering.give_up(asks, joint.limit());
@@ -214,8 +219,11 @@ void add_own(Gathering& gathering, std::uint32_t number, const Depths& depths, c
   for (const Effect level : {Effect::allow, Effect::ask})
     for (const Stand& stand : stands(logic, depths)) ways.emplace_back(level, stand);
   std::stable_sort(ways.begin(), ways.end(), [](const auto& a, const auto& b) { return a.second.spawning > b.second.spawning; });
+  std::map<Effect, Node> acting;
+  for (const Effect level : {Effect::allow, Effect::ask})
+    acting[level] = decided(logic, level, gathering.options.without, gathering.options.barred);
   for (const auto& [level, stand] : ways) {
-    const Node all = able_at(logic, stand, level, gathering.options.without, gathering.options.barred);
+    const Node all = standing(logic, acting[level], stand);
     const Node here = logic.space().without(all, before);
     before = logic.space().either(before, all);
     if (here == bdd::kFalse) continue;

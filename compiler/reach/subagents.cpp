@@ -78,16 +78,21 @@ Choice with_depth(const CellLogic& logic, Choice choice, std::uint32_t depth) {
   return choice;
 }
 
+Node standing(CellLogic& logic, Node f, const Stand& stand) {
+  return logic.somewhere(at_depth(logic, f, stand.depth), session_slots(logic));
+}
+
 Node able_at(CellLogic& logic, const Stand& stand, Effect level, const prove::Without& without,
              const std::vector<base::ApprovalId>& barred) {
-  return logic.somewhere(at_depth(logic, decided(logic, level, without, barred), stand.depth), session_slots(logic));
+  return standing(logic, decided(logic, level, without, barred), stand);
 }
 
 Node able(CellLogic& logic, const Depths& depths, Effect level, const prove::Without& without,
           const std::vector<base::ApprovalId>& barred) {
+  const Node f = decided(logic, level, without, barred);
   Node all = bdd::kFalse;
   for (const Stand& stand : stands(logic, depths))
-    if (stand.spawning >= level) all = logic.space().either(all, able_at(logic, stand, level, without, barred));
+    if (stand.spawning >= level) all = logic.space().either(all, standing(logic, f, stand));
   return all;
 }
 

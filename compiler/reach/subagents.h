@@ -26,6 +26,8 @@ struct Stand {
 [[nodiscard]] prove::Node at_depth(prove::CellLogic& logic, prove::Node f, std::uint32_t depth);
 // The choice at this depth.
 [[nodiscard]] prove::Choice with_depth(const prove::CellLogic& logic, prove::Choice choice, std::uint32_t depth);
+// Where `f` holds for some session of the principal standing there.
+[[nodiscard]] prove::Node standing(prove::CellLogic& logic, prove::Node f, const Stand& stand);
 // able() of the principal standing there.
 [[nodiscard]] prove::Node able_at(prove::CellLogic& logic, const Stand& stand, base::Effect level, const prove::Without& without = {},
                                   const std::vector<base::ApprovalId>& barred = {});
