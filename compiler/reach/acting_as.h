@@ -10,8 +10,8 @@ namespace envelope::reach {
 
 class ActingAs {
  public:
-  // `graph` must outlive the object. On each way the fewest people are asked; of such ways that over the fewest takeovers is taken, then the
-  // shortest. `least` is allow where nobody may be asked. No way leads on from `end`.
+  // `graph` must outlive the object. On each way the fewest people are asked; of such ways that over the fewest takeovers is taken, then
+  // the shortest. `least` is allow where nobody may be asked. No way leads on from `end`.
   ActingAs(const Graph& graph, base::PrincipalId from, base::Effect least, base::PrincipalId end = {});
 
   // All of them, `from` first, those with the better ways before the others.
