@@ -84,7 +84,7 @@ class ApproverCauses {
   const Looking& looking_;
   prove::Proof& proof_;
   const model::PolicyModel& model_;
-  std::map<Key, CommonEnd> found_;
+  std::map<Key, SameEnd> found_;
 };
 
 // The least request of `who` that needs the approval.

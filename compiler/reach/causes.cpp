@@ -184,7 +184,7 @@ bool is_restricted(const ProofCell& cell) {
   });
 }
 
-void CommonEnd::add(const Way& way, std::size_t steps_of_way) {
+void SameEnd::add(const Way& way, std::size_t steps_of_way) {
   if (std::find(cause.ways.begin(), cause.ways.end(), way) != cause.ways.end()) return;
   cause.ways.push_back(way);
   if (cause.ways.size() == 1) return;

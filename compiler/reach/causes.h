@@ -24,10 +24,10 @@ struct Cause {
 // Whether some rule restricts what the cell is about.
 [[nodiscard]] bool is_restricted(const prove::ProofCell& cell);
 // Several agents who come to one end by ways that end alike: the one with the shortest is told, of equals the first that is added.
-struct CommonEnd {
+struct SameEnd {
   Cause cause;
   std::size_t steps = 0;
-  CommonEnd(const Way& way, std::size_t steps_of_way) : cause{way, {}, {}}, steps(steps_of_way) {}
+  SameEnd(const Way& way, std::size_t steps_of_way) : cause{way, {}, {}}, steps(steps_of_way) {}
   void add(const Way& way, std::size_t steps_of_way);
 };
 

@@ -110,7 +110,7 @@ class ChainCauses {
   const Looking& looking_;
   prove::Proof& proof_;
   const model::PolicyModel& model_;
-  std::map<Key, CommonEnd> found_;
+  std::map<Key, SameEnd> found_;
   std::size_t looks_ = 0;
 };
 

@@ -15,7 +15,8 @@ inline constexpr std::size_t kCutTriesMax = 60;
 // The same where each try looks at the whole policy once more: fewer, where it is large; none, where any of very many steps closes the way.
 [[nodiscard]] std::size_t whole_graph_tries(const prove::Proof& proof, const Story& story);
 
-// Sets of at most three statements that decide a step, or by which what it writes is executed, all of the smallest size, in reading order; empty: none was found in so many tries.
+// Sets of at most three statements that decide a step, or by which what it writes is executed, all of the smallest size, in reading order;
+// empty: none was found in so many tries.
 [[nodiscard]] std::vector<std::vector<model::StatementId>> cuts(const prove::Proof& proof, const Story& story, const LookAgain& look_again,
                                                                 std::size_t tries_max = kCutTriesMax);
 
