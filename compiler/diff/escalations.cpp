@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t kCutsShown = 20;
 constexpr std::size_t kCutWorkMax = 40'000;  // cells times ways
 
-// A way by names: what is the same on both sides.
+// A way by names: what is the same on both sides. Over several takeovers it is what is reached by whom, whoever is taken over.
 struct WayName {
   reach::EdgeKind kind{};
   bool is_substitute = false, turns_on = false, is_chain = false;
@@ -130,8 +130,8 @@ class SideWays {
   [[nodiscard]] NamedWay named(const reach::Way& way) const {
     const auto action = [&](base::ActionId id) { return id.is_valid() ? model_.actions[id.index()].name : std::string(); };
     return {way,
-            {way.kind, way.is_substitute, way.turns_on, way.is_chain, name_of(way.from), name_of(way.to), action(way.action),
-             action(way.by), way.switch_id.is_valid() ? model_.switches[way.switch_id.index()].name : "",
+            {way.kind, way.is_substitute, way.turns_on, way.is_chain, name_of(way.from), way.is_chain ? std::string() : name_of(way.to),
+             action(way.action), action(way.by), way.switch_id.is_valid() ? model_.switches[way.switch_id.index()].name : "",
              way.approval.is_valid() ? model_.approvals[way.approval.index()].name : ""},
             way.file == reach::Edge::kNone ? std::vector<std::string>{} : model_.files[way.file].patterns,
             names_of(way.circle)};

@@ -19,7 +19,8 @@ struct Cause {
 
 // ---- parts ----
 [[nodiscard]] std::vector<Cause> approver_causes(const Looking& looking);
-// Something graver than what a single takeover leads to; of everything all, where Looking::everything.
+// What rules withhold from somebody, reached over several takeovers, where it is graver than what a single one leads to; whether or not it
+// is, where Looking::everything. Of each agent and action the way on which the fewest people are asked.
 [[nodiscard]] std::vector<Cause> chain_causes(const Looking& looking);
 // Whether some rule restricts what the cell is about.
 [[nodiscard]] bool is_restricted(const prove::ProofCell& cell);

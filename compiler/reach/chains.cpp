@@ -33,8 +33,8 @@ class ChainCauses {
   }
 
  private:
-  // Who is taken over at last, what for, and how that stands: one cause, wherever the way begins. Of everything, each by itself.
-  using Key = std::tuple<PrincipalId, ActionId, std::uint32_t>;
+  // Who is taken over at last, what for, how that stands, and whether people are asked: one cause, wherever the way begins.
+  using Key = std::tuple<PrincipalId, ActionId, Standing, bool>;
 
   [[nodiscard]] bool has_edge(PrincipalId who, bool (*is_wanted)(const Edge&)) const {
     const auto& leaving = looking_.graph.leaving[who.index()];
@@ -94,17 +94,14 @@ class ChainCauses {
         const Standing here = gravest_gain(looking_, way);
         const bool is_news = looking_.everything || (here > known && here > had_done(who, action));
         // What needs an approval and is reached by approvals of something else is left to those who give them.
-        const bool is_grave = here == Standing::refused || (here == Standing::asked && reached.askings_to(other) == 0);
-        if (is_news && is_grave && is_far(other)) add(way, here, reached.steps_to(other));
+        const bool is_asked = reached.askings_to(other) > 0;
+        const bool is_told = is_news && is_far(other) && (here == Standing::refused || (here == Standing::asked && !is_asked));
+        if (is_told)
+          found_.try_emplace({other, action, here, is_asked}, way, reached.steps_to(other)).first->second.add(way, reached.steps_to(other));
         known = std::max(known, here);
-        if (known == Standing::refused && !looking_.everything) break;
+        if (looking_.everything ? is_told : known == Standing::refused) break;
       }
     }
-  }
-
-  void add(const Way& way, Standing standing, std::size_t steps) {
-    const std::uint32_t apart = looking_.everything ? way.from.value : static_cast<std::uint32_t>(standing);
-    found_.try_emplace(Key{way.to, way.action, apart}, way, steps).first->second.add(way, steps);
   }
 
   const Looking& looking_;

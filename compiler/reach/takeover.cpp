@@ -236,7 +236,7 @@ std::optional<Escalation> look_at_takeover(const Looking& looking, const Way& wa
                     fmt::format("`{}` {} `{}`{}, and can act as `{}`, {}", name(way.from), standing_words(worst.standing), action,
                                 and_more(gains), name(way.to), who_does),
                     *otherwise,
-                    reached_of(gains, false)};
+                    way.is_chain ? std::vector<Reached>{{way.action, {}}} : reached_of(gains, false)};
 }
 
 }  // namespace envelope::reach

@@ -225,13 +225,15 @@ class BruteForce {
             const auto [entry, is_new] = least.try_emplace(to, there);
             if (!is_new) entry->second = std::min(entry->second, there);
           }
-    for (const auto& [to, cost] : least)
-      for (const char* action : {"write", "act"}) {
-        if (cost.second < 2) continue;
+    for (const char* action : {"write", "act"}) {
+      std::optional<std::size_t> asked;
+      for (const auto& [to, cost] : least) {
         const Gains gained = gains(from, to, action);
-        if (!gained.is_refused && (!gained.is_asked || cost.first > 0)) continue;
-        ways_.try_emplace(fmt::format("{} becomes {} for {}", name(from), name(to), action), Way{cost.first > 0, gained.reached});
+        if (cost.second < 2 || (!gained.is_refused && (!gained.is_asked || cost.first > 0))) continue;
+        asked = std::min(asked.value_or(cost.first), cost.first);
       }
+      if (asked) ways_.try_emplace(fmt::format("{} comes to {}", name(from), action), Way{*asked > 0, {action}});
+    }
   }
 
   Lines lines_;
