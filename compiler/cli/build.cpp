@@ -112,6 +112,8 @@ ExitCode save(const Arguments& arguments, const signing::SigningOrder& order, co
   diagnostics::Sink sink;
   if (arguments.has("sign")) {
     if (const ExitCode signing = sign_and_save(arguments, bytes, order); signing != ExitCode::ok) return signing;
+  } else if (path == "-") {
+    if (const ExitCode printed = print_output(bytes); printed != ExitCode::ok) return printed;
   } else if (!project::save_file(path, bytes, sink)) {
     return print_findings(arguments, sink);
   }
@@ -163,6 +165,7 @@ ExitCode run_build(const Arguments& arguments) {
     print_error("no table is made of a policy that breaks a claim; `--unproved` makes one to try requests on\n");
   if (!is_right) return ExitCode::internal;
   if (reported != ExitCode::ok || !is_sound) return reported;
+  if (is_read_from(files, path, compilation)) return ExitCode::tool;
   order.output = path;
   return save(arguments, order, built, summary);
 }
@@ -171,7 +174,11 @@ ExitCode run_build(const Arguments& arguments) {
 
 Command build_command() {
   std::vector<Flag> flags = report_flags();
-  flags.push_back({"output", "FILE", "or -o FILE: where to write the table (default: the policy's name with `.envt`)", {}, false});
+  flags.push_back({"output",
+                   "FILE",
+                   "or -o FILE: where to write the table, `-`: to standard output (default: the policy's name with `.envt`)",
+                   {},
+                   false});
   flags.push_back({"sign", "NAME.key", "sign the table with this key (`envc sign --help`)", {}, false});
   for (Flag& flag : signing_flags()) flags.push_back(std::move(flag));
   flags.push_back({"strip", "", "leave out what only explains: statements, positions, words", {}, false});

@@ -85,6 +85,7 @@ ExitCode run_graph(const Arguments& arguments) {
   const model::PolicyModel& model = *compilations.front()->model;
   draw::PictureOptions options{arguments.has("reads"), arguments.has("full")};
   if (!read_ends(arguments, model, path, options)) return ExitCode::tool;
+  if (arguments.has("output") && is_read_from(files, arguments.value("output"), *compilations.front())) return ExitCode::tool;
 
   prove::Proof proof(model, compilations.front()->sources, *proving);
   const draw::Picture picture = draw::picture_of(proof, options);

@@ -158,4 +158,15 @@ Flag fail_level_flag() {
       "fail-level", "LEVEL", "exit with 3 at findings of this level: error (default), warning, info", {"error", "warning", "info"}, false};
 }
 
+bool is_read_from(project::Files& files, const std::string& output, const pipeline::Compilation& compilation) {
+  const std::string place = files.real_path(output).path;
+  for (std::uint32_t i = 0; i < compilation.sources.size(); ++i) {
+    const std::string& path = compilation.sources.file({i}).path;
+    if (path.starts_with('<') || place.empty() || files.real_path(path).path != place) continue;
+    print_finding(Code::UnwritableFile, "`" + output + "` is what the policy is read from, and would be replaced", output);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace envelope::cli

@@ -40,6 +40,9 @@ struct FoundPolicies {
 // rejected at `level` and above.
 [[nodiscard]] ExitCode judge(const std::vector<diagnostics::Diagnostic>& diagnostics, diagnostics::Severity level);
 
+// Whether writing `output` would replace a text that the policy is made of; then ENV0010 was printed. Nothing that is read is overwritten.
+[[nodiscard]] bool is_read_from(project::Files& files, const std::string& output, const pipeline::Compilation& compilation);
+
 // --format, --color and --fail-level of every command that reports findings.
 [[nodiscard]] std::vector<Flag> report_flags();
 [[nodiscard]] Flag fail_level_flag();

@@ -105,6 +105,8 @@ std::string refusal(const env_table* table, const env_request& request, env_stat
       return "an attribute is given twice";
     case ENV_TOO_MUCH:
       return "the request holds more than a decision can carry";
+    case ENV_UNKNOWN_SWITCH:
+      return "a window, phase or stop is named that the policy does not declare, and would count as off";
     case ENV_MISSING_LINEAGE:
       return "it is not said on whose behalf";
     case ENV_OK:

@@ -56,6 +56,7 @@ env_status resolve_switches(Context& context) {
   if (request.switches == nullptr) return ENV_BAD_ARGUMENT;
   for (std::size_t i = 0; i < request.switch_count; ++i) {
     const std::uint32_t id = member_of(context.table, format::kSwitchNames, request.switches[i].name);
+    if (id == ENV_NONE && (request.flags & ENV_SWITCHES_OFF) != 0) return ENV_UNKNOWN_SWITCH;  // misspelt, it would count as off
     if (id == ENV_NONE) continue;
     const std::uint32_t state = request.switches[i].state;
     context.switches[context.switch_count++] = {id, state == ENV_YES ? Truth::yes : state == ENV_NO ? Truth::no : Truth::unknown};

@@ -231,9 +231,12 @@ env_status env_decide(const env_table* table, const env_request* request, env_de
 }
 
 size_t env_decide_batch(const env_table* table, const env_request* requests, size_t count, env_decision* decisions) {
-  if (requests == nullptr || decisions == nullptr) return 0;
+  if (decisions == nullptr) return 0;
   std::size_t answered = 0;
-  for (std::size_t i = 0; i < count; ++i) answered += env_decide(table, &requests[i], &decisions[i]) == ENV_OK ? 1U : 0U;
+  for (std::size_t i = 0; i < count; ++i) {
+    const env_request* const request = requests == nullptr ? nullptr : &requests[i];  // without any, each is refused
+    answered += env_decide(table, request, &decisions[i]) == ENV_OK ? 1U : 0U;
+  }
   return answered;
 }
 

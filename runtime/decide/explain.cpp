@@ -168,10 +168,15 @@ std::uint8_t mildest(Context& context) {
 void write_open_statements(JsonOut& out, Context& context) {
   for (std::uint32_t i = 0; i < context.member_count; ++i) {
     context.decide_for(context.members[i]);
-    for (const RuleRecord& rule : rules_of(context, find_cell(context))) {
-      if (truth_of(context, rule) != Truth::unknown) continue;
+    const auto rules = rules_of(context, find_cell(context));
+    for (std::size_t at = 0; at < rules.size(); ++at) {
+      if (truth_of(context, rules[at]) != Truth::unknown) continue;
+      bool is_told = false;  // `ask` is a grant and a cap of one statement
+      for (std::size_t before = 0; before < at && !is_told; ++before)
+        is_told = rules[before].statement == rules[at].statement && truth_of(context, rules[before]) == Truth::unknown;
+      if (is_told) continue;
       out.item();
-      write_statement(out, context.table, context.statement(rule.statement));
+      write_statement(out, context.table, context.statement(rules[at].statement));
     }
   }
 }
@@ -252,8 +257,11 @@ env_status env_list(const env_table* table, const env_request* request, char* bu
   if (const env_status status = decide::argument_status(table, request, buffer, capacity); status != ENV_OK) return status;
   decide::Context context(*table, *request);
   decide::JsonOut out(buffer, capacity);
-  if (const env_status status = decide::write_list(out, context); status != ENV_OK) return status;
-  return decide::finish(out, capacity, needed);
+  const env_status status = decide::write_list(out, context);
+  if (status == ENV_OK) return decide::finish(out, capacity, needed);
+  if (needed != nullptr) *needed = 1;
+  if (capacity > 0) *buffer = '\0';
+  return status;
 }
 
 env_status env_obligation_at(const env_table* table, uint32_t obligation, env_text* text, uint32_t* statement) {

@@ -36,6 +36,10 @@ inline format::NameKey quick_key_of(std::string_view name) {
 template <typename Record>
 std::uint32_t find_indexed(const env_table& table, std::span<const format::IndexSlot> index, std::span<const Record> records,
                            std::string_view name) {
+  // A key is padded with zeros, which no name ends with: without this it would find one behind which there are some. Nor is one empty, and
+  // then nothing may be read where it begins.
+  if (name.empty() || name.back() == '\0') [[unlikely]]
+    return ENV_NONE;
   const format::NameKey key = quick_key_of(name);
   const std::size_t mask = index.size() - 1;
   for (std::size_t at = format::key_hash(key) & mask;; at = (at + 1) & mask) {
@@ -56,6 +60,8 @@ inline std::uint32_t find_action(const env_table& table, std::string_view name) 
 
 // The first bytes of a name, as attributes and members keep them.
 inline std::uint64_t short_key_of(std::string_view name) {
+  if (name.empty()) [[unlikely]]
+    return 0;  // where it begins nothing may be read
   if (name.size() < 8 && text::may_overread(name.data(), 8)) [[likely]]
     return format::detail::load_64(name.data()) & ((std::uint64_t{1} << (8 * name.size())) - 1);
   return format::short_key(name.data(), name.size());

@@ -27,6 +27,8 @@ const char* env_status_name(env_status status) {
       return "repeated_attribute";
     case ENV_TOO_MUCH:
       return "too_much";
+    case ENV_UNKNOWN_SWITCH:
+      return "unknown_switch";
     case ENV_BAD_ARGUMENT:
       return "bad_argument";
     case ENV_NO_SPACE:

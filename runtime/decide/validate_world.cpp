@@ -1,4 +1,8 @@
 // Names, principals, actions, attributes, facts, rows, edges.
+#include <memory>
+#include <new>
+#include <span>
+
 #include "runtime/decide/names.h"
 #include "runtime/decide/validate.h"
 
@@ -28,6 +32,21 @@ Fault policy_fault(const env_table& table) {
   return {};
 }
 
+// Whether each number below their count is given once. Sets may be as large as the file, so that no memory is the caller's to guess.
+bool are_numbered(std::span<const format::NameRecord> names) {
+  const std::size_t words = names.size() / 64 + 1;
+  const std::unique_ptr<std::uint64_t[]> seen(new (std::nothrow) std::uint64_t[words]());
+  if (seen == nullptr) return false;
+  for (const format::NameRecord& name : names) {
+    if (name.number >= names.size()) return false;
+    std::uint64_t& word = seen[name.number / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (name.number % 64);
+    if ((word & bit) != 0) return false;
+    word |= bit;
+  }
+  return true;
+}
+
 Fault name_sets_fault(const env_table& table) {
   const Sections& s = table.sections;
   if (s.name_sets.size() < format::kFixedNameSets) return malformed(SectionKind::name_sets, 0, "a fixed name set is missing");
@@ -37,10 +56,10 @@ Fault name_sets_fault(const env_table& table) {
     for (std::size_t at = set.first_name; at < std::size_t{set.first_name} + set.count; ++at) {
       if (!is_name(table, s.names[at].name)) return malformed(SectionKind::names, at, "a name lies outside");
       if (!has_key(table, s.names[at])) return malformed(SectionKind::names, at, "its key is that of another name");
-      if (s.names[at].number >= set.count) return malformed(SectionKind::names, at, "its number is none of the set");
       if (at > set.first_name && table.name(s.names[at - 1].name) >= table.name(s.names[at].name))
         return malformed(SectionKind::names, at, "names do not ascend");
     }
+    if (!are_numbered(s.names.subspan(set.first_name, set.count))) return malformed(SectionKind::name_sets, i, "a number is given twice");
   }
   const format::PolicyRecord& policy = s.policy[0];
   if (s.name_sets[format::kSwitchNames].count != policy.switch_count || s.name_sets[format::kLabelNames].count != policy.label_count ||
@@ -102,6 +121,7 @@ Fault index_fault(const env_table& table, std::span<const format::IndexSlot> ind
 Fault rows_fault(const env_table& table) {
   const Sections& s = table.sections;
   const std::size_t blocks = s.policy[0].action_blocks;
+  if (blocks == 0 ? !s.rows.empty() : s.rows.size() % blocks != 0) return malformed(SectionKind::rows, 0, "they are no whole rows");
   for (std::size_t i = 0; i < s.rows.size(); ++i) {
     const format::RowBlock& block = s.rows[i];
     for (std::size_t at = 0; at < 64; ++at) {

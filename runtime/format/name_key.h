@@ -27,7 +27,7 @@ inline std::uint64_t short_key(const char* name, std::size_t size) {
   return key;
 }
 
-// What an IndexSlot holds of a name. Equal keys are equal names, unless they are long.
+// What an IndexSlot holds of a name. Equal keys are equal names, unless they are long or one ends with NUL, as none of a policy does.
 struct NameKey {
   std::uint64_t low;
   std::uint32_t high;

@@ -132,3 +132,34 @@ Nor is one written through a link, or where there is no room.
   $ envc build one two
   envc build: makes one table of one policy; name one
   [1]
+
+What a policy is read from is never replaced by what is made of it.
+
+  $ echo 'agent bolt' >lib.envelope
+  $ printf 'policy main\nimport "lib.envelope"\naction go\nagent ann { allow go }\n' >main.envelope
+  $ envc build main.envelope -o lib.envelope
+  error[ENV0010]: `lib.envelope` is what the policy is read from, and would be replaced
+  
+  1 error
+  [1]
+  $ envc build main.envelope -o ./main.envelope --unproved
+  error[ENV0010]: `./main.envelope` is what the policy is read from, and would be replaced
+  
+  1 error
+  [1]
+  $ envc graph main.envelope -o lib.envelope
+  error[ENV0010]: `lib.envelope` is what the policy is read from, and would be replaced
+  
+  1 error
+  [1]
+  $ head -1 main.envelope lib.envelope
+  ==> main.envelope <==
+  policy main
+  
+  ==> lib.envelope <==
+  agent bolt
+
+A table may go down a pipe.
+
+  $ envc build main.envelope -o - 2>/dev/null >piped.envt
+  $ envc build main.envelope 2>/dev/null; cmp piped.envt main.envt

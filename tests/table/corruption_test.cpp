@@ -1,4 +1,6 @@
 // Every byte and every length of a table: refused, or decided within bounds.
+#include <algorithm>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -107,6 +109,61 @@ TEST_CASE("a table with a section cut short, all sizes and checksums fitting, is
   }
   CHECK(refused > 1'000);
   CHECK(harmless > 0);  // the text of the policy, which nothing refers to
+}
+
+// A section that is empty or twice as long fits where the counts beside it were changed as well.
+TEST_CASE("a table with a section emptied or doubled, and a count changed, is refused or harmless") {
+  const std::vector<char> whole = build_table(rich_policy());
+  const TablePtr table = load(whole);
+  REQUIRE(table != nullptr);
+  format::FileHeader header = *table->header;
+  std::vector<Section> sections = sections_of(*table);
+  const auto policy =
+      std::find_if(sections.begin(), sections.end(), [](const Section& s) { return s.kind == format::SectionKind::policy; });
+  REQUIRE(policy != sections.end());
+  const std::vector<char> counts = policy->bytes;
+  std::size_t refused = 0;
+  const auto look = [&] {
+    const TablePtr changed = load(assemble(header, sections));
+    refused += changed == nullptr ? 1 : 0;
+    if (changed != nullptr) (void)exercise(changed.get());
+  };
+  for (Section& section : sections) {
+    if (&section == &*policy) continue;
+    const std::vector<char> bytes = section.bytes;
+    for (const bool is_doubled : {false, true}) {
+      section.bytes = is_doubled ? bytes : std::vector<char>();
+      if (is_doubled) section.bytes.insert(section.bytes.end(), bytes.begin(), bytes.end());
+      for (std::size_t at = 0; at + 4 <= counts.size(); at += 4)
+        for (const std::uint32_t count : {0U, 1U, 2U, UINT32_MAX}) {
+          policy->bytes = counts;
+          std::memcpy(policy->bytes.data() + at, &count, sizeof count);
+          look();
+        }
+    }
+    section.bytes = bytes;
+    policy->bytes = counts;
+  }
+  CHECK(refused > 1'000);
+}
+
+TEST_CASE("a name set whose numbers are not each given once is refused") {
+  const std::vector<char> whole = build_table(
+      "policy p\naction go\nhuman a\napproval one { from a }\napproval two { from a }\n"
+      "agent b { ask go via one  ask go via two }\n");
+  const TablePtr table = load(whole);
+  REQUIRE(table != nullptr);
+  const auto& set = table->sections.name_sets[format::kApprovalNames];
+  REQUIRE(set.count == 2);
+  format::FileHeader header = *table->header;
+  std::vector<Section> sections = sections_of(*table);
+  for (Section& section : sections)
+    if (section.kind == format::SectionKind::names)
+      for (std::size_t i = set.first_name; i < set.first_name + 2; ++i) {
+        const std::uint32_t one = 1;
+        std::memcpy(section.bytes.data() + i * sizeof(format::NameRecord) + offsetof(format::NameRecord, number), &one, sizeof one);
+      }
+  CHECK(load(assemble(header, sections)) == nullptr);
 }
 
 }  // namespace envelope::table::test

@@ -1,4 +1,5 @@
 // The C interface as a caller sees it: refusals, wrong arguments, names and numbers, files that change, threads.
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -203,6 +204,70 @@ TEST_CASE("numbers stand for names") {
   request.principal = env_name_id(1234);
   CHECK(table.decide(request).status == ENV_UNKNOWN_PRINCIPAL);
   CHECK(env_find_principal(table.handle(), "nobody", 6) == ENV_NONE);
+}
+
+TEST_CASE("a name with NULs behind it is another name, and one without bytes is none") {
+  const Table table =
+      Table::load(bytes_of(build_table("policy p\nlabel hot from feed\nenum E { x }\naction feed(e: E)\nagent lion { allow feed }\n")));
+  const std::string lion("lion\0", 5), feed("feed\0\0", 6);
+  CHECK(env_find_principal(table.handle(), lion.data(), lion.size()) == ENV_NONE);
+  CHECK(env_find_action(table.handle(), feed.data(), feed.size()) == ENV_NONE);
+  CHECK(env_find_principal(table.handle(), "lion", 4) != ENV_NONE);
+  // An empty name where nothing more can be read: the first byte behind readable memory.
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  void* const pages = ::mmap(nullptr, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  REQUIRE(pages != MAP_FAILED);
+  char* const end = static_cast<char*>(pages) + page;
+  REQUIRE(::mprotect(end, page, PROT_NONE) == 0);
+  const env_name nothing{end, 0, ENV_NONE};
+  CHECK(env_find_principal(table.handle(), end, 0) == ENV_NONE);
+  CHECK(env_find_action(table.handle(), end, 0) == ENV_NONE);
+  env_request request = env_new_request();
+  request.flags = ENV_LINEAGE_KNOWN | ENV_LABELS_KNOWN;
+  request.principal = {"lion", 4, ENV_NONE};
+  request.action = {"feed", 4, ENV_NONE};
+  env_attribute attribute{{"e", 1, ENV_NONE}, {}};
+  attribute.value.kind = ENV_VALUE_TEXT;
+  attribute.value.as.text = {end, 0};
+  request.attributes = &attribute;
+  request.attribute_count = 1;
+  env_decision decision = env_new_decision();
+  CHECK(env_decide(table.handle(), &request, &decision) == ENV_MALFORMED_ATTRIBUTE);
+  attribute.name = nothing;
+  CHECK(env_decide(table.handle(), &request, &decision) == ENV_UNDECLARED_ATTRIBUTE);
+  attribute = {{"e", 1, ENV_NONE}, {}};
+  attribute.value.kind = ENV_VALUE_TEXT;
+  attribute.value.as.text = {"x", 1};
+  CHECK(env_decide(table.handle(), &request, &decision) == ENV_OK);
+  request.labels = &nothing;
+  request.label_count = 1;
+  CHECK(env_decide(table.handle(), &request, &decision) == ENV_UNKNOWN_LABEL);
+  REQUIRE(::munmap(pages, 2 * page) == 0);
+}
+
+TEST_CASE("whatever goes wrong, the effect is deny") {
+  const Table table = Table::load(bytes_of(build_table("policy p\naction go\nstop halt { deny anything }\nagent ann { allow go }\n")));
+  env_decision decision = env_new_decision();
+  decision.effect = ENV_ALLOW;
+  CHECK(env_decide_batch(table.handle(), nullptr, 1, &decision) == 0);
+  CHECK(decision.effect == ENV_DENY);
+  CHECK(decision.status == ENV_BAD_ARGUMENT);
+  Request request("ann", "go");
+  request.no_lineage();
+  env_request raw = request.raw();
+  raw.flags |= ENV_SWITCHES_OFF;
+  const env_switch misspelt{{"hlat", 4, ENV_NONE}, ENV_YES};
+  raw.switches = &misspelt;
+  raw.switch_count = 1;
+  CHECK(env_decide(table.handle(), &raw, &decision) == ENV_UNKNOWN_SWITCH);
+  CHECK(decision.effect == ENV_DENY);
+  raw.principal = {"nobody", 6, ENV_NONE};
+  raw.switch_count = 0;
+  char buffer[8] = "before";
+  std::size_t needed = 0;
+  CHECK(env_list(table.handle(), &raw, buffer, sizeof buffer, &needed) == ENV_UNKNOWN_PRINCIPAL);
+  CHECK(std::string(buffer).empty());
+  CHECK(needed == 1);
 }
 
 TEST_CASE("headers of other kinds are told apart") {

@@ -77,6 +77,7 @@ typedef enum env_status {
   ENV_UNKNOWN_LABEL = 8,        /* the policy declares no such label */
   ENV_REPEATED_ATTRIBUTE = 9,   /* an attribute is given twice */
   ENV_TOO_MUCH = 10,            /* more members, lineage or approvals than a request or decision can hold */
+  ENV_UNKNOWN_SWITCH = 11,      /* with ENV_SWITCHES_OFF: no such window, phase or stop is declared, and a typo would count as off */
 
   /* The call itself. */
   ENV_BAD_ARGUMENT = 20, /* NULL, or a struct of an unknown size */
@@ -219,7 +220,7 @@ typedef struct env_attribute {
 typedef enum env_truth { ENV_NO = 0, ENV_UNKNOWN = 1, ENV_YES = 2 } env_truth;
 
 typedef struct env_switch {
-  env_name name;  /* a window, phase or stop; unknown names are ignored */
+  env_name name;  /* a window, phase or stop; unknown names are ignored, with ENV_SWITCHES_OFF refused */
   uint32_t state; /* env_truth */
 } env_switch;
 
@@ -276,19 +277,21 @@ typedef struct env_decision {
 
 /* Decides one request. Returns decision->status. */
 ENV_API env_status env_decide(const env_table* table, const env_request* request, env_decision* decision);
-/* Decides `count` requests; returns how many statuses are ENV_OK. */
+/* Decides `count` requests; returns how many statuses are ENV_OK. Without `requests` each is refused with ENV_BAD_ARGUMENT. */
 ENV_API size_t env_decide_batch(const env_table* table, const env_request* requests, size_t count, env_decision* decisions);
 
 /* ---- explanations --------------------------------------------------------------------------------------------------- */
 
 /* Writes a terminated JSON object into `buffer`: what decided and where, what else matched, obligations in words, and what would have
- * been milder. *needed (may be NULL) is the size with its terminator; ENV_NO_SPACE when `capacity` is smaller, and then only "" is
- * written. ENV_NO_WORDS for a stripped table. */
+ * been milder. *needed (may be NULL) is the size with its terminator; ENV_NO_SPACE when `capacity` is smaller, and then the buffer
+ * holds "" (what stands behind its terminator means nothing). ENV_NO_WORDS for a stripped table. A request that env_decide refuses is
+ * explained as well: by what it is refused for. */
 ENV_API env_status env_explain(const env_table* table, const env_request* request, char* buffer, size_t capacity, size_t* needed);
 
-/* What the principal of `request` may do now: a JSON array with, for every action, the strictest and the mildest effect that the
- * attributes left open can lead to, and the statements on which it depends. `request->action` is ignored; attributes that an action does
- * not declare are ignored for it. Sizes and statuses as above. */
+/* What the principal of `request` may do now: a JSON array with, for every action that is not denied whatever is left open, the
+ * strictest and the mildest effect that the attributes left open can lead to, and the statements on which it depends. `request->action`
+ * is ignored; attributes that an action does not declare are ignored for it, where they are given by name. Sizes as above; a request whose
+ * principal, lineage, labels or switches are refused gets that status and the buffer holds "". */
 ENV_API env_status env_list(const env_table* table, const env_request* request, char* buffer, size_t capacity, size_t* needed);
 
 /* Where a statement stands: ENV_NO_WORDS for a stripped table. Texts point into the table and are not terminated. */
