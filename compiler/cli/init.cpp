@@ -34,6 +34,9 @@ agent helper is supervised "Edits the project, asks before anything leaves this 
   allow file_write when path under "~/project"
   allow git_commit
   allow git_push when branch matches "feature/**"
+  deny file_write, file_delete
+      when path matches "**/policy.envelope"
+      because "people change the rules, agents keep them"
   deny spend, account_change because "no agent spends money or touches accounts"
 }
 
@@ -44,12 +47,16 @@ subagents {
 file "**/policy.envelope" protected
 
 test "works in the project and nowhere else" {
+  helper file_read(path: "~/project/notes.md") -> allow
+  helper file_read(path: "~/projects") -> deny
   helper file_write(path: "~/project/notes.md", bytes: 10, overwrites: false) -> allow
   helper file_write(path: "~/.ssh/config", bytes: 10, overwrites: true) -> deny
   helper file_delete(path: "~/project/notes.md") -> deny
+  helper file_write(path: "~/project/policy.envelope", bytes: 10, overwrites: true) -> deny
 }
 
 test "pushes features, asks for everything else that is external" {
+  helper git_commit -> allow
   helper git_push(branch: "feature/login") -> allow
   helper git_push(branch: "main") -> ask via operator_approval
   helper git_push(branch: "feature/login") with (depth: 1) -> deny

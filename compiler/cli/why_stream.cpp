@@ -150,7 +150,7 @@ ExitCode explain_stream(const Arguments& arguments, project::Files& files, const
     begin = end + 1;
     model::RequestLine words = model::split_request_line(line);
     if (words.words.empty() && words.with.empty()) continue;
-    words.with.insert(words.with.begin(), with.begin(), with.end());
+    words.with = model::said_over(with, words.with);
     rows.push_back(decide_line(compilation, line, words));
   }
   const ExitCode printed = print_output(table(rows, use_color(arguments, false)));

@@ -39,10 +39,16 @@ std::optional<std::int64_t> number_of(base::TypeKind kind, const std::string& wo
   return std::nullopt;
 }
 
+// What a circumstance is about: the depth is that of the lineage.
+std::string subject_of(const std::string& word) {
+  const std::string name = word.substr(0, word.find('='));
+  return name == "depth" ? "lineage" : name;
+}
+
 struct Reader {
   const PolicyModel& model;
   RequestWords result;
-  std::set<std::string> attributes_said{};
+  std::set<std::string> attributes_said{}, circumstances_said{};
 
   void fault(std::string sentence) { result.faults.push_back(std::move(sentence)); }
 
@@ -110,6 +116,7 @@ struct Reader {
     const std::string name = word.substr(0, equals);
     const std::string value = equals < word.size() ? word.substr(equals + 1) : "true";
     request::Request& request = result.request;
+    if (!circumstances_said.insert(subject_of(name)).second) return fault(fmt::format("`{}` is said twice", name));
     if (name == "depth") {
       const auto depth = text::parse_count(value);
       if (!depth || *depth > kDepthMax) return fault(fmt::format("depth `{}` is no number up to {}", value, kDepthMax));
@@ -212,6 +219,15 @@ RequestWords read_request(const PolicyModel& model, const std::vector<std::strin
   reader.words(words);
   for (const std::string& word : with) reader.context(word);
   return std::move(reader.result);
+}
+
+std::vector<std::string> said_over(const std::vector<std::string>& with, const std::vector<std::string>& own) {
+  std::vector<std::string> all;
+  for (const std::string& word : with)
+    if (std::none_of(own.begin(), own.end(), [&](const std::string& mine) { return subject_of(mine) == subject_of(word); }))
+      all.push_back(word);
+  all.insert(all.end(), own.begin(), own.end());
+  return all;
 }
 
 }  // namespace envelope::model

@@ -32,4 +32,7 @@ struct RequestLine {
 // One value by its declared type; Malformed when it is not of that type.
 [[nodiscard]] request::RawValue read_word(const PolicyModel& model, const Type& type, const std::string& word);
 
+// Circumstances of a request of its own in place of those said for all.
+[[nodiscard]] std::vector<std::string> said_over(const std::vector<std::string>& with, const std::vector<std::string>& own);
+
 }  // namespace envelope::model

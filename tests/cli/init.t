@@ -7,13 +7,17 @@
         envc test ./policy.envelope
         envc why ./policy.envelope helper git_push branch=main
   $ envc check policy.envelope
-  1 policy checked, 8 statements: no errors
+  1 policy checked, 9 statements: no errors
   $ envc fmt --check policy.envelope
   $ envc test policy.envelope
-  ok     works in the project and nowhere else (3 of 3)
-  ok     pushes features, asks for everything else that is external (4 of 4)
+  ok     works in the project and nowhere else (6 of 6)
+  ok     pushes features, asks for everything else that is external (5 of 5)
   
   2 passed, 0 failed
+  $ envc verify policy.envelope
+  1 policy verified: 9 statements in 9 distinct cells, 0 claims
+  $ envc test --mutate policy.envelope | tail -1
+  mutation score 100%
   $ envc why ./policy.envelope helper git_push branch=main | head -2
   helper git_push(branch: "main")
     -> ask via operator_approval

@@ -320,6 +320,11 @@ What is said twice is a mistake:
   
   1 error
   [1]
+  $ envc why fleet.envelope bolt deploy to=production --with depth=1 --with lineage=bolt
+  error[ENV0940]: `lineage` is said twice
+  
+  1 error
+  [1]
   $ envc why fleet.envelope bolt deploy to=production to=staging
   error[ENV0940]: `to` is said twice
   
