@@ -1,5 +1,6 @@
 #include "compiler/reach/executing.h"
 
+#include "compiler/prove/attribute_texts.h"
 #include "compiler/reach/authority.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/gathering.h"
@@ -13,7 +14,7 @@ using prove::Choice;
 using prove::Node;
 
 // Where a command is run that names the path, by the least command that does; kFalse: none does.
-Node naming(prove::Proof& proof, CellLogic& logic, Node f, model::AttributeId command, const TextSet& path) {
+Node running(prove::Proof& proof, CellLogic& logic, Node f, model::AttributeId command, const TextSet& path) {
   for (const prove::Slot& slot : logic.slots()) {
     if (slot.kind != prove::SlotKind::attribute || slot.id != command.value) continue;
     TextSet one;
@@ -33,17 +34,17 @@ std::optional<request::Request> request_that_executes(prove::Proof& proof, CellL
   const model::PolicyModel& model = proof.model();
   const base::ActionId action = logic.cell().action;
   for (const model::AttributeId attribute : executed_paths(model, action)) {
-    const auto pin = pinned(logic, attribute, path);
-    const Node here = pinned_to(logic, f, pin);
+    const std::vector<PinnedSlot> pins = naming(logic, attribute, path);
+    const Node here = pinned_to(logic, f, pins);
     if (here == bdd::kFalse) continue;
     Choice choice = logic.least(here);
-    if (pin) choice[pin->slot] = pin->code;
+    for (const PinnedSlot& pin : pins) choice[pin.slot] = pin.code;
     request::Request request = prove::request_of(logic, choice);
-    request.attributes[model.attributes[attribute.index()].name] = path;
+    prove::AttributeTexts(logic, attribute).say(request, path);
     return request;
   }
   for (const model::AttributeId command : run_commands(model, action))
-    if (const Node here = naming(proof, logic, f, command, matching_paths({path})); here != bdd::kFalse)
+    if (const Node here = running(proof, logic, f, command, matching_paths({path})); here != bdd::kFalse)
       return prove::request_of(logic, logic.least(here));
   return std::nullopt;
 }

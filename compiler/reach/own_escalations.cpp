@@ -12,7 +12,6 @@ namespace {
 
 using base::Effect;
 using diagnostics::Code;
-using diagnostics::Severity;
 using prove::CellLogic;
 using prove::Choice;
 using prove::Node;

@@ -116,7 +116,8 @@ std::string smtlib(const Problem& problem, const std::string& comment) {
     text += "))\n";
   }
   for (const Term term : problem.required()) text += fmt::format("(assert {})\n", reference(problem, term));
-  return text + "(check-sat)\n(reset)\n";
+  // On a level of its own: z3 then asks its core, which decides bounds on numbers at once, and not its tactics, which do not.
+  return text + "(push 1)\n(check-sat)\n(reset)\n";
 }
 
 }  // namespace envelope::smt

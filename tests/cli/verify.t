@@ -208,6 +208,7 @@ The questions that were put to the solver.
   (define-fun t13 () Bool (not t10))
   (define-fun t24 () Bool (and t6 t10))
   (assert t24)
+  (push 1)
   (check-sat)
   (reset)
 

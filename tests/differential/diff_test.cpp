@@ -165,7 +165,7 @@ TEST_CASE("no request breaks what is said about two random policies", "[diff]") 
     const auto before = compile(render(make_policy(random))), after = compile(render(make_policy(random)));
     const PolicyDiff policy =
         diff::compare({&before->model, &before->sources, "old.envt"}, {&after->model, &after->sources, "new.envt"}, {});
-    INFO("old:\n" << text_of(before->model) << "new:\n" << text_of(after->model));
+    INFO("old:\n" << before->sources.file({0}).text << "new:\n" << after->sources.file({0}).text);
     INFO((policy.faults.empty() ? "" : policy.faults.front()));
     REQUIRE(policy.faults.empty());
     const auto all = said(policy);

@@ -89,7 +89,7 @@ TEST_CASE("a problem as text") {
   CHECK(smtlib(between_3_and(5), "dead-allow\nbolt deploy") ==
         "; dead-allow\n; bolt deploy\n(set-logic QF_LIA)\n(declare-const x Int)\n(assert (<= 0 x 100))\n(declare-const flag Bool)\n"
         "(define-fun t3 () Bool (< 3 x))\n(define-fun t5 () Bool (< x 5))\n(define-fun t6 () Bool (and t3 t5))\n"
-        "(define-fun t7 () Bool (= flag t6))\n(assert t7)\n(assert flag)\n(check-sat)\n(reset)\n");
+        "(define-fun t7 () Bool (= flag t6))\n(assert t7)\n(assert flag)\n(push 1)\n(check-sat)\n(reset)\n");
 }
 
 TEST_CASE("the text of a problem is answered as the problem is") {
