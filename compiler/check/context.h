@@ -95,8 +95,8 @@ struct Context {
   };
   std::unordered_map<std::string, CanonicalText> canonical_texts;  // what globs, paths, hosts and commands were found to be
 
-  std::unordered_map<std::string, std::optional<std::string>> unknown_zones;  // and the zone that may have been meant
-  std::vector<std::string> zone_names;                                        // all there are; read for the first message that needs them
+  std::unordered_map<std::string, std::optional<base::Suggestion>> unknown_zones;  // and the zone that may have been meant
+  std::vector<std::string> zone_names;  // all there are; read for the first message that needs them
 
   std::size_t statements = 0;
   std::optional<std::map<std::string, text::Truth>> switches_off;  // every switch, as tests find it

@@ -119,7 +119,7 @@ std::string_view member_noun(TypeKind kind) {
 }
 
 void report_closed(Context& ctx, const Value& value, const Expected& expected, const std::string& word) {
-  const std::optional<std::string> near = base::nearest(word, members_of(ctx, expected.type));
+  const std::optional<base::Suggestion> near = base::nearest(word, members_of(ctx, expected.type));
   const std::string message =
       expected.type.kind == TypeKind::enumeration
           ? fmt::format("`{}` has no member `{}`", type_word(ctx.program, expected.type), word)
@@ -155,8 +155,10 @@ void report_literal(Context& ctx, const Value& value, const Expected& expected) 
                                           : fmt::format("{}, and `{}` is {}", statement_of(ctx, expected), spelling, value_phrase(value)));
     diagnostic.with_help(std::string(unit_help(wanted)));
     if (!ctx.let_uses.empty() || !bare) return;
-    if (wanted == TypeKind::money) diagnostic.fix(fmt::format("write `${}`", spelling), value.span, "$" + spelling);
-    if (wanted == TypeKind::percent) diagnostic.fix(fmt::format("write `{}%`", spelling), value.span, spelling + "%");
+    // The author may have meant cents, or four fifths by `0.8`.
+    if (wanted == TypeKind::money) diagnostic.propose(fmt::format("write `${}`", spelling), value.span, "$" + spelling);
+    if (wanted == TypeKind::percent)
+      diagnostic.fix(fmt::format("write `{}%`", spelling), value.span, spelling + "%", value.kind == ValueKind::integer);
     return;
   }
   Diagnostic& diagnostic = ctx.report(Code::TypeMismatch, value.span,
@@ -187,7 +189,7 @@ void report_text(Context& ctx, const Value& value, const Expected& expected) {
     if (ctx.let_uses.empty()) diagnostic.fix("remove the quotes", value.span, spell(value.text));
     return;
   }
-  const std::optional<std::string> near = base::nearest(value.text, members_of(ctx, expected.type));
+  const std::optional<base::Suggestion> near = base::nearest(value.text, members_of(ctx, expected.type));
   if (near && ctx.let_uses.empty()) {
     suggest(diagnostic, value.span, near);
   } else {

@@ -33,10 +33,7 @@ A circle, an import of itself, a file that is not there.
   2 | import "aa.envelope"
     |        ^^^^^^^^^^^^^
     |
-    = help: did you mean `a.envelope`?
-    = fix: import `a.envelope`
-  2 - import "aa.envelope"
-  2 + import "a.envelope"
+    = help: a path starts at the folder of the importing file
   
   error[ENV0220]: the standard library has no module `stdd`
    --> missing.envelope:3:8
@@ -45,7 +42,7 @@ A circle, an import of itself, a file that is not there.
     |        ^^^^
     |
     = help: did you mean `std`?
-    = fix: import `std`
+    = proposed fix: import `std`
   3 - import stdd
   3 + import std
   

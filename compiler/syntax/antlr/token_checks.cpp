@@ -201,7 +201,9 @@ class TokenMender {
       error.with_help("a string ends on the line it begins on; write the closing quote, or use three quotes for a text of many lines");
       const bool is_plain = body.find_first_of("(){}\\") == std::string_view::npos && body.find("//") == std::string_view::npos;
       const auto end = span.begin + static_cast<std::uint32_t>(body.size());
-      if (is_plain && body.size() > 1) error.fix("close the string at the end of the line", {span.file, end, end}, "\"");
+      // A reason ends its statement; behind another string the statement may go on.
+      const bool is_certain = body.find(' ') == std::string_view::npos || (i > 0 && row_.type(i - 1) == T::BECAUSE);
+      if (is_plain && body.size() > 1) error.fix("close the string at the end of the line", {span.file, end, end}, "\"", is_certain);
     } else {
       error.with_help("close the text with three quotes");
     }
@@ -246,7 +248,8 @@ class TokenMender {
     Diagnostic& error = log_.add(Code::UnknownUnit, row_.span(i), fmt::format("`{}` has a unit the language does not know", text));
     if (mended) {
       if (text.find('.') != std::string_view::npos) error.message = fmt::format("`{}` is a fraction of a unit", text);
-      error.with_help(fmt::format("write `{}`", mended->spelling)).fix("write the unit the language knows", row_.span(i), mended->spelling);
+      error.with_help(fmt::format("write `{}`", mended->spelling))
+          .fix("write the unit the language knows", row_.span(i), mended->spelling, mended->is_certain);
       return row_.retype(i, mended->type, mended->spelling);
     }
     if (is_calendar_word(unit)) {
@@ -273,7 +276,10 @@ class TokenMender {
     Diagnostic& error =
         log_.add(Code::UnknownUnit, row_.span(i), fmt::format("`{}` is no {}", row_.text(i), type == T::DATE ? "date" : "time of day"));
     error.with_help(std::string(help));
-    if (mended) error.fix(fmt::format("write `{}`", *mended), row_.span(i), *mended);
+    if (mended) {
+      const bool is_certain = type == T::DATE || row_.text(i).ends_with(mended->substr(mended->find(':')));  // `9:5` may be `09:50`
+      error.fix(fmt::format("write `{}`", *mended), row_.span(i), *mended, is_certain);
+    }
     row_.retype(i, type, mended.value_or(""));
   }
 
@@ -282,7 +288,7 @@ class TokenMender {
     std::replace(mended.begin(), mended.end(), '-', '_');
     log_.add(Code::StrayCharacter, row_.span(i), fmt::format("`-` stands inside the name `{}`", row_.text(i)))
         .with_help(fmt::format("write `{}`, or put the name in backticks", mended))
-        .fix("use underscores", row_.span(i), mended);
+        .propose("use underscores", row_.span(i), mended);
     row_.retype(i, T::ID, std::move(mended));
   }
 
@@ -308,7 +314,7 @@ class TokenMender {
     const bool is_arrow = next >= T::ALLOW && next <= T::DENY;
     const std::string_view word = is_arrow ? "->" : ">=";
     log_.add(Code::WrongOperator, row_.span(i), fmt::format("`=>` is no operator; the language says `{}`", word))
-        .fix(fmt::format("write `{}`", word), row_.span(i), std::string(word));
+        .fix(fmt::format("write `{}`", word), row_.span(i), std::string(word), is_arrow);
     row_.retype(i, is_arrow ? T::ARROW : T::GREATER_EQUAL);
   }
 
@@ -383,7 +389,8 @@ class TokenMender {
       error.with_help("no number is negative: amounts, lengths and counts begin at 0");
     } else if (text == "*") {
       error.with_help("every action is called `anything`; a pattern such as `\"feature/*\"` stands in double quotes");
-      if (i > 0 && row_.type(i - 1) >= T::ALLOW && row_.type(i - 1) <= T::DENY) error.fix("write `anything`", span, "anything");
+      const bool is_alone = row_.is_end(i) || row_.span(i + 1).begin > span.end;
+      if (is_alone && i > 0 && row_.type(i - 1) >= T::ALLOW && row_.type(i - 1) <= T::DENY) error.fix("write `anything`", span, "anything");
     } else {
       error.with_help("delete it, or put text in double quotes");
     }

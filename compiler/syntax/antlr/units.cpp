@@ -133,13 +133,14 @@ std::optional<MendedNumber> mend_number(std::string_view number, std::string_vie
   const UnitWord* unit = find_unit(unit_word);
   if (unit == nullptr || number.starts_with('$')) return std::nullopt;
   const bool is_whole = number.find('.') == std::string_view::npos;
-  if (unit->type == T::MONEY) return MendedNumber{T::MONEY, fmt::format("${}", number)};
+  const bool is_certain = unit_word.size() > 1 || (unit_word == unit->word && unit->type != T::SIZE);
+  if (unit->type == T::MONEY) return MendedNumber{T::MONEY, fmt::format("${}", number), is_certain};
   if (is_whole || unit->type == T::PERCENT || unit->type == T::RATIO) {
-    return MendedNumber{unit->type, fmt::format("{}{}", number, unit->unit)};
+    return MendedNumber{unit->type, fmt::format("{}{}", number, unit->unit), is_certain};
   }
   const auto finer = in_finer_unit(number, unit->unit);
   if (!finer) return std::nullopt;
-  return MendedNumber{unit->type, *finer};
+  return MendedNumber{unit->type, *finer, is_certain};
 }
 
 bool is_calendar_word(std::string_view word) {

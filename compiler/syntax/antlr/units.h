@@ -12,6 +12,7 @@ namespace envelope::syntax {
 struct MendedNumber {
   std::size_t type;      // token type
   std::string spelling;  // `5min`
+  bool is_certain;       // not for `5M`, `5k`: minutes or millions, bytes or thousands
 };
 
 // What `number` with `unit` stands for: ("5", "minutes") → `5min`, ("1.5", "h") → `90min`, ("$5", "") stays away. Nothing for a word that
