@@ -5,6 +5,7 @@
 #include "compiler/base/nearest.h"
 #include "compiler/check/resolve.h"
 #include "compiler/check/type_words.h"
+#include "compiler/syntax/print_parts.h"
 
 namespace envelope::check {
 
@@ -21,6 +22,13 @@ constexpr std::size_t kMembersShown = 8;
 // Words of several are descriptions (`the period`), single words are names.
 std::string named(std::string_view subject) {
   return subject.find(' ') == std::string_view::npos ? fmt::format("`{}`", subject) : std::string(subject);
+}
+
+// As it reads without backticks.
+std::string unquoted(const syntax::Path& path) {
+  std::string text;
+  for (const syntax::Name& part : path.parts) text += (text.empty() ? "" : ".") + part.text;
+  return text;
 }
 
 std::string statement_of(const Context& ctx, const Expected& expected) {
@@ -204,8 +212,9 @@ void report_name(Context& ctx, const Value& value, const Expected& expected) {
   if (base::is_textual(wanted)) {
     Diagnostic& diagnostic =
         ctx.report(Code::BareWordForText, value.span, fmt::format("{}, and `{}` is a bare word", statement_of(ctx, expected), word));
-    diagnostic.under("text stands in quotes").with_help(fmt::format("write `\"{}\"`", word));
-    if (ctx.let_uses.empty()) diagnostic.fix("put it in quotes", value.span, fmt::format("\"{}\"", word));
+    const std::string text = syntax::print_quoted(unquoted(value.path));
+    diagnostic.under("text stands in quotes").with_help(fmt::format("write `{}`", text));
+    if (ctx.let_uses.empty()) diagnostic.fix("put it in quotes", value.span, text);
     return;
   }
   if (value.path.parts.size() == 1 && base::is_closed(wanted)) return report_closed(ctx, value, expected, name.text);
