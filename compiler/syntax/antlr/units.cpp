@@ -158,9 +158,12 @@ std::optional<std::string> mend_date(std::string_view text) {
 
 std::optional<std::string> mend_clock(std::string_view number, std::string_view word) {
   const std::string half = lower(word);
-  const auto hour = whole(number);
-  if ((half != "am" && half != "pm") || !hour || *hour < 1 || *hour > 12) return std::nullopt;
-  return fmt::format("{:02}:00", *hour % 12 + (half == "pm" ? 12 : 0));
+  const auto parts = split(number, ':');
+  const auto hour = whole(parts.front());
+  const auto minute = parts.size() == 1 ? std::optional<std::int64_t>(0) : whole(parts[1]);
+  if ((half != "am" && half != "pm") || parts.size() > 2 || !hour || *hour < 1 || *hour > 12 || !minute || *minute > 59)
+    return std::nullopt;
+  return fmt::format("{:02}:{:02}", *hour % 12 + (half == "pm" ? 12 : 0), *minute);
 }
 
 std::optional<std::string> mend_time(std::string_view text) {

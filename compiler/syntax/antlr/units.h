@@ -25,7 +25,7 @@ struct MendedNumber {
 
 // `2026-5-1` → `2026-05-01`, `9:00` → `09:00`; nothing when the parts do not have that shape.
 [[nodiscard]] std::optional<std::string> mend_date(std::string_view text);
-// `9`, `am` → `09:00`
+// `9`, `am` → `09:00`; `9:30`, `pm` → `21:30`
 [[nodiscard]] std::optional<std::string> mend_clock(std::string_view number, std::string_view word);
 [[nodiscard]] std::optional<std::string> mend_time(std::string_view text);
 
