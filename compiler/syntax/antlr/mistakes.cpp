@@ -259,6 +259,7 @@ MistakeFinder::Step MistakeFinder::reserved_name(const Situation& s) {
     default:
       if (!row_.is_end(next) && !row_.is_first_on_line(next)) return std::nullopt;
   }
+    case T::QUESTION:
   log_.add(Code::ReservedWord, row_.span(s.at), fmt::format("{} is a word of the language and cannot be a plain name", quoted(s.at)))
       .with_help(fmt::format("choose another name, or write it in backticks: `` `{}` ``", row_.text(s.at)))
       .fix("put the name in backticks", row_.span(s.at), fmt::format("`{}`", row_.text(s.at)));
