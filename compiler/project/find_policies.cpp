@@ -128,7 +128,8 @@ std::vector<Candidate> candidates_of(Files& files, const std::vector<std::string
     const bool is_file = !candidate.real_path.empty() && files.status(candidate.real_path).kind == FileKind::regular;
     const ReadResult read = is_file ? files.read(candidate.real_path, kFileBytesMax) : ReadResult{};
     // What cannot be looked into counts as a main policy.
-    candidate.outline = read.outcome == ReadOutcome::ok ? outline_of(read.bytes) : Outline{.has_header = true, .file_imports = {}};
+    candidate.outline =
+        read.outcome == ReadOutcome::ok ? outline_of(read.bytes) : Outline{.has_header = true, .has_hole = false, .file_imports = {}};
     candidates.push_back(std::move(candidate));
   }
   return candidates;
@@ -179,7 +180,7 @@ std::vector<std::string> main_policies(Files& files, const std::vector<std::stri
   link_imports(files, candidates);
   std::vector<bool> is_main(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    is_main[i] = candidates[i].outline.has_header || !candidates[i].is_imported;
+    is_main[i] = !candidates[i].is_imported || (candidates[i].outline.has_header && !candidates[i].outline.has_hole);
     if (is_main[i]) mark_reached(candidates, i);
   }
   // Files that only import each other in a circle: somebody must say so.
