@@ -39,7 +39,9 @@ void check_file(Context& ctx, const syntax::Statement& statement, const syntax::
     const std::string& name = node.runs_as->text;
     const bool known =
         name == "jobs" || ctx.names.find(Space::principals, name) != nullptr || ctx.names.find(Space::tiers, name) != nullptr;
-    if (!known) report_unknown(ctx, Space::principals, *node.runs_as, "agent, human or tier");
+    if (!known)
+      report_unknown(ctx, Space::principals, *node.runs_as, "agent, human or tier",
+                     ctx.names.suggest({NameKind::agent, NameKind::human, NameKind::tier}, name, "jobs"));
     if (known) file.runs_as = name;
   }
   ctx.program.files.push_back(std::move(file));
