@@ -41,8 +41,9 @@ bool is_numeric_literal(ValueKind kind) {
 }
 
 // How a number of that type is written.
-std::string_view unit_help(TypeKind kind) {
-  switch (kind) {
+std::string_view unit_help(const Expected& expected) {
+  if (expected.subject == "time") return "write a time of day, such as `09:30`, or a date, such as `2026-05-10`";
+  switch (expected.type.kind) {
     case TypeKind::count:
       return "write the plain number, such as `1_000`";
     case TypeKind::bytes:
@@ -161,7 +162,7 @@ void report_literal(Context& ctx, const Value& value, const Expected& expected) 
         Code::WrongUnit, value.span,
         bare && wanted != TypeKind::count ? fmt::format("{}, and `{}` has no unit", statement_of(ctx, expected), value.text)
                                           : fmt::format("{}, and `{}` is {}", statement_of(ctx, expected), spelling, value_phrase(value)));
-    diagnostic.with_help(std::string(unit_help(wanted)));
+    diagnostic.with_help(std::string(unit_help(expected)));
     if (!ctx.let_uses.empty() || !bare) return;
     // The author may have meant cents, or four fifths by `0.8`.
     if (wanted == TypeKind::money) diagnostic.propose(fmt::format("write `${}`", spelling), value.span, "$" + spelling);
@@ -179,7 +180,7 @@ void report_literal(Context& ctx, const Value& value, const Expected& expected) 
   } else if (base::is_closed(wanted)) {
     list_members(diagnostic, ctx, expected.type);
   } else {
-    diagnostic.with_help(std::string(unit_help(wanted)));
+    diagnostic.with_help(std::string(unit_help(expected)));
   }
 }
 
@@ -187,7 +188,7 @@ void report_text(Context& ctx, const Value& value, const Expected& expected) {
   const TypeKind wanted = expected.type.kind;
   if (!base::is_closed(wanted)) {
     Diagnostic& diagnostic = ctx.report(Code::TypeMismatch, value.span, fmt::format("{}, and this is text", statement_of(ctx, expected)));
-    diagnostic.with_help(wanted == TypeKind::boolean ? "write `true` or `false`" : std::string(unit_help(wanted)));
+    diagnostic.with_help(wanted == TypeKind::boolean ? "write `true` or `false`" : std::string(unit_help(expected)));
     return;
   }
   Diagnostic& diagnostic =
@@ -235,7 +236,7 @@ void report_name(Context& ctx, const Value& value, const Expected& expected) {
   Diagnostic& diagnostic =
       ctx.report(Code::UnknownName, value.span, fmt::format("{}, and nothing is called `{}`", statement_of(ctx, expected), word));
   if (suggest(diagnostic, value.span, ctx.names.suggest(Space::quantities, name.text))) return;
-  diagnostic.with_help(wanted == TypeKind::boolean ? "write `true` or `false`" : std::string(unit_help(wanted)));
+  diagnostic.with_help(wanted == TypeKind::boolean ? "write `true` or `false`" : std::string(unit_help(expected)));
 }
 
 void report_not_a_list(Context& ctx, const Value& value, const Expected& expected) {

@@ -149,6 +149,13 @@ MistakeFinder::Step MistakeFinder::sign(const Situation& s) {
   const std::size_t statement = s.start == TokenRow::kNone ? 0 : row_.type(s.start);
   const bool is_signature = statement == T::ACTION || statement == T::EVENT || statement == T::DUTY;
   if (is_signature && type == T::COLON && !s.expects(other)) return std::nullopt;  // `action deploy to: Environment)` lacks its `(`
+  const bool begins_block = type == T::COLON && statement >= T::TIER && statement <= T::JOB && s.expects(T::LBRACE);
+  if (begins_block && opens_element(row_, row_.after(s.at), ListKind::block, statement)) {
+    log_.add(Code::WrongOperator, row_.span(s.at), fmt::format("{} opens no block", quoted(s.at)))
+        .with_help(fmt::format("what belongs to it stands in braces: `{} {} {{ {} … }}`", row_.text(s.start), row_.text(s.before),
+                               row_.text(row_.after(s.at))));
+    return Outcome::skip;
+  }
   const std::size_t meant = s.expects(other) ? other : s.expects(T::IS) ? std::size_t{T::IS} : TokenRow::kNone;
   if (meant == TokenRow::kNone) {
     if (type == T::EQUALS) return std::nullopt;
@@ -199,13 +206,6 @@ MistakeFinder::Step MistakeFinder::unit(const Situation& s) {
   return again(s);
 }
 
-// `because not an engineering task`, `timezone Europe/Berlin`
-MistakeFinder::Step MistakeFinder::missing_quotes(const Situation& s) {
-  const std::size_t type = row_.type(s.at);
-  const bool wants_only_string = s.expects(T::STRING) && s.expected.size() == 1;
-  if (s.is_complete() || !wants_only_string || s.before == TokenRow::kNone) return std::nullopt;
-  if ((!is_word(type) && !is_number(type)) || is_on_new_line(s)) return std::nullopt;
-  const std::size_t keyword = row_.type(s.before);
 // Whether a word that opens a clause stands from token `first` up to `end`: it may be one, and no part of a sentence.
 bool MistakeFinder::holds_clause(std::size_t first, std::uint32_t end) const {
   for (std::size_t i = first; !row_.is_end(i) && row_.span(i).begin < end; i = row_.after(i)) {
@@ -223,7 +223,15 @@ MistakeFinder::Step MistakeFinder::nameless_claim(const Situation& s) {
   return Outcome::skip;
 }
 
+// `because not an engineering task`, `timezone Europe/Berlin`
+MistakeFinder::Step MistakeFinder::missing_quotes(const Situation& s) {
+  const std::size_t type = row_.type(s.at);
+  const bool wants_only_string = s.expects(T::STRING) && s.expected.size() == 1;
+  if (s.is_complete() || !wants_only_string || s.before == TokenRow::kNone) return std::nullopt;
+  if ((!is_word(type) && !is_number(type)) || is_on_new_line(s)) return std::nullopt;
+  const std::size_t keyword = row_.type(s.before);
   if (row_.is_set_off(s.at) && opens_element(row_, s.at, s.list, s.owner)) return std::nullopt;
+  if (keyword == T::ASSERT && (type == T::NEVER || type == T::ALWAYS || type == T::TOTAL)) return nameless_claim(s);
   const bool is_sentence = keyword == T::BECAUSE || keyword == T::ASSERT || keyword == T::TEST || keyword == T::CRON;
   const std::string_view all = row_.source().text();
   const std::uint32_t begin = static_cast<std::uint32_t>(all.find_first_not_of(" \t", row_.span(s.before).end));
@@ -251,6 +259,7 @@ MistakeFinder::Step MistakeFinder::reserved_name(const Situation& s) {
     case T::COMMA:
     case T::LPAREN:
     case T::COLON:
+    case T::QUESTION:
     case T::DOT:
     case T::LBRACE:
     case T::RBRACE:
@@ -259,7 +268,6 @@ MistakeFinder::Step MistakeFinder::reserved_name(const Situation& s) {
     default:
       if (!row_.is_end(next) && !row_.is_first_on_line(next)) return std::nullopt;
   }
-    case T::QUESTION:
   log_.add(Code::ReservedWord, row_.span(s.at), fmt::format("{} is a word of the language and cannot be a plain name", quoted(s.at)))
       .with_help(fmt::format("choose another name, or write it in backticks: `` `{}` ``", row_.text(s.at)))
       .fix("put the name in backticks", row_.span(s.at), fmt::format("`{}`", row_.text(s.at)));
