@@ -102,7 +102,13 @@ struct Context {
   std::optional<std::map<std::string, text::Truth>> switches_off;  // every switch, as tests find it
   std::size_t test_states = 0;                                     // facts and switches that tests set so far
   std::size_t constants = 0;                                       // values that lists stood for so far
-  std::vector<base::Span> bare_asks;                               // statements that rely on a default approval
+  // Where a channel is named, and who is to be reached on it; all `reach` are known only at the end.
+  struct ChannelUse {
+    syntax::Name channel;
+    std::vector<base::PrincipalId> people;
+  };
+  std::vector<ChannelUse> channel_uses;
+  std::vector<base::Span> bare_asks;  // statements that rely on a default approval
   base::Span default_approval_span;
   std::unordered_map<std::uint32_t, base::Span> lasts_spans;  // by switch: where its `lasts` stands
   std::size_t labels_seen = 0;                                // label statements are met in the order they were declared in

@@ -56,7 +56,10 @@ void check_route(Context& ctx, const syntax::Statement& statement, const syntax:
     if (id.is_valid()) route.to.push_back(id);
   }
   for (const syntax::Name& name : node.by)
-    if (!name.is_missing()) route.by.push_back(name.text);
+    if (!name.is_missing()) {
+      route.by.push_back(name.text);
+      ctx.channel_uses.push_back({name, route.to});
+    }
   if (node.every) route.every_ms = type_duration(ctx, *node.every, "every");
   route.until_acknowledged = node.until_acknowledged;
   ctx.program.routes.push_back(std::move(route));
