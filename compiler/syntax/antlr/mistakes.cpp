@@ -98,7 +98,7 @@ MistakeFinder::Step MistakeFinder::grouped_digits(const Situation& s) {
   const std::string whole = fmt::format("{}_{}", row_.text(s.before), row_.text(next));
   log_.add(Code::UnknownUnit, base::join(first, row_.span(next)), "`,` stands inside a number")
       .with_help(fmt::format("digits are grouped with `_`: `{}`", whole))
-      .fix("group digits with `_`", row_.span(s.at), "_");
+      .fix("group digits with `_`", row_.span(s.at), "_", row_.text(next).size() == 3);
   row_.retype(s.before, row_.type(next), whole);
   row_.hide(s.at);
   row_.hide(next);
