@@ -29,4 +29,7 @@ inline constexpr std::size_t kScanDepthMax = 64;
 // why.
 [[nodiscard]] std::vector<std::string> main_policies(Files& files, const std::vector<std::string>& paths);
 
+// Those of `paths` with a `let` that an import fills and that another of them, not a template itself, imports directly or through others.
+[[nodiscard]] std::vector<std::string> templates_among(Files& files, const std::vector<std::string>& paths);
+
 }  // namespace envelope::project

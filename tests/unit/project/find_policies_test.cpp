@@ -126,6 +126,13 @@ TEST_CASE("what an import fills is a module, whatever it begins with") {
   MemoryFiles alone;
   alone.add("part.envelope", "policy p\nlet daily: Count\n");
   CHECK(main_policies(alone, {"part.envelope"}) == Paths{"part.envelope"});
+  CHECK(templates_among(alone, {"part.envelope"}).empty());
+  alone.add("main.envelope", "policy main\nimport \"part.envelope\"(daily: 5)\nimport \"plain.envelope\"\n");
+  alone.add("plain.envelope", "action a\n");
+  alone.add("one.envelope", "import \"two.envelope\"\nlet one: Count\n");
+  alone.add("two.envelope", "import \"one.envelope\"\nlet two: Count\n");
+  CHECK(templates_among(alone, {"plain.envelope", "part.envelope", "main.envelope"}) == Paths{"part.envelope"});
+  CHECK(templates_among(alone, {"one.envelope", "two.envelope"}) == Paths{"two.envelope"});  // one of a circle must be looked at
 }
 
 TEST_CASE("modules that only import each other are still looked at") {
