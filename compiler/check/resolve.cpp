@@ -103,6 +103,7 @@ void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::st
   if (const Declared* found = ctx.names.elsewhere(space, name.text)) {
     Diagnostic& diagnostic = report_wrong_kind(ctx, name, *found, with_article(wanted));
     explain_kinds(diagnostic, found->kind, space, name.text);
+    if (near) near->is_certain = false;  // the name is no slip: something is called so
     if (diagnostic.help.empty()) suggest(diagnostic, name.span, near);
     return;
   }
