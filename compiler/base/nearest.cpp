@@ -35,8 +35,18 @@ unsigned distance_within(llvm::StringRef a, llvm::StringRef b, unsigned limit) {
 
 llvm::StringRef ref(std::string_view text) { return {text.data(), text.size()}; }
 
+// In a shorter name each letter makes another word: `rm` and `rd`, `get` and `set`.
+constexpr std::size_t kCertainBytesMin = 4;
+
+std::string digits(std::string_view text) {
+  std::string found;
+  for (const char c : text)
+    if (c >= '0' && c <= '9') found += c;
+  return found;
+}
+
 template <typename Candidates>
-std::optional<std::string> nearest_of(std::string_view name, const Candidates& candidates) {
+std::optional<Suggestion> nearest_of(std::string_view name, const Candidates& candidates) {
   Nearest search(name);
   for (const std::string_view candidate : candidates) search.offer(candidate);
   return search.best();
@@ -65,21 +75,23 @@ void Nearest::offer(std::string_view candidate) {
   if (distance <= bound_ && has_something_in_common) take(candidate, distance);
 }
 
-std::optional<std::string> Nearest::best() const {
+std::optional<Suggestion> Nearest::best() const {
   if (best_distance_ > bound_) return std::nullopt;
-  return std::string(best_);
+  const bool is_long_enough = std::min(name_.size(), best_.size()) >= kCertainBytesMin;
+  return Suggestion{std::string(best_), best_distance_ <= 1 && one_edit_away_ == 1 && is_long_enough && digits(name_) == digits(best_)};
 }
 
 void Nearest::take(std::string_view candidate, unsigned distance) {
+  if (distance <= 1) ++one_edit_away_;
   if (distance > best_distance_ || (distance == best_distance_ && candidate >= best_)) return;
   best_distance_ = distance;
   best_ = candidate;
 }
 
-std::optional<std::string> nearest(std::string_view name, const std::vector<std::string>& candidates) {
+std::optional<Suggestion> nearest(std::string_view name, const std::vector<std::string>& candidates) {
   return nearest_of(name, candidates);
 }
-std::optional<std::string> nearest(std::string_view name, const std::vector<std::string_view>& candidates) {
+std::optional<Suggestion> nearest(std::string_view name, const std::vector<std::string_view>& candidates) {
   return nearest_of(name, candidates);
 }
 

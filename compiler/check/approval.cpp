@@ -1,8 +1,11 @@
 // Approvals: who can give them, and how many it takes.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <unordered_set>
 
+#include "compiler/base/nearest.h"
 #include "compiler/check/entities.h"
 #include "compiler/check/passes.h"
 #include "compiler/check/resolve.h"
@@ -19,6 +22,29 @@ std::vector<std::string> texts(const std::vector<syntax::Name>& names) {
   for (const syntax::Name& name : names)
     if (!name.is_missing()) out.push_back(name.text);
   return out;
+}
+
+std::vector<base::PrincipalId> people_of(const Approval& approval) {
+  std::vector<base::PrincipalId> people;
+  for (const ApprovalSource& source : approval.from) people.insert(people.end(), source.people.begin(), source.people.end());
+  return people;
+}
+
+// Silent where nobody says how to be reached: whoever starts the agents knows.
+void check_channel(Context& ctx, const Context::ChannelUse& use) {
+  if (use.channel.is_missing() || ctx.has_gaps) return;
+  std::vector<std::string_view> channels;
+  for (const base::PrincipalId person : use.people)
+    for (const ReachAddress& reach : ctx.program.principals[person.index()].reach) channels.emplace_back(reach.channel);
+  if (channels.empty() || std::ranges::find(channels, use.channel.text) != channels.end()) return;
+  std::ranges::sort(channels);
+  channels.erase(std::ranges::unique(channels).begin(), channels.end());
+  diagnostics::Diagnostic& diagnostic =
+      ctx.sink.emit(Code::UnknownName, use.channel.span, fmt::format("none of the people named here has a channel `{}`", use.channel.text));
+  diagnostic.under("declared by no `reach`");
+  if (suggest(diagnostic, use.channel.span, base::nearest(use.channel.text, channels))) return;
+  diagnostic.with_help(
+      fmt::format("declare it with `reach {} \"ADDRESS\"`, or name one they have: {}", spell(use.channel.text), fmt::join(channels, ", ")));
 }
 
 void define_source(Context& ctx, const syntax::ApprovalSource& node, Approval& approval) {
@@ -60,6 +86,7 @@ void define_approval(Context& ctx, const syntax::Approval& node) {
   Approval& approval = ctx.program.approvals[declared->index];
   for (const syntax::ApprovalSource& source : node.from) define_source(ctx, source, approval);
   approval.by = texts(node.by);
+  for (const syntax::Name& channel : node.by) ctx.channel_uses.push_back({channel, people_of(approval)});
   approval.needs = texts(node.needs);
   approval.proof = texts(node.proof);
   if (node.within) approval.within_ms = type_duration(ctx, *node.within, "within");
@@ -82,6 +109,7 @@ void define_approval(Context& ctx, const syntax::Approval& node) {
 }
 
 void check_whole(Context& ctx) {
+  for (const Context::ChannelUse& use : ctx.channel_uses) check_channel(ctx, use);
   if (ctx.bare_asks.empty() || ctx.program.default_approval.is_valid()) return;
   diagnostics::Diagnostic& diagnostic = ctx.sink.emit(Code::MissingDefaultApproval, ctx.bare_asks.front(),
                                                       "this asks for an approval without saying which, and there is no default approval");

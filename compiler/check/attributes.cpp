@@ -197,7 +197,7 @@ void report_foreign(Context& ctx, const ConditionScope& scope, const syntax::Nam
   diagnostic.with_help(fmt::format("leave them out with `except {}`, or name what the statement is about: {}", names, shown(with)));
   if (ctx.let_uses.empty() && scope.events == nullptr) {
     const base::Span end{scope.targets_span.file, scope.targets_span.end, scope.targets_span.end};
-    diagnostic.fix(fmt::format("add `except {}`", names), end, (more ? ", " : " except ") + names);
+    diagnostic.propose(fmt::format("add `except {}`", names), end, (more ? ", " : " except ") + names);
   }
 }
 

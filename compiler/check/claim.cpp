@@ -68,7 +68,7 @@ void check_code(Context& ctx, const syntax::Name& code) {
   auto& finding = ctx.report(Code::UnreadableCode, code.span, fmt::format("`{}` is no code of a finding that can be accepted", code.text));
   const auto near = base::nearest(code.text, known);
   if (near)
-    finding.with_help(fmt::format("did you mean `{}`?", *near));
+    finding.with_help(fmt::format("did you mean `{}`?", near->name));
   else
     finding.with_help("a code is `ENV` and four digits, as findings of `envc lint` and `envc verify` show it: `accept ENV2201 …`");
 }

@@ -95,14 +95,20 @@ struct Context {
   };
   std::unordered_map<std::string, CanonicalText> canonical_texts;  // what globs, paths, hosts and commands were found to be
 
-  std::unordered_map<std::string, std::optional<std::string>> unknown_zones;  // and the zone that may have been meant
-  std::vector<std::string> zone_names;                                        // all there are; read for the first message that needs them
+  std::unordered_map<std::string, std::optional<base::Suggestion>> unknown_zones;  // and the zone that may have been meant
+  std::vector<std::string> zone_names;  // all there are; read for the first message that needs them
 
   std::size_t statements = 0;
   std::optional<std::map<std::string, text::Truth>> switches_off;  // every switch, as tests find it
   std::size_t test_states = 0;                                     // facts and switches that tests set so far
   std::size_t constants = 0;                                       // values that lists stood for so far
-  std::vector<base::Span> bare_asks;                               // statements that rely on a default approval
+  // Where a channel is named, and who is to be reached on it; all `reach` are known only at the end.
+  struct ChannelUse {
+    syntax::Name channel;
+    std::vector<base::PrincipalId> people;
+  };
+  std::vector<ChannelUse> channel_uses;
+  std::vector<base::Span> bare_asks;  // statements that rely on a default approval
   base::Span default_approval_span;
   std::unordered_map<std::uint32_t, base::Span> lasts_spans;  // by switch: where its `lasts` stands
   std::size_t labels_seen = 0;                                // label statements are met in the order they were declared in

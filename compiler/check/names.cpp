@@ -159,12 +159,24 @@ const Declared* Names::elsewhere(Space not_in, std::string_view name) const {
   return nullptr;
 }
 
-std::optional<std::string> Names::suggest(Space space, std::string_view name) const {
+std::optional<base::Suggestion> Names::suggest(Space space, std::string_view name) const {
   const auto& table = tables_[static_cast<std::size_t>(space)];
   work_ += table.size();
   if (work_ > kSuggestionWorkMax) return std::nullopt;
   base::Nearest search(name);
   for (const auto& entry : table) search.offer({entry.getKeyData(), entry.getKeyLength()});
+  return search.best();
+}
+
+std::optional<base::Suggestion> Names::suggest(std::initializer_list<NameKind> kinds, std::string_view name, std::string_view word) const {
+  for (const auto& table : tables_) work_ += table.size();
+  if (work_ > kSuggestionWorkMax) return std::nullopt;
+  base::Nearest search(name);
+  for (const auto& table : tables_) {
+    for (const auto& entry : table)
+      if (std::ranges::find(kinds, entry.getValue().kind) != kinds.end()) search.offer({entry.getKeyData(), entry.getKeyLength()});
+  }
+  if (!word.empty()) search.offer(word);
   return search.best();
 }
 

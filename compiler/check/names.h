@@ -5,11 +5,13 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "compiler/base/nearest.h"
 #include "compiler/base/span.h"
 
 namespace envelope::check {
@@ -74,7 +76,10 @@ class Names {
   // The same name in another space, or null. Prefers spaces in the order of the enum.
   [[nodiscard]] const Declared* elsewhere(Space not_in, std::string_view name) const;
   // The nearest name of the space: equal but for case, or a small edit distance. The work of all calls together is bounded.
-  [[nodiscard]] std::optional<std::string> suggest(Space space, std::string_view name) const;
+  [[nodiscard]] std::optional<base::Suggestion> suggest(Space space, std::string_view name) const;
+  // The same among the names of these kinds, of whatever space, and one more word.
+  [[nodiscard]] std::optional<base::Suggestion> suggest(std::initializer_list<NameKind> kinds, std::string_view name,
+                                                        std::string_view word = {}) const;
 
   [[nodiscard]] std::size_t size(Space space) const { return tables_[static_cast<std::size_t>(space)].size(); }
   [[nodiscard]] const llvm::StringMap<Declared>& all(Space space) const { return tables_[static_cast<std::size_t>(space)]; }

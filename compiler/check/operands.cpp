@@ -109,9 +109,11 @@ void report_unknown_attribute(Context& ctx, const ConditionScope& scope, const s
   const std::size_t own = candidates.size();
   for (const std::string_view word : {"agent", "tier", "origin", "depth", "time", "day", "job", "labels", "session"})
     candidates.push_back(word);
-  const std::optional<std::string> fact = ctx.names.suggest(Space::quantities, name.text);
-  if (fact && ctx.names.find(Space::quantities, *fact)->kind == NameKind::fact) candidates.push_back(*fact);
-  if (suggest(diagnostic, name.span, base::nearest(name.text, candidates))) return;
+  const std::optional<base::Suggestion> fact = ctx.names.suggest(Space::quantities, name.text);
+  if (fact && ctx.names.find(Space::quantities, fact->name)->kind == NameKind::fact) candidates.push_back(fact->name);
+  std::optional<base::Suggestion> near = base::nearest(name.text, candidates);
+  if (near && fact && near->name == fact->name) near->is_certain = near->is_certain && fact->is_certain;
+  if (suggest(diagnostic, name.span, near)) return;
   candidates.resize(std::min<std::size_t>(own, 8));
   if (candidates.empty()) {
     diagnostic.with_help(fmt::format("declare it: `fact {}: …` for something the host knows", name.text));
@@ -169,7 +171,7 @@ std::optional<Operand> resolve_operand(Context& ctx, const ConditionScope& scope
   Diagnostic& diagnostic = ctx.report(Code::UnknownAttribute, atom.path.span,
                                       fmt::format("`{}` is more than a condition needs", ctx.sources.text(atom.path.span)));
   diagnostic.with_help(fmt::format("a condition speaks of the request at hand: write `{}`", last.text))
-      .fix(fmt::format("write `{}`", last.text), atom.path.span, spell(last.text));
+      .propose(fmt::format("write `{}`", last.text), atom.path.span, spell(last.text));
   return std::nullopt;
 }
 

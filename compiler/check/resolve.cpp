@@ -14,7 +14,8 @@ using diagnostics::Diagnostic;
 
 namespace {
 
-std::string declaration_of(Space space, std::string_view noun, std::string_view name) {
+std::string declaration_of(Space space, std::string_view noun, std::string_view written) {
+  const std::string name = spell(written);
   switch (space) {
     case Space::targets:
       return fmt::format("action {}", name);
@@ -44,6 +45,11 @@ std::string declaration_of(Space space, std::string_view noun, std::string_view 
   return {};
 }
 
+// Words of a policy in a message; what holds backticks stands in two of them.
+std::string as_code(std::string_view words) {
+  return words.find('`') == std::string_view::npos ? fmt::format("`{}`", words) : fmt::format("`` {} ``", words);
+}
+
 bool in_vocabulary(Space space) {
   return space == Space::targets || space == Space::duties || space == Space::types || space == Space::capabilities;
 }
@@ -70,9 +76,10 @@ std::string spell(std::string_view name) {
   return is_word ? std::string(name) : fmt::format("`{}`", name);
 }
 
-bool suggest(Diagnostic& diagnostic, base::Span place, const std::optional<std::string>& near) {
+bool suggest(Diagnostic& diagnostic, base::Span place, const std::optional<base::Suggestion>& near) {
   if (!near) return false;
-  diagnostic.with_help(fmt::format("did you mean `{}`?", *near)).fix(fmt::format("write `{}`", *near), place, spell(*near));
+  diagnostic.with_help(fmt::format("did you mean `{}`?", near->name))
+      .fix(fmt::format("write `{}`", near->name), place, spell(near->name), near->is_certain);
   return true;
 }
 
@@ -87,28 +94,38 @@ Diagnostic& report_wrong_kind(Context& ctx, const syntax::Name& name, const Decl
 bool means_everything(std::string_view word) { return word == "all" || word == "any" || word == "every" || word == "everything"; }
 
 void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::string_view noun) {
+  if (!name.is_missing()) report_unknown(ctx, space, name, noun, ctx.names.suggest(space, name.text));
+}
+
+void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::string_view noun, std::optional<base::Suggestion> near) {
   if (name.is_missing()) return;
   const std::string wanted(noun.empty() ? space_word(space) : noun);
   if (const Declared* found = ctx.names.elsewhere(space, name.text)) {
     Diagnostic& diagnostic = report_wrong_kind(ctx, name, *found, with_article(wanted));
     explain_kinds(diagnostic, found->kind, space, name.text);
-    if (diagnostic.help.empty()) suggest(diagnostic, name.span, ctx.names.suggest(space, name.text));
+    if (near) near->is_certain = false;  // the name is no slip: something is called so
+    if (diagnostic.help.empty()) suggest(diagnostic, name.span, near);
     return;
   }
   if (ctx.has_gaps) return;
-  std::optional<std::string> near = ctx.names.suggest(space, name.text);
-  if (space == Space::targets && means_everything(name.text)) near = "anything";
+  if (space == Space::targets && means_everything(name.text)) near = {"anything", false};
   Diagnostic& diagnostic = ctx.report(Code::UnknownName, name.span, fmt::format("there is no {} `{}`", wanted, name.text));
   diagnostic.under("not declared");
   if (suggest(diagnostic, name.span, near)) return;
-  const std::string declaration = declaration_of(space, noun, name.text);
+  const std::string declaration = as_code(declaration_of(space, noun, name.text));
+  const auto declared_as = [&](std::string_view word) { return as_code(fmt::format("{} {}", word, spell(name.text))); };
   if (wanted == "agent or human") {
-    diagnostic.with_help(fmt::format("declare it with `agent {}` or `human {}`", name.text, name.text));
+    diagnostic.with_help(fmt::format("declare it with {} or {}", declared_as("agent"), declared_as("human")));
+  } else if (wanted == "agent, human or tier") {
+    diagnostic.with_help(fmt::format("declare it with {}, {} or {}; all jobs together are called `jobs`", declared_as("agent"),
+                                     declared_as("human"), declared_as("tier")));
+  } else if (wanted.ends_with("meter")) {
+    diagnostic.with_help(fmt::format("declare it with {}, or count it with {}", declaration, declared_as("meter")));
   } else if (!ctx.has_stdlib && in_vocabulary(space)) {
     diagnostic.with_help(
-        fmt::format("declare it with `{}`, or write `import std` when it is a word of the standard vocabulary", declaration));
+        fmt::format("declare it with {}, or write `import std` when it is a word of the standard vocabulary", declaration));
   } else {
-    diagnostic.with_help(fmt::format("declare it with `{}`", declaration));
+    diagnostic.with_help(fmt::format("declare it with {}", declaration));
   }
 }
 
@@ -190,11 +207,13 @@ base::Type resolve_type(Context& ctx, const syntax::TypeName& name) {
   }
   if (ctx.has_gaps) return {};
   std::vector<std::string_view> candidates = built_in_type_names();
-  const std::optional<std::string> own = ctx.names.suggest(Space::types, name.name.text);
-  if (own) candidates.emplace_back(*own);
+  const std::optional<base::Suggestion> own = ctx.names.suggest(Space::types, name.name.text);
+  if (own) candidates.emplace_back(own->name);
+  std::optional<base::Suggestion> near = base::nearest(name.name.text, candidates);
+  if (near && own && near->name == own->name) near->is_certain = near->is_certain && own->is_certain;
   Diagnostic& diagnostic = ctx.report(Code::UnknownName, name.name.span, fmt::format("there is no type `{}`", name.name.text));
   diagnostic.under("not declared");
-  if (!suggest(diagnostic, name.name.span, base::nearest(name.name.text, candidates)))
+  if (!suggest(diagnostic, name.name.span, near))
     diagnostic.with_help(fmt::format("declare it with `enum {} {{ … }}`, or use a type of the language: {}", name.name.text,
                                      fmt::join(built_in_type_names(), ", ")));
   return {};

@@ -1,6 +1,7 @@
 // From a written name to what it stands for, or to a message that helps.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,8 @@ namespace envelope::check {
 
 // Says that `name` is not in `space`: another kind (with both places), a near name, or how to declare it.
 void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::string_view noun = {});
+// The same where names of other spaces may stand as well; `near` is what may have been meant.
+void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::string_view noun, std::optional<base::Suggestion> near);
 
 // Says that `name` is of the wrong kind; `wanted` e.g. `a class`.
 diagnostics::Diagnostic& report_wrong_kind(Context& ctx, const syntax::Name& name, const Declared& found, std::string_view wanted);
@@ -21,8 +24,8 @@ diagnostics::Diagnostic& report_wrong_kind(Context& ctx, const syntax::Name& nam
 // A name as it is written in a policy: in backticks when it is no plain word.
 [[nodiscard]] std::string spell(std::string_view name);
 
-// Adds "did you mean" with its fix. False when nothing is near.
-bool suggest(diagnostics::Diagnostic& diagnostic, base::Span place, const std::optional<std::string>& near);
+// Adds "did you mean" with its fix, certain or proposed. False when nothing is near.
+bool suggest(diagnostics::Diagnostic& diagnostic, base::Span place, const std::optional<base::Suggestion>& near);
 
 // Typed lookups; an invalid id after reporting.
 [[nodiscard]] base::ClassId resolve_class(Context& ctx, const syntax::Name& name);

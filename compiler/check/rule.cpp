@@ -35,10 +35,15 @@ void check_approvals(Context& ctx, const syntax::Statement& statement, const syn
   if (node.effect != Effect::ask && !node.via.empty()) {
     const std::string_view effect = base::effect_name(node.effect);
     const base::Span place = base::join(node.via.front().span, node.via.back().span);
-    ctx.report(Code::ViaWithoutAsk, place, fmt::format("`{}` asks nobody, so it needs no approval", effect))
-        .label(node.effect_span, fmt::format("this is `{}`", effect))
-        .with_help(fmt::format("write `ask`, or leave `via` out"))
-        .fix("write `ask`", node.effect_span, "ask");
+    diagnostics::Diagnostic& diagnostic =
+        ctx.report(Code::ViaWithoutAsk, place, fmt::format("`{}` asks nobody, so it needs no approval", effect));
+    diagnostic.label(node.effect_span, fmt::format("this is `{}`", effect));
+    // `ask` restricts what `allow` grants; in place of `deny` or `propose` it would grant.
+    if (node.effect == Effect::allow) {
+      diagnostic.with_help("write `ask`, or leave `via` out").fix("write `ask`", node.effect_span, "ask");
+    } else {
+      diagnostic.with_help(fmt::format("leave `via` out; what an approval may grant is `ask`, not `{}`", effect));
+    }
   }
   if (node.effect == Effect::ask && node.via.empty() && !statement.broken) ctx.bare_asks.push_back(statement.span);
 }

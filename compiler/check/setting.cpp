@@ -39,7 +39,9 @@ void check_file(Context& ctx, const syntax::Statement& statement, const syntax::
     const std::string& name = node.runs_as->text;
     const bool known =
         name == "jobs" || ctx.names.find(Space::principals, name) != nullptr || ctx.names.find(Space::tiers, name) != nullptr;
-    if (!known) report_unknown(ctx, Space::principals, *node.runs_as, "agent, human or tier");
+    if (!known)
+      report_unknown(ctx, Space::principals, *node.runs_as, "agent, human or tier",
+                     ctx.names.suggest({NameKind::agent, NameKind::human, NameKind::tier}, name, "jobs"));
     if (known) file.runs_as = name;
   }
   ctx.program.files.push_back(std::move(file));
@@ -54,7 +56,10 @@ void check_route(Context& ctx, const syntax::Statement& statement, const syntax:
     if (id.is_valid()) route.to.push_back(id);
   }
   for (const syntax::Name& name : node.by)
-    if (!name.is_missing()) route.by.push_back(name.text);
+    if (!name.is_missing()) {
+      route.by.push_back(name.text);
+      ctx.channel_uses.push_back({name, route.to});
+    }
   if (node.every) route.every_ms = type_duration(ctx, *node.every, "every");
   route.until_acknowledged = node.until_acknowledged;
   ctx.program.routes.push_back(std::move(route));

@@ -48,11 +48,21 @@ class Resolver {
     if (found != nullptr && quantity != nullptr) return report_ambiguous(name, *found, *quantity);
     if (quantity != nullptr) return add_quantity(name, *quantity, ref);
     if (found != nullptr) return add_named(name, *found, ref);
-    report_unknown(ctx_, Space::targets, name,
-                   use_ == TargetUse::amounts   ? "action, class or meter"
-                   : use_ == TargetUse::watched ? "action, class, event or meter"
-                                                : "");
+    report_unknown_target(name);
     return false;
+  }
+
+  void report_unknown_target(const syntax::Name& name) {
+    using enum NameKind;
+    switch (use_) {
+      case TargetUse::actions:
+        return report_unknown(ctx_, Space::targets, name);
+      case TargetUse::amounts:
+        return report_unknown(ctx_, Space::targets, name, "action, class or meter", ctx_.names.suggest({action, class_, meter}, name.text));
+      case TargetUse::watched:
+        return report_unknown(ctx_, Space::targets, name, "action, class, event, fact or meter",
+                              ctx_.names.suggest({action, class_, event, fact, meter}, name.text));
+    }
   }
 
   bool add_named(const syntax::Name& name, const Declared& found, TargetRef& ref) {

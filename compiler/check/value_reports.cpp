@@ -5,6 +5,7 @@
 #include "compiler/base/nearest.h"
 #include "compiler/check/resolve.h"
 #include "compiler/check/type_words.h"
+#include "compiler/syntax/print_parts.h"
 
 namespace envelope::check {
 
@@ -23,6 +24,13 @@ std::string named(std::string_view subject) {
   return subject.find(' ') == std::string_view::npos ? fmt::format("`{}`", subject) : std::string(subject);
 }
 
+// As it reads without backticks.
+std::string unquoted(const syntax::Path& path) {
+  std::string text;
+  for (const syntax::Name& part : path.parts) text += (text.empty() ? "" : ".") + part.text;
+  return text;
+}
+
 std::string statement_of(const Context& ctx, const Expected& expected) {
   return fmt::format("{} is {}", named(expected.subject), type_phrase(ctx.program, expected.type));
 }
@@ -33,8 +41,9 @@ bool is_numeric_literal(ValueKind kind) {
 }
 
 // How a number of that type is written.
-std::string_view unit_help(TypeKind kind) {
-  switch (kind) {
+std::string_view unit_help(const Expected& expected) {
+  if (expected.subject == "time") return "write a time of day, such as `09:30`, or a date, such as `2026-05-10`";
+  switch (expected.type.kind) {
     case TypeKind::count:
       return "write the plain number, such as `1_000`";
     case TypeKind::bytes:
@@ -119,7 +128,7 @@ std::string_view member_noun(TypeKind kind) {
 }
 
 void report_closed(Context& ctx, const Value& value, const Expected& expected, const std::string& word) {
-  const std::optional<std::string> near = base::nearest(word, members_of(ctx, expected.type));
+  const std::optional<base::Suggestion> near = base::nearest(word, members_of(ctx, expected.type));
   const std::string message =
       expected.type.kind == TypeKind::enumeration
           ? fmt::format("`{}` has no member `{}`", type_word(ctx.program, expected.type), word)
@@ -153,10 +162,12 @@ void report_literal(Context& ctx, const Value& value, const Expected& expected) 
         Code::WrongUnit, value.span,
         bare && wanted != TypeKind::count ? fmt::format("{}, and `{}` has no unit", statement_of(ctx, expected), value.text)
                                           : fmt::format("{}, and `{}` is {}", statement_of(ctx, expected), spelling, value_phrase(value)));
-    diagnostic.with_help(std::string(unit_help(wanted)));
+    diagnostic.with_help(std::string(unit_help(expected)));
     if (!ctx.let_uses.empty() || !bare) return;
-    if (wanted == TypeKind::money) diagnostic.fix(fmt::format("write `${}`", spelling), value.span, "$" + spelling);
-    if (wanted == TypeKind::percent) diagnostic.fix(fmt::format("write `{}%`", spelling), value.span, spelling + "%");
+    // The author may have meant cents, or four fifths by `0.8`.
+    if (wanted == TypeKind::money) diagnostic.propose(fmt::format("write `${}`", spelling), value.span, "$" + spelling);
+    if (wanted == TypeKind::percent)
+      diagnostic.fix(fmt::format("write `{}%`", spelling), value.span, spelling + "%", value.kind == ValueKind::integer);
     return;
   }
   Diagnostic& diagnostic = ctx.report(Code::TypeMismatch, value.span,
@@ -169,7 +180,7 @@ void report_literal(Context& ctx, const Value& value, const Expected& expected) 
   } else if (base::is_closed(wanted)) {
     list_members(diagnostic, ctx, expected.type);
   } else {
-    diagnostic.with_help(std::string(unit_help(wanted)));
+    diagnostic.with_help(std::string(unit_help(expected)));
   }
 }
 
@@ -177,7 +188,7 @@ void report_text(Context& ctx, const Value& value, const Expected& expected) {
   const TypeKind wanted = expected.type.kind;
   if (!base::is_closed(wanted)) {
     Diagnostic& diagnostic = ctx.report(Code::TypeMismatch, value.span, fmt::format("{}, and this is text", statement_of(ctx, expected)));
-    diagnostic.with_help(wanted == TypeKind::boolean ? "write `true` or `false`" : std::string(unit_help(wanted)));
+    diagnostic.with_help(wanted == TypeKind::boolean ? "write `true` or `false`" : std::string(unit_help(expected)));
     return;
   }
   Diagnostic& diagnostic =
@@ -187,7 +198,7 @@ void report_text(Context& ctx, const Value& value, const Expected& expected) {
     if (ctx.let_uses.empty()) diagnostic.fix("remove the quotes", value.span, spell(value.text));
     return;
   }
-  const std::optional<std::string> near = base::nearest(value.text, members_of(ctx, expected.type));
+  const std::optional<base::Suggestion> near = base::nearest(value.text, members_of(ctx, expected.type));
   if (near && ctx.let_uses.empty()) {
     suggest(diagnostic, value.span, near);
   } else {
@@ -202,8 +213,9 @@ void report_name(Context& ctx, const Value& value, const Expected& expected) {
   if (base::is_textual(wanted)) {
     Diagnostic& diagnostic =
         ctx.report(Code::BareWordForText, value.span, fmt::format("{}, and `{}` is a bare word", statement_of(ctx, expected), word));
-    diagnostic.under("text stands in quotes").with_help(fmt::format("write `\"{}\"`", word));
-    if (ctx.let_uses.empty()) diagnostic.fix("put it in quotes", value.span, fmt::format("\"{}\"", word));
+    const std::string text = syntax::print_quoted(unquoted(value.path));
+    diagnostic.under("text stands in quotes").with_help(fmt::format("write `{}`", text));
+    if (ctx.let_uses.empty()) diagnostic.fix("put it in quotes", value.span, text);
     return;
   }
   if (value.path.parts.size() == 1 && base::is_closed(wanted)) return report_closed(ctx, value, expected, name.text);
@@ -224,7 +236,7 @@ void report_name(Context& ctx, const Value& value, const Expected& expected) {
   Diagnostic& diagnostic =
       ctx.report(Code::UnknownName, value.span, fmt::format("{}, and nothing is called `{}`", statement_of(ctx, expected), word));
   if (suggest(diagnostic, value.span, ctx.names.suggest(Space::quantities, name.text))) return;
-  diagnostic.with_help(wanted == TypeKind::boolean ? "write `true` or `false`" : std::string(unit_help(wanted)));
+  diagnostic.with_help(wanted == TypeKind::boolean ? "write `true` or `false`" : std::string(unit_help(expected)));
 }
 
 void report_not_a_list(Context& ctx, const Value& value, const Expected& expected) {

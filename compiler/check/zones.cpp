@@ -28,10 +28,9 @@ base::ZoneId load_zone(Context& ctx, std::string_view name, base::Span place) {
     if (ctx.zone_names.empty()) ctx.zone_names = time::zone_names();
     failure->second = base::nearest(name, std::vector<std::string_view>(ctx.zone_names.begin(), ctx.zone_names.end()));
   }
-  const std::optional<std::string>& near = failure->second;
-  if (near) {
-    diagnostic.with_help(fmt::format("did you mean `{}`?", *near))
-        .fix(fmt::format("write `{}`", *near), place, fmt::format("\"{}\"", *near));
+  if (const std::optional<base::Suggestion>& near = failure->second) {
+    diagnostic.with_help(fmt::format("did you mean `{}`?", near->name))
+        .fix(fmt::format("write `{}`", near->name), place, fmt::format("\"{}\"", near->name), near->is_certain);
   } else {
     diagnostic.with_help("use a name of the tz database, such as `Europe/Berlin`, `America/New_York` or `UTC`");
   }
@@ -58,10 +57,10 @@ base::ZoneId zone_of_module(Context& ctx, base::Span place, std::string_view wha
   const syntax::PolicyFile& tree = *ctx.modules[ctx.module].tree;
   if (tree.header) {
     diagnostic.with_help("name the zone in the first line: `timezone \"UTC\"`, or `timezone \"Europe/Berlin\"`")
-        .fix("add `timezone \"UTC\"`", {tree.file, tree.header->span.end, tree.header->span.end}, " timezone \"UTC\"");
+        .propose("add `timezone \"UTC\"`", {tree.file, tree.header->span.end, tree.header->span.end}, " timezone \"UTC\"");
   } else {
     diagnostic.with_help("begin the file with `policy NAME timezone \"UTC\"`")
-        .fix("begin with `policy main timezone \"UTC\"`", {tree.file, 0, 0}, "policy main timezone \"UTC\"\n\n");
+        .propose("begin with `policy main timezone \"UTC\"`", {tree.file, 0, 0}, "policy main timezone \"UTC\"\n\n");
   }
   return {};
 }

@@ -15,7 +15,7 @@ std::string unknown_flag(const std::string& word, const std::vector<Flag>& flags
   std::vector<std::string> names{"--help"};
   for (const Flag& flag : flags) names.push_back(fmt::format("--{}", flag.name));
   const auto near = base::nearest(word, names);
-  return fmt::format("unknown option `{}`{}", word, near ? fmt::format("; did you mean `{}`?", *near) : "");
+  return fmt::format("unknown option `{}`{}", word, near ? fmt::format("; did you mean `{}`?", near->name) : "");
 }
 
 std::string check_value(const Flag& flag, const std::string& value) {

@@ -24,7 +24,7 @@ std::string unknown_code(const std::string& word) {
   for (const diagnostics::Code code : diagnostics::all_codes()) codes.push_back(diagnostics::code_text(code));
   const auto near = base::nearest(word, codes);
   return fmt::format("no code `{}`; {}`envc explain` lists them all", text::escape_for_terminal(word),
-                     near ? fmt::format("did you mean `{}`? ", *near) : "");
+                     near ? fmt::format("did you mean `{}`? ", near->name) : "");
 }
 
 ExitCode run_explain(const Arguments& arguments) {

@@ -24,9 +24,11 @@ std::string format_file(const Arguments& arguments, project::Files& files, const
   request.comments_suffice = true;
   const std::optional<base::FileId> file = project::load_file(files, request, compilation.sources, compilation.sink);
   if (!file) return {};
+  const bool is_refused = compilation.sink.has_errors();  // its bytes are at fault: another layout could bring a comment to life
   const syntax::ParseResult parsed = syntax::parse(compilation.sources, *file, compilation.sink);
-  std::string formatted = format::format(parsed, compilation.sources);
-  const bool differs = formatted != compilation.sources.file(*file).text;
+  const std::string& written = compilation.sources.file(*file).text;
+  const std::string formatted = is_refused ? written : format::format(parsed, compilation.sources);
+  const bool differs = formatted != written;
   const std::string name = text::escape_for_terminal(path);
   if (arguments.has("check")) {
     if (differs && !is_text)

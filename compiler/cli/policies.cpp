@@ -1,6 +1,8 @@
 #include "compiler/cli/policies.h"
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <set>
 
@@ -48,6 +50,18 @@ std::vector<std::string> policies_below(project::Files& files, const std::string
   const std::optional<project::ProjectFile> project =
       root ? project::load_project_file(files, *root == real ? directory : *root, sources, sink) : std::nullopt;
   return project::find_policies(files, directory, project ? &*project : nullptr, sink);
+}
+
+// Leaves out files that are looked at as a part of others; what directories hold was chosen before.
+void leave_out_parts(project::Files& files, const std::vector<std::string>& words, std::vector<std::string>& paths) {
+  const auto is_file = [&](const std::string& word) {
+    return word != project::kStandardInput && files.status(word).kind == project::FileKind::regular;
+  };
+  if (paths.size() < 2 || std::ranges::none_of(words, is_file)) return;
+  std::vector<std::string> named;
+  std::ranges::copy_if(paths, std::back_inserter(named), is_file);
+  const std::vector<std::string> templates = project::templates_among(files, named);
+  std::erase_if(paths, [&](const std::string& path) { return std::ranges::find(templates, path) != templates.end(); });
 }
 
 // Files and `-` as they are; of each directory what `select` takes of the policies in it.
@@ -117,6 +131,7 @@ FoundPolicies find_policies(project::Files& files, const std::vector<std::string
     find_without_words(files, mains, sources, sink, found);
   else
     find(files, words, mains, sources, sink, found);
+  leave_out_parts(files, words, found.paths);
   print_problems(sink, sources, found);
   return found;
 }

@@ -72,7 +72,7 @@ int run(const std::vector<std::string>& arguments) {
     for (const Command& c : all) names.emplace_back(c.name);
     const auto near = base::nearest(name, names);
     return static_cast<int>(
-        usage_error("", fmt::format("no command `{}`{}", name, near ? fmt::format("; did you mean `{}`?", *near) : "")));
+        usage_error("", fmt::format("no command `{}`{}", name, near ? fmt::format("; did you mean `{}`?", near->name) : "")));
   }
   if (wants_help) return static_cast<int>(print_output(help_of(*command)));
   return static_cast<int>(run_command(*command, {arguments.begin() + 1, arguments.end()}));

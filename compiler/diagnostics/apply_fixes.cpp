@@ -45,11 +45,14 @@ bool accept(const Fix& fix, base::FileId file, std::size_t text_size, Taken& acc
 
 }  // namespace
 
-std::string apply(std::string_view text, base::FileId file, const std::vector<Diagnostic>& diagnostics, std::size_t* applied) {
+std::string apply(std::string_view text, base::FileId file, const std::vector<Diagnostic>& diagnostics, std::size_t* applied,
+                  FixChoice choice) {
   Taken accepted;
   std::size_t count = 0;
-  for (const Diagnostic& diagnostic : diagnostics)
-    if (!diagnostic.fixes.empty() && accept(diagnostic.fixes.front(), file, text.size(), accepted)) ++count;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.fixes.empty() || (choice == FixChoice::certain && !diagnostic.fixes.front().is_certain)) continue;
+    if (accept(diagnostic.fixes.front(), file, text.size(), accepted)) ++count;
+  }
 
   std::string result;
   std::size_t copied = 0;

@@ -34,10 +34,12 @@ struct Edit {
   bool operator==(const Edit&) const = default;
 };
 
-// One machine-applicable change. All edits of a fix are applied together; they never overlap.
+// One machine-applicable change. All edits of a fix are applied together; they never overlap. A fix that is certain gives what its author
+// can only have meant; the others are guesses, such as a name for a misspelt one: a person decides, and `--fix` leaves them alone.
 struct Fix {
   std::string title;
   std::vector<Edit> edits;
+  bool is_certain = true;
   bool operator==(const Fix&) const = default;
 };
 
@@ -85,9 +87,13 @@ struct Diagnostic {
     help = std::move(text);
     return *this;
   }
-  Diagnostic& fix(std::string title, base::Span span, std::string replacement) {
-    fixes.push_back({std::move(title), {{span, std::move(replacement)}}});
+  Diagnostic& fix(std::string title, base::Span span, std::string replacement, bool is_certain = true) {
+    fixes.push_back({std::move(title), {{span, std::move(replacement)}}, is_certain});
     return *this;
+  }
+  // A fix that is not certain.
+  Diagnostic& propose(std::string title, base::Span span, std::string replacement) {
+    return fix(std::move(title), span, std::move(replacement), false);
   }
 };
 

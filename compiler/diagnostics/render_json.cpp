@@ -43,6 +43,7 @@ void write_span(OStream& json, const base::SourceMap& sources, base::Span span, 
 void write_fix(OStream& json, const base::SourceMap& sources, const Fix& fix) {
   json.object([&] {
     string_attribute(json, "title", fix.title);
+    json.attribute("certain", fix.is_certain);
     json.attributeArray("edits", [&] {
       for (const Edit& edit : fix.edits) {
         json.object([&] {

@@ -239,6 +239,7 @@ class Log {
         json_.object([&] {
           write_text(json_, "description", plain_message(sentence(fix.title)));
           write_changes(fix);
+          json_.attributeObject("properties", [&] { json_.attribute("certain", fix.is_certain); });
         });
       }
     });

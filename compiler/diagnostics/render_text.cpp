@@ -90,7 +90,7 @@ class Page {
     if (diagnostic.witness) draw_witness(*diagnostic.witness);
     if (!diagnostic.help.empty()) remark("help", diagnostic.help);
     for (const Fix& fix : diagnostic.fixes) {
-      remark("fix", fix.title);
+      remark(fix.is_certain ? "fix" : "proposed fix", fix.title);
       draw_fix(rows_, sources_, fix, frame_);
     }
     if (has_snippet && rows_.size() == before + 1) rows_.pop_back();  // nothing came below the bar

@@ -60,8 +60,8 @@ struct Reader {
   }
 
   void unknown_name(std::string_view what, const std::string& name, const std::vector<std::string>& names) {
-    const std::optional<std::string> near = base::nearest(name, names);
-    fault(fmt::format("no {} `{}`{}", what, name, near ? fmt::format("; did you mean `{}`?", *near) : ""));
+    const std::optional<base::Suggestion> near = base::nearest(name, names);
+    fault(fmt::format("no {} `{}`{}", what, name, near ? fmt::format("; did you mean `{}`?", near->name) : ""));
   }
 
   void attribute(const Action& action, const std::string& word) {

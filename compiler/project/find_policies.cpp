@@ -128,7 +128,8 @@ std::vector<Candidate> candidates_of(Files& files, const std::vector<std::string
     const bool is_file = !candidate.real_path.empty() && files.status(candidate.real_path).kind == FileKind::regular;
     const ReadResult read = is_file ? files.read(candidate.real_path, kFileBytesMax) : ReadResult{};
     // What cannot be looked into counts as a main policy.
-    candidate.outline = read.outcome == ReadOutcome::ok ? outline_of(read.bytes) : Outline{.has_header = true, .file_imports = {}};
+    candidate.outline =
+        read.outcome == ReadOutcome::ok ? outline_of(read.bytes) : Outline{.has_header = true, .has_hole = false, .file_imports = {}};
     candidates.push_back(std::move(candidate));
   }
   return candidates;
@@ -171,27 +172,47 @@ void leave_out_library(std::vector<Candidate>& candidates) {
   if (!std::ranges::all_of(candidates, is_module)) std::erase_if(candidates, is_module);
 }
 
+bool is_template(const Candidate& candidate) { return candidate.is_imported && candidate.outline.has_hole; }
+
+// Which are looked at by themselves: all but the modules, and of modules that only import each other the first.
+template <typename IsModule>
+std::vector<bool> roots_of(std::vector<Candidate>& candidates, const IsModule& is_module) {
+  std::vector<bool> is_root(candidates.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    is_root[i] = !is_module(candidates[i]);
+    if (is_root[i]) mark_reached(candidates, i);
+  }
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (candidates[i].is_reached) continue;
+    is_root[i] = true;
+    mark_reached(candidates, i);
+  }
+  return is_root;
+}
+
 }  // namespace
 
 std::vector<std::string> main_policies(Files& files, const std::vector<std::string>& paths) {
   std::vector<Candidate> candidates = candidates_of(files, paths);
   leave_out_library(candidates);
   link_imports(files, candidates);
-  std::vector<bool> is_main(candidates.size());
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    is_main[i] = candidates[i].outline.has_header || !candidates[i].is_imported;
-    if (is_main[i]) mark_reached(candidates, i);
-  }
-  // Files that only import each other in a circle: somebody must say so.
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (candidates[i].is_reached) continue;
-    is_main[i] = true;
-    mark_reached(candidates, i);
-  }
+  const std::vector<bool> is_main = roots_of(candidates, [](const Candidate& candidate) {
+    return is_template(candidate) || (candidate.is_imported && !candidate.outline.has_header);
+  });
   std::vector<std::string> roots;
   for (std::size_t i = 0; i < candidates.size(); ++i)
     if (is_main[i]) roots.push_back(candidates[i].path);
   return roots;
+}
+
+std::vector<std::string> templates_among(Files& files, const std::vector<std::string>& paths) {
+  std::vector<Candidate> candidates = candidates_of(files, paths);
+  link_imports(files, candidates);
+  const std::vector<bool> is_root = roots_of(candidates, is_template);
+  std::vector<std::string> templates;
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    if (!is_root[i]) templates.push_back(candidates[i].path);
+  return templates;
 }
 
 }  // namespace envelope::project

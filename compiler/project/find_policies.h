@@ -24,8 +24,12 @@ inline constexpr std::size_t kScanDepthMax = 64;
                                                      diagnostics::Sink& sink);
 
 // Those of `paths` that are to be checked by themselves, in the given order, each file once: every file with a `policy` header, and
-// every other that none of the rest imports (of files that only import each other, the first). A file that cannot be read stays, so
-// that checking it says why.
+// every other that none of the rest imports (of files that only import each other, the first). A file with a `let` that an import fills
+// counts as one without a header: it means something with its importer only. A file that cannot be read stays, so that checking it says
+// why.
 [[nodiscard]] std::vector<std::string> main_policies(Files& files, const std::vector<std::string>& paths);
+
+// Those of `paths` with a `let` that an import fills and that another of them, not a template itself, imports directly or through others.
+[[nodiscard]] std::vector<std::string> templates_among(Files& files, const std::vector<std::string>& paths);
 
 }  // namespace envelope::project

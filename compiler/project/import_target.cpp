@@ -48,10 +48,13 @@ std::string with_file_name(std::string_view written, std::string_view name) {
   return slash == std::string_view::npos ? std::string(name) : std::string(written.substr(0, slash + 1)).append(name);
 }
 
+std::string_view without_extension(std::string_view name) { return name.substr(0, name.size() - kPolicyExtension.size()); }
+
+// Without their extension, which would make all of them alike.
 std::vector<std::string> policy_names_in(Files& files, const std::string& directory) {
   std::vector<std::string> names;
   for (const DirectoryEntry& entry : files.list(directory).entries)
-    if (entry.name.ends_with(kPolicyExtension)) names.push_back(entry.name);
+    if (entry.name.ends_with(kPolicyExtension)) names.emplace_back(without_extension(entry.name));
   return names;
 }
 
@@ -63,9 +66,9 @@ void report_missing(Files& files, const std::string& candidate, const syntax::Te
     finding.with_help(fmt::format("the folder `{}` does not exist; a path starts at the folder of the importing file", folder));
     return;
   }
-  const std::optional<std::string> near = base::nearest(file_name(candidate), policy_names_in(files, directory));
-  if (near) {
-    suggest_path(finding, text.span, with_file_name(text.value, *near));
+  // No fix: what a file grants is not seen from its name.
+  if (const auto near = base::nearest(without_extension(file_name(candidate)), policy_names_in(files, directory))) {
+    finding.with_help(fmt::format("did you mean `{}`?", with_file_name(text.value, near->name + std::string(kPolicyExtension))));
   } else {
     finding.with_help("a path starts at the folder of the importing file");
   }
@@ -142,9 +145,9 @@ std::optional<ImportTarget> resolve_stdlib_import(Files& files, const std::strin
     return std::nullopt;
   }
   const std::vector<std::string> names = stdlib_names();
-  if (const std::optional<std::string> near = base::nearest(name, names)) {
-    finding.with_help(fmt::format("did you mean `{}`?", *near));
-    finding.fix(fmt::format("import `{}`", *near), path.span, *near);
+  if (const std::optional<base::Suggestion> near = base::nearest(name, names)) {
+    finding.with_help(fmt::format("did you mean `{}`?", near->name));
+    finding.fix(fmt::format("import `{}`", near->name), path.span, near->name, near->is_certain);
   } else {
     finding.with_help(fmt::format("it has `{}`; a file of the project is imported by its path in quotes", fmt::join(names, "`, `")));
   }

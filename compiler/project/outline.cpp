@@ -1,6 +1,7 @@
 #include "compiler/project/outline.h"
 
 #include <cstddef>
+#include <cstdint>
 
 #include "compiler/project/text_faults.h"
 
@@ -36,6 +37,27 @@ std::string unescaped(std::string_view literal) {
   return value;
 }
 
+// Follows `let NAME: TYPE` token by token; one more token tells whether a value stands behind it.
+class HoleSearch {
+ public:
+  // True when the token shows that the `let` before it has no value. Sets of a type stand in brackets.
+  bool sees(std::string_view token) {
+    if (state_ == State::type && (token == "[" || token == "]")) return false;
+    if (state_ == State::end && token == "]") return false;
+    const bool is_hole = state_ == State::end && token != "=";
+    state_ = state_ == State::none || state_ == State::end ? (token == "let" ? State::name : State::none)
+             : state_ == State::name                       ? State::colon
+             : state_ == State::colon                      ? (token == ":" ? State::type : State::none)
+                                                           : State::end;
+    return is_hole;
+  }
+  [[nodiscard]] bool is_open() const { return state_ == State::end; }
+
+ private:
+  enum class State : std::uint8_t { none, name, colon, type, end };
+  State state_ = State::none;
+};
+
 }  // namespace
 
 Outline outline_of(std::string_view text) {
@@ -44,6 +66,7 @@ Outline outline_of(std::string_view text) {
   Outline outline;
   bool is_first = true;
   bool after_import = false;
+  HoleSearch holes;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t skipped = skip_blank_or_comment(text, at);
     if (skipped != at) {
@@ -66,10 +89,12 @@ Outline outline_of(std::string_view text) {
       const std::size_t close = text.find_first_of("`\r\n", at + 1);
       end = close == std::string_view::npos ? text.size() : close + 1;
     }
+    if (holes.sees(text.substr(at, end - at))) outline.has_hole = true;
     is_first = false;
     after_import = is_import;
     at = end;
   }
+  outline.has_hole = outline.has_hole || holes.is_open();
   return outline;
 }
 

@@ -9,6 +9,7 @@ namespace envelope::project {
 
 struct Outline {
   bool has_header = false;                // begins with `policy`
+  bool has_hole = false;                  // a `let NAME: TYPE` without a value, which an import fills
   std::vector<std::string> file_imports;  // texts of `import "…"` in written order
 };
 

@@ -102,8 +102,8 @@ void read_main(Reading& reading, const YAML::Node& value) {
   std::vector<std::string> names;
   for (const DirectoryEntry& entry : reading.files.list(parent_path(candidate)).entries)
     if (entry.name.ends_with(kPolicyExtension)) names.push_back(entry.name);
-  const std::optional<std::string> near = base::nearest(file_name(candidate), names);
-  finding.with_help(near ? fmt::format("did you mean `{}`?", normal_path(join_paths(parent_path(path), *near)))
+  const std::optional<base::Suggestion> near = base::nearest(file_name(candidate), names);
+  finding.with_help(near ? fmt::format("did you mean `{}`?", normal_path(join_paths(parent_path(path), near->name)))
                          : "a path starts at the folder of this file");
 }
 
@@ -161,8 +161,9 @@ void read_setting(Reading& reading, const YAML::Node& key, const YAML::Node& val
   if (name == "ignore") return read_ignore(reading, value);
   const std::vector<std::string> keys(kKeys.begin(), kKeys.end());
   Diagnostic& finding = reading.sink.emit(Code::UnknownProjectKey, span_of(reading, key), fmt::format("there is no setting `{}`", name));
-  if (const std::optional<std::string> near = base::nearest(name, keys)) {
-    finding.with_help(fmt::format("did you mean `{}`?", *near)).fix(fmt::format("rename to `{}`", *near), span_of(reading, key), *near);
+  if (const std::optional<base::Suggestion> near = base::nearest(name, keys)) {
+    finding.with_help(fmt::format("did you mean `{}`?", near->name))
+        .fix(fmt::format("rename to `{}`", near->name), span_of(reading, key), near->name, near->is_certain);
   } else {
     finding.with_help("the settings are `name`, `main`, `fail-level` and `ignore`");
   }

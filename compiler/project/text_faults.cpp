@@ -56,15 +56,31 @@ std::string character_name(char32_t code) {
 
 bool is_control(char32_t code) { return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') || (code >= 0x7F && code <= 0x9F); }
 
+// What readers see of such a text and what is left without the character are two things.
+bool turns_direction(char32_t code) { return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069); }
+
+// Vertical tab, form feed, next line, line and paragraph separator: what stands on both sides is two words.
+bool separates(char32_t code) { return code == 0x0B || code == 0x0C || code == 0x85 || code == 0x2028 || code == 0x2029; }
+
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
 
+// Whether a comment may end at this line end: what stands behind a carriage return would come out of it.
+bool is_behind_comment_sign(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  const std::size_t line_end = before.find_last_of("\r\n");
+  const std::string_view line = before.substr(line_end == std::string_view::npos ? 0 : line_end + 1);
+  return line.find("//") != std::string_view::npos || line.find('#') != std::string_view::npos || line.find("--") != std::string_view::npos;
+}
+
 void report_carriage_returns(std::string_view text, base::FileId file, diagnostics::Sink& sink) {
   std::vector<diagnostics::Edit> edits;
   std::size_t count = 0;
+  bool is_certain = true;
   for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
     if (at + 1 < text.size() && text[at + 1] == '\n') continue;
+    is_certain = is_certain && !is_behind_comment_sign(text, at);
     if (++count <= kCarriageReturnEditsMax) edits.push_back({{file, narrow(at), narrow(at + 1)}, "\n"});
   }
   if (count == 0) return;
@@ -73,7 +89,7 @@ void report_carriage_returns(std::string_view text, base::FileId file, diagnosti
   finding.note("editors show it as a line end, other tools do not: what looks like two lines may be one");
   if (count > 1) finding.note(fmt::format("{} such places in this file", count));
   finding.with_help("end lines with LF or CRLF");
-  if (count <= kCarriageReturnEditsMax) finding.fixes.push_back({"end these lines with a line feed", std::move(edits)});
+  if (count <= kCarriageReturnEditsMax) finding.fixes.push_back({"end these lines with a line feed", std::move(edits), is_certain});
 }
 
 void report_invisible(std::string_view text, base::FileId file, diagnostics::Sink& sink) {
@@ -90,8 +106,10 @@ void report_invisible(std::string_view text, base::FileId file, diagnostics::Sin
       if (++count <= kInvisibleReportsMax) {
         sink.emit(Code::InvisibleCharacter, span,
                   fmt::format("the character {} cannot be seen or changes how its neighbours are shown", character_name(decoded.code)))
-            .with_help("remove it, so that the policy says what its readers see")
-            .fix("remove the character", span, "");
+            .with_help(separates(decoded.code) ? "write a space or a line end, so that the policy says what its readers see"
+                                               : "remove it, so that the policy says what its readers see")
+            .fix(separates(decoded.code) ? "write a space" : "remove the character", span, separates(decoded.code) ? " " : "",
+                 !turns_direction(decoded.code));
       }
     }
     at += decoded.size;

@@ -73,7 +73,7 @@ std::string unknown_name(std::string_view what, const std::string& name, const E
   std::vector<std::string> names;
   for (const auto& entity : entities) names.push_back(entity.name);
   const auto near = base::nearest(name, names);
-  return fmt::format("no {} `{}`{}", what, name, near ? fmt::format("; did you mean `{}`?", *near) : "");
+  return fmt::format("no {} `{}`{}", what, name, near ? fmt::format("; did you mean `{}`?", near->name) : "");
 }
 
 }  // namespace

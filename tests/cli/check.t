@@ -85,6 +85,7 @@ One with two mistakes.
         "fixes": [
           {
             "title": "write `push`",
+            "certain": true,
             "edits": [
               {
                 "path": "bad.envelope",
@@ -129,6 +130,7 @@ One with two mistakes.
         "fixes": [
           {
             "title": "write `branch`",
+            "certain": true,
             "edits": [
               {
                 "path": "bad.envelope",

@@ -21,8 +21,9 @@
   
   ## How to fix
   
-  Correct the spelling; when a near name exists, the message proposes it and `envc check --fix` writes it. Otherwise declare the name, or
-  `import std` when it is a word of the standard vocabulary.
+  Correct the spelling; when a near name exists, the message proposes it. `envc check --fix` writes it only where nothing else can have been
+  meant: one letter is wrong, missing or too many (or two are swapped), no other name is as near, and both have four letters or more and the
+  same digits. Otherwise declare the name, or `import std` when it is a word of the standard vocabulary.
   
   ```envelope
   action deploy

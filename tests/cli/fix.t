@@ -86,3 +86,24 @@ Files that were refused keep every byte, links are not written through, and noth
   main.envelope
   part.envelope
   target
+
+Guesses are shown and left to a person: a name that something else may stand for, a file, a rule that would grant.
+
+  $ mkdir guesses && cd guesses && cat >guess.envelope <<'END'
+  > policy guess
+  > action write, read, rd
+  > human taylor
+  > approval ok { from taylor }
+  > agent bolt { deny write via ok  propose read via ok }
+  > agent rook { allow wipe, red }
+  > END
+  $ printf 'import "dev.envelope"\nagent bolt\n' >import.envelope
+  $ printf 'agent pawn { allow write }\n' >del.envelope
+  $ cat guess.envelope import.envelope >before && envc check --fix --format short guess.envelope import.envelope
+  guess.envelope:5:29: error[ENV0408]: `deny` asks nobody, so it needs no approval
+  guess.envelope:5:50: error[ENV0408]: `propose` asks nobody, so it needs no approval
+  guess.envelope:6:20: error[ENV0201]: there is no action or class `wipe`
+  guess.envelope:6:26: error[ENV0201]: there is no action or class `red`
+  import.envelope:1:8: error[ENV0221]: there is no file `dev.envelope`
+  [3]
+  $ cat guess.envelope import.envelope | cmp before -

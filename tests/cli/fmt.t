@@ -152,3 +152,17 @@ Programs read the same in their formats: one document for all files. What is bro
   envc fmt: `--fail-level` takes one of error, warning, info, not `never`
   `envc fmt --help` says how
   [1]
+
+A text whose bytes are at fault keeps them: a carriage return alone could bring a rule out of its comment.
+
+  $ printf 'policy p\naction  d\nagent b {  // x\r  allow d\n}\n' >carriage.envelope
+  $ cp carriage.envelope before && envc fmt --format short carriage.envelope
+  carriage.envelope:3:16: error[ENV0008]: a carriage return stands without a line feed
+  [3]
+  $ cmp before carriage.envelope
+  $ envc fmt - <carriage.envelope 2>/dev/null | cmp before -
+  $ tr '\r' ' ' <carriage.envelope | envc fmt -
+  policy p
+  action d
+  agent b {  // x   allow d
+  }

@@ -33,10 +33,7 @@ A circle, an import of itself, a file that is not there.
   2 | import "aa.envelope"
     |        ^^^^^^^^^^^^^
     |
-    = help: did you mean `a.envelope`?
-    = fix: import `a.envelope`
-  2 - import "aa.envelope"
-  2 + import "a.envelope"
+    = help: a path starts at the folder of the importing file
   
   error[ENV0220]: the standard library has no module `stdd`
    --> missing.envelope:3:8
@@ -45,7 +42,7 @@ A circle, an import of itself, a file that is not there.
     |        ^^^^
     |
     = help: did you mean `std`?
-    = fix: import `std`
+    = proposed fix: import `std`
   3 - import stdd
   3 + import std
   
@@ -103,4 +100,18 @@ A mistake in a module is shown there, once, whoever imports it.
   $ printf 'agent bolt { allow nothing_like_it }\n' >part.envelope
   $ envc check --format short x.envelope y.envelope
   part.envelope:1:20: error[ENV0201]: there is no action or class `nothing_like_it`
+  [3]
+
+A template is looked at with its importer, also where both are named; alone it has no value for its `let`.
+
+  $ mkdir filled && cd filled
+  $ printf 'policy t timezone "UTC"\nlet daily: Count\naction call\nagent bolt { ask call  limit call daily per day }\n' >template.envelope
+  $ printf 'policy fleet\nimport "template.envelope"(daily: 5)\nhuman taylor\ndefault approval ok { from taylor }\n' >main.envelope
+  $ envc check .
+  1 policy checked, 2 statements: no errors
+  $ envc check template.envelope main.envelope
+  1 policy checked, 2 statements: no errors
+  $ envc check --format short template.envelope
+  template.envelope:2:5: error[ENV0209]: `daily` has no value, and nobody imports this file to give it one
+  template.envelope:4:14: error[ENV0403]: this asks for an approval without saying which, and there is no default approval
   [3]

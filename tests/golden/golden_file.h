@@ -1,7 +1,7 @@
 // A golden file: policy text, what to print of it, and what is expected, in one file.
 //
 //   //@ emit: model               what to print below: ast, typed, model, fmt, text (rendered findings), test, request lines by `why`,
-//                               verify (what is proved, rendered; on 2027-01-15)
+//                               fixed (the main file after `envc check --fix`), verify (what is proved, rendered; on 2027-01-15)
 //   //@ why: bolt git_push branch=main with depth=1     (repeatable; emit: why)
 //   //--- parts/other.envelope    from here on another file, importable by its path; the first file is main.envelope
 //   …policy…

@@ -136,6 +136,22 @@ std::unique_ptr<pipeline::Compilation> compile_parts(const std::vector<Part>& pa
   return pipeline::compile(files, parts.front().name, pipeline::Stage::lower);
 }
 
+constexpr int kFixRoundsMax = 10;
+
+// The main file as `envc check --fix` leaves it.
+std::string text_after_check_fixes(std::vector<Part> parts, std::vector<std::string>& broken) {
+  for (int round = 0;; ++round) {
+    const auto compilation = compile_parts(parts);
+    std::size_t applied = 0;
+    std::string text = diagnostics::apply(parts.front().text, {0}, compilation->sink.diagnostics(), &applied);
+    if (applied == 0) return text;
+    parts.front().text = std::move(text);
+    if (round < kFixRoundsMax) continue;
+    broken.push_back("the fixes of check come to no end");
+    return parts.front().text;
+  }
+}
+
 // Adds what lint finds to the findings. What comes back: the accepted findings, a line each.
 std::string run_lint(pipeline::Compilation& compilation) {
   if (!compilation.model) return {};
@@ -148,7 +164,6 @@ std::string run_lint(pipeline::Compilation& compilation) {
 
 // The main file once every fix of lint is applied, again and again; empty when there is none to apply.
 std::string fixed_text(std::vector<Part> parts, std::vector<std::string>& broken) {
-  constexpr int kRoundsMax = 10;
   const std::string before = parts.front().text;
   for (int round = 0;; ++round) {
     const auto compilation = compile_parts(parts);
@@ -160,7 +175,7 @@ std::string fixed_text(std::vector<Part> parts, std::vector<std::string>& broken
     std::size_t applied = 0;
     parts.front().text = diagnostics::apply(parts.front().text, {0}, compilation->sink.diagnostics(), &applied);
     if (applied == 0) break;
-    if (round == kRoundsMax) {
+    if (round == kFixRoundsMax) {
       broken.push_back("the fixes of lint come to no end");
       break;
     }
@@ -252,6 +267,7 @@ Actual compile_golden(const GoldenFile& golden) {
   if (golden.emit == "verify" && compilation->model) run_verify(golden.parts, *compilation);
   Actual actual{findings_of(golden, *compilation), stage_of(golden, *compilation), has_errors(*compilation), {}};
   if (golden.emit == "diff") actual.stage = print_difference(golden.parts);
+  if (golden.emit == "fixed") actual.stage = text_after_check_fixes(golden.parts, actual.broken_properties);
   if (golden.emit == "lint") actual.stage = accepted + fixed_text(golden.parts, actual.broken_properties);
   for (const Part& part : golden.parts)
     if (part.name.ends_with(".envelope")) check_formatting(part, actual.broken_properties);

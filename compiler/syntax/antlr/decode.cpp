@@ -61,7 +61,7 @@ void unknown_escape(Builder& b, base::Span span) {
   }
   b.log.add(Code::UnknownEscape, span, fmt::format("unknown escape `{}` in a string", b.source.text(span)))
       .with_help("the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`; a backslash itself is written `\\\\`")
-      .fix("write the backslash itself", {span.file, span.begin, span.begin + 1}, "\\\\");
+      .propose("write the backslash itself", {span.file, span.begin, span.begin + 1}, "\\\\");
 }
 
 // `is_written`: the text stands in the source as it is, so that faults have a place in it.

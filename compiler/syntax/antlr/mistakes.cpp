@@ -98,7 +98,7 @@ MistakeFinder::Step MistakeFinder::grouped_digits(const Situation& s) {
   const std::string whole = fmt::format("{}_{}", row_.text(s.before), row_.text(next));
   log_.add(Code::UnknownUnit, base::join(first, row_.span(next)), "`,` stands inside a number")
       .with_help(fmt::format("digits are grouped with `_`: `{}`", whole))
-      .fix("group digits with `_`", row_.span(s.at), "_");
+      .fix("group digits with `_`", row_.span(s.at), "_", row_.text(next).size() == 3);
   row_.retype(s.before, row_.type(next), whole);
   row_.hide(s.at);
   row_.hide(next);
@@ -149,6 +149,13 @@ MistakeFinder::Step MistakeFinder::sign(const Situation& s) {
   const std::size_t statement = s.start == TokenRow::kNone ? 0 : row_.type(s.start);
   const bool is_signature = statement == T::ACTION || statement == T::EVENT || statement == T::DUTY;
   if (is_signature && type == T::COLON && !s.expects(other)) return std::nullopt;  // `action deploy to: Environment)` lacks its `(`
+  const bool begins_block = type == T::COLON && statement >= T::TIER && statement <= T::JOB && s.expects(T::LBRACE);
+  if (begins_block && opens_element(row_, row_.after(s.at), ListKind::block, statement)) {
+    log_.add(Code::WrongOperator, row_.span(s.at), fmt::format("{} opens no block", quoted(s.at)))
+        .with_help(fmt::format("what belongs to it stands in braces: `{} {} {{ {} … }}`", row_.text(s.start), row_.text(s.before),
+                               row_.text(row_.after(s.at))));
+    return Outcome::skip;
+  }
   const std::size_t meant = s.expects(other) ? other : s.expects(T::IS) ? std::size_t{T::IS} : TokenRow::kNone;
   if (meant == TokenRow::kNone) {
     if (type == T::EQUALS) return std::nullopt;
@@ -189,7 +196,7 @@ MistakeFinder::Step MistakeFinder::unit(const Situation& s) {
   auto& error = log_.add(Code::UnknownUnit, both, fmt::format("`{} {}` is a number and a loose word", row_.text(number), row_.text(word)));
   if (mended) {
     error.with_help(fmt::format("a unit is part of its number: `{}`", mended->spelling))
-        .fix(fmt::format("write `{}`", mended->spelling), both, mended->spelling);
+        .fix(fmt::format("write `{}`", mended->spelling), both, mended->spelling, mended->is_certain);
     row_.retype(number, mended->type, mended->spelling);
   } else {
     error.with_help("units are `ms`, `s`, `min`, `h`, `d` and `w`; months and years have no fixed length: write `30d`");
@@ -197,6 +204,23 @@ MistakeFinder::Step MistakeFinder::unit(const Situation& s) {
   }
   row_.hide(word);
   return again(s);
+}
+
+// Whether a word that opens a clause stands from token `first` up to `end`: it may be one, and no part of a sentence.
+bool MistakeFinder::holds_clause(std::size_t first, std::uint32_t end) const {
+  for (std::size_t i = first; !row_.is_end(i) && row_.span(i).begin < end; i = row_.after(i)) {
+    const std::size_t type = row_.type(i);
+    if (type == T::WHEN || type == T::UNLESS || type == T::VIA || is_effect(type)) return true;
+  }
+  return false;
+}
+
+// `assert never allow x`
+MistakeFinder::Step MistakeFinder::nameless_claim(const Situation& s) {
+  const base::Span gap = SourceInput::gap_after(row_.span(s.before));
+  log_.add(Code::ExpectedSomethingElse, gap, fmt::format("expected what is asserted, in quotes, before {}", quoted(s.at)))
+      .with_help(fmt::format("an assertion begins with a sentence of its own: `assert \"…\" {} …`", row_.text(s.at)));
+  return Outcome::skip;
 }
 
 // `because not an engineering task`, `timezone Europe/Berlin`
@@ -207,6 +231,7 @@ MistakeFinder::Step MistakeFinder::missing_quotes(const Situation& s) {
   if ((!is_word(type) && !is_number(type)) || is_on_new_line(s)) return std::nullopt;
   const std::size_t keyword = row_.type(s.before);
   if (row_.is_set_off(s.at) && opens_element(row_, s.at, s.list, s.owner)) return std::nullopt;
+  if (keyword == T::ASSERT && (type == T::NEVER || type == T::ALWAYS || type == T::TOTAL)) return nameless_claim(s);
   const bool is_sentence = keyword == T::BECAUSE || keyword == T::ASSERT || keyword == T::TEST || keyword == T::CRON;
   const std::string_view all = row_.source().text();
   const std::uint32_t begin = static_cast<std::uint32_t>(all.find_first_not_of(" \t", row_.span(s.before).end));
@@ -220,7 +245,7 @@ MistakeFinder::Step MistakeFinder::missing_quotes(const Situation& s) {
   const bool is_plain = body.find_first_of("\"\\") == std::string::npos;
   auto& error = log_.add(Code::MissingQuotes, words, fmt::format("text after {} stands without quotes", quoted(s.before)));
   error.with_help("text stands in double quotes");
-  if (is_plain) error.fix("put the text in quotes", words, fmt::format("\"{}\"", body));
+  if (is_plain) error.fix("put the text in quotes", words, fmt::format("\"{}\"", body), !holds_clause(s.at, end));
   row_.retype(s.at, T::STRING, fmt::format("\"{}\"", is_plain ? body : ""));
   for (std::size_t i = row_.after(s.at); !row_.is_end(i) && row_.span(i).begin < end; i = row_.after(i)) row_.hide(i);
   return Outcome::retry;
@@ -234,6 +259,7 @@ MistakeFinder::Step MistakeFinder::reserved_name(const Situation& s) {
     case T::COMMA:
     case T::LPAREN:
     case T::COLON:
+    case T::QUESTION:
     case T::DOT:
     case T::LBRACE:
     case T::RBRACE:
@@ -269,19 +295,20 @@ MistakeFinder::Step MistakeFinder::misspelt(const Situation& s) {
   const auto is_candidate = [&](std::string_view meant) {
     return std::find(candidates.begin(), candidates.end(), meant) != candidates.end();
   };
-  std::optional<std::string> meant;
+  std::optional<base::Suggestion> meant;
   Code code = Code::UnknownWord;
   if (const auto translated = translation(word); translated && is_candidate(*translated)) {
-    meant = *translated;
+    meant = {std::string(*translated), !is_free_translation(word)};
     code = Code::ForeignSpelling;
   } else if (word.size() > 2 && !is_follow_up(s)) {
     meant = base::nearest(word, candidates);
   }
   if (!meant) return std::nullopt;
-  const std::size_t type = *words_.type_of(*meant);
+  const std::size_t type = *words_.type_of(meant->name);
   log_.add(code, row_.span(s.at), fmt::format("`{}` is no word of the language", word))
-      .with_help(code == Code::UnknownWord ? fmt::format("did you mean `{}`?", *meant) : fmt::format("the language says `{}`", *meant))
-      .fix(fmt::format("write `{}`", *meant), row_.span(s.at), *meant);
+      .with_help(code == Code::UnknownWord ? fmt::format("did you mean `{}`?", meant->name)
+                                           : fmt::format("the language says `{}`", meant->name))
+      .fix(fmt::format("write `{}`", meant->name), row_.span(s.at), meant->name, meant->is_certain);
   row_.retype(s.at, type);
   return s.is_complete() && !s.expects(type) ? Outcome::look_again : again(s);
 }
@@ -323,7 +350,7 @@ MistakeFinder::Step MistakeFinder::missing_when(const Situation& s) {
   const base::Span span = row_.span(s.at);
   log_.add(Code::ExpectedSomethingElse, span, fmt::format("expected `when` or `unless` before the condition, found {}", quoted(s.at)))
       .with_help("a condition begins with `when` or `unless`")
-      .fix("write `when`", {span.file, span.begin, span.begin}, "when ");
+      .propose("write `when`", {span.file, span.begin, span.begin}, "when ");
   return Outcome::skip;
 }
 

@@ -55,6 +55,7 @@ class MistakeFinder {
   Step sign(const Situation& s);
   Step unit(const Situation& s);
   Step missing_quotes(const Situation& s);
+  Step nameless_claim(const Situation& s);
   Step reserved_name(const Situation& s);
   Step misspelt(const Situation& s);
   Step bracket(const Situation& s);
@@ -75,6 +76,7 @@ class MistakeFinder {
   Step quoted_name(const Situation& s);
   void advise(const Situation& s, diagnostics::Diagnostic& error) const;
   [[nodiscard]] std::vector<std::size_t> chain(std::size_t first, std::size_t separator) const;
+  [[nodiscard]] bool holds_clause(std::size_t first, std::uint32_t end) const;
   [[nodiscard]] std::string listed(const std::vector<std::size_t>& values) const;
 
   // The general case. What was reported, until the next report; null: nothing, it follows from another mistake.

@@ -135,10 +135,10 @@ MistakeFinder::Step MistakeFinder::between(const Situation& s) {
   const std::size_t joint = row_.after(from);
   const std::size_t to = row_.after(joint);
   auto& error = log_.add(Code::ForeignSpelling, row_.span(s.at), "`between` is no word of the language")
-                    .with_help("a range is written `in 09:00..17:00`; its end does not belong to it");
+                    .with_help("a range is written `in 09:00..17:00` and leaves its end out; `<=` includes it");
   if (row_.type(joint) == T::AND && is_literal(row_.type(from)) && is_literal(row_.type(to))) {
     const std::string range = fmt::format("in {}..{}", row_.spelling(row_[from]), row_.spelling(row_[to]));
-    error.fix(fmt::format("write `{}`", range), base::join(row_.span(s.at), row_.span(to)), range);
+    error.propose(fmt::format("write `{}`", range), base::join(row_.span(s.at), row_.span(to)), range);
   }
   return Outcome::skip;
 }

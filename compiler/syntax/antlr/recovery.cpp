@@ -121,7 +121,7 @@ bool StatementRecovery::report_level(antlr4::Parser* parser, const List& list, s
     while (row_.type(end) == T::RBRACE) end = row_.after(end);
     log_.add(Code::UnmatchedBracket, row_.span(at), "`}` closes nothing")
         .with_help("delete it, or write the `{` that it closes")
-        .fix("delete the `}`", row_.span(at), "");
+        .propose("delete the `}`", row_.span(at), "");
     skip_to(parser, end);
     return true;
   }

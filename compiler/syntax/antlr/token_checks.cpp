@@ -130,7 +130,11 @@ class TokenMender {
         return unknown_unit(i);
       case T::LOOSE_DATE:
         return loose(i, T::DATE, mend_date(row_.text(i)), "a date is written `2027-01-31`: year, month, day");
+      case T::TIME:
+        half_day(i);
+        return;
       case T::LOOSE_TIME:
+        if (half_day(i)) return;
         return loose(i, T::TIME, mend_time(row_.text(i)), "a time of day is written `09:00`: hours and minutes");
       case T::DASHED_NAME:
         return dashed_name(i);
@@ -201,7 +205,9 @@ class TokenMender {
       error.with_help("a string ends on the line it begins on; write the closing quote, or use three quotes for a text of many lines");
       const bool is_plain = body.find_first_of("(){}\\") == std::string_view::npos && body.find("//") == std::string_view::npos;
       const auto end = span.begin + static_cast<std::uint32_t>(body.size());
-      if (is_plain && body.size() > 1) error.fix("close the string at the end of the line", {span.file, end, end}, "\"");
+      // A reason ends its statement; behind another string the statement may go on.
+      const bool is_certain = body.find(' ') == std::string_view::npos || (i > 0 && row_.type(i - 1) == T::BECAUSE);
+      if (is_plain && body.size() > 1) error.fix("close the string at the end of the line", {span.file, end, end}, "\"", is_certain);
     } else {
       error.with_help("close the text with three quotes");
     }
@@ -236,17 +242,13 @@ class TokenMender {
     const std::size_t split = text.find_first_not_of("$0123456789_.");
     const std::string_view unit = text.substr(std::min(split, text.size()));
     if (i > 0 && names_something(row_.type(i - 1))) return digit_first(i);
-    if (const auto time = mend_clock(text.substr(0, split), unit)) {
-      log_.add(Code::UnknownUnit, row_.span(i), fmt::format("`{}` is no time of day", text))
-          .with_help(fmt::format("a day has 24 hours: write `{}`", *time))
-          .fix(fmt::format("write `{}`", *time), row_.span(i), *time);
-      return row_.retype(i, T::TIME, *time);
-    }
+    if (const auto time = mend_clock(text.substr(0, split), unit)) return twelve_hours(i, row_.span(i), *time);
     const auto mended = mend_number(text.substr(0, split), unit);
     Diagnostic& error = log_.add(Code::UnknownUnit, row_.span(i), fmt::format("`{}` has a unit the language does not know", text));
     if (mended) {
       if (text.find('.') != std::string_view::npos) error.message = fmt::format("`{}` is a fraction of a unit", text);
-      error.with_help(fmt::format("write `{}`", mended->spelling)).fix("write the unit the language knows", row_.span(i), mended->spelling);
+      error.with_help(fmt::format("write `{}`", mended->spelling))
+          .fix("write the unit the language knows", row_.span(i), mended->spelling, mended->is_certain);
       return row_.retype(i, mended->type, mended->spelling);
     }
     if (is_calendar_word(unit)) {
@@ -255,6 +257,39 @@ class TokenMender {
       error.with_help("durations end in `ms`, `s`, `min`, `h`, `d` or `w`, sizes in `B`, `KB`, `MB`, `GB` or `TB`; money is written `$5`");
     }
     row_.retype(i, is_unit_word(unit) ? T::DURATION : T::INT, "");
+  }
+
+  // `9:30pm`, `09:30 pm`: the time is a token of its own.
+  bool half_day(std::size_t i) {
+    const std::size_t half = i + 1;
+    if (row_.is_end(i) || row_.starts_line_after(i, half)) return false;
+    const auto time = mend_clock(row_.text(i), row_.text(half));
+    if (!time) return false;
+    twelve_hours(i, base::join(row_.span(i), row_.span(half)), *time);
+    row_.hide(half);
+    mended_until_ = half + 1;
+    return true;
+  }
+
+  void twelve_hours(std::size_t i, base::Span span, const std::string& time) {
+    log_.add(Code::UnknownUnit, span, fmt::format("`{}` is no time of day", row_.source().text(span)))
+        .with_help(fmt::format("a day has 24 hours: write `{}`", time))
+        .fix(fmt::format("write `{}`", time), span, time);
+    row_.retype(i, T::TIME, time);
+  }
+
+  // `5$`
+  bool sign_behind(std::size_t i) {
+    if (i == 0 || row_.text(i) != "$" || row_.span(i - 1).end != row_.span(i).begin) return false;
+    if (row_.type(i - 1) != T::INT && row_.type(i - 1) != T::DECIMAL) return false;
+    const std::string amount = fmt::format("${}", row_.text(i - 1));
+    const base::Span both = base::join(row_.span(i - 1), row_.span(i));
+    log_.add(Code::UnknownUnit, both, fmt::format("`{}` has its sign behind the number", row_.source().text(both)))
+        .with_help(fmt::format("write `{}`", amount))
+        .fix(fmt::format("write `{}`", amount), both, amount);
+    row_.retype(i - 1, T::MONEY, amount);
+    row_.hide(i);
+    return true;
   }
 
   // `agent 2bot`
@@ -273,7 +308,10 @@ class TokenMender {
     Diagnostic& error =
         log_.add(Code::UnknownUnit, row_.span(i), fmt::format("`{}` is no {}", row_.text(i), type == T::DATE ? "date" : "time of day"));
     error.with_help(std::string(help));
-    if (mended) error.fix(fmt::format("write `{}`", *mended), row_.span(i), *mended);
+    if (mended) {
+      const bool is_certain = type == T::DATE || row_.text(i).ends_with(mended->substr(mended->find(':')));  // `9:5` may be `09:50`
+      error.fix(fmt::format("write `{}`", *mended), row_.span(i), *mended, is_certain);
+    }
     row_.retype(i, type, mended.value_or(""));
   }
 
@@ -282,7 +320,7 @@ class TokenMender {
     std::replace(mended.begin(), mended.end(), '-', '_');
     log_.add(Code::StrayCharacter, row_.span(i), fmt::format("`-` stands inside the name `{}`", row_.text(i)))
         .with_help(fmt::format("write `{}`, or put the name in backticks", mended))
-        .fix("use underscores", row_.span(i), mended);
+        .propose("use underscores", row_.span(i), mended);
     row_.retype(i, T::ID, std::move(mended));
   }
 
@@ -308,7 +346,7 @@ class TokenMender {
     const bool is_arrow = next >= T::ALLOW && next <= T::DENY;
     const std::string_view word = is_arrow ? "->" : ">=";
     log_.add(Code::WrongOperator, row_.span(i), fmt::format("`=>` is no operator; the language says `{}`", word))
-        .fix(fmt::format("write `{}`", word), row_.span(i), std::string(word));
+        .fix(fmt::format("write `{}`", word), row_.span(i), std::string(word), is_arrow);
     row_.retype(i, is_arrow ? T::ARROW : T::GREATER_EQUAL);
   }
 
@@ -366,7 +404,7 @@ class TokenMender {
 
   // Neighbouring characters are one mistake.
   void stray(std::size_t i) {
-    if (rate(i) || bare_path(i)) return;
+    if (rate(i) || bare_path(i) || sign_behind(i)) return;
     const base::Span span = row_.span(i);
     row_.hide(i);
     if (i > 0 && row_.type(i - 1) == T::STRAY && row_.span(i - 1).end == span.begin) return;
@@ -383,7 +421,8 @@ class TokenMender {
       error.with_help("no number is negative: amounts, lengths and counts begin at 0");
     } else if (text == "*") {
       error.with_help("every action is called `anything`; a pattern such as `\"feature/*\"` stands in double quotes");
-      if (i > 0 && row_.type(i - 1) >= T::ALLOW && row_.type(i - 1) <= T::DENY) error.fix("write `anything`", span, "anything");
+      const bool is_alone = row_.is_end(i) || row_.span(i + 1).begin > span.end;
+      if (is_alone && i > 0 && row_.type(i - 1) >= T::ALLOW && row_.type(i - 1) <= T::DENY) error.fix("write `anything`", span, "anything");
     } else {
       error.with_help("delete it, or put text in double quotes");
     }

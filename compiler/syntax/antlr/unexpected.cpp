@@ -127,7 +127,7 @@ MistakeFinder::Step MistakeFinder::bracket(const Situation& s) {
     if (type != T::RPAREN && type != T::RBRACKET) return std::nullopt;
     log_.add(Code::UnmatchedBracket, row_.span(s.at), fmt::format("{} closes nothing", quoted(s.at)))
         .with_help("delete it, or write the bracket that opens")
-        .fix(fmt::format("delete the {}", quoted(s.at)), row_.span(s.at), "");
+        .propose(fmt::format("delete the {}", quoted(s.at)), row_.span(s.at), "");
     row_.hide(s.at);
     return again(s);
   }
@@ -147,7 +147,7 @@ MistakeFinder::Step MistakeFinder::bracket(const Situation& s) {
   log_.add(Code::UnmatchedBracket, gap, fmt::format("{} is not closed", quoted(*open)))
       .under(fmt::format("expected `{}`", closing))
       .label(row_.span(*open), "opened here")
-      .fix(fmt::format("write `{}`", closing), gap, closing);
+      .fix(fmt::format("write `{}`", closing), gap, closing, closer == T::RBRACKET);  // a condition may go on behind its group
   return Outcome::skip;
 }
 

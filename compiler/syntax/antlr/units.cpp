@@ -133,13 +133,14 @@ std::optional<MendedNumber> mend_number(std::string_view number, std::string_vie
   const UnitWord* unit = find_unit(unit_word);
   if (unit == nullptr || number.starts_with('$')) return std::nullopt;
   const bool is_whole = number.find('.') == std::string_view::npos;
-  if (unit->type == T::MONEY) return MendedNumber{T::MONEY, fmt::format("${}", number)};
+  const bool is_certain = unit_word.size() > 1 || (unit_word == unit->word && unit->type != T::SIZE);
+  if (unit->type == T::MONEY) return MendedNumber{T::MONEY, fmt::format("${}", number), is_certain};
   if (is_whole || unit->type == T::PERCENT || unit->type == T::RATIO) {
-    return MendedNumber{unit->type, fmt::format("{}{}", number, unit->unit)};
+    return MendedNumber{unit->type, fmt::format("{}{}", number, unit->unit), is_certain};
   }
   const auto finer = in_finer_unit(number, unit->unit);
   if (!finer) return std::nullopt;
-  return MendedNumber{unit->type, *finer};
+  return MendedNumber{unit->type, *finer, is_certain};
 }
 
 bool is_calendar_word(std::string_view word) {
@@ -157,9 +158,12 @@ std::optional<std::string> mend_date(std::string_view text) {
 
 std::optional<std::string> mend_clock(std::string_view number, std::string_view word) {
   const std::string half = lower(word);
-  const auto hour = whole(number);
-  if ((half != "am" && half != "pm") || !hour || *hour < 1 || *hour > 12) return std::nullopt;
-  return fmt::format("{:02}:00", *hour % 12 + (half == "pm" ? 12 : 0));
+  const auto parts = split(number, ':');
+  const auto hour = whole(parts.front());
+  const auto minute = parts.size() == 1 ? std::optional<std::int64_t>(0) : whole(parts[1]);
+  if ((half != "am" && half != "pm") || parts.size() > 2 || !hour || *hour < 1 || *hour > 12 || !minute || *minute > 59)
+    return std::nullopt;
+  return fmt::format("{:02}:{:02}", *hour % 12 + (half == "pm" ? 12 : 0), *minute);
 }
 
 std::optional<std::string> mend_time(std::string_view text) {

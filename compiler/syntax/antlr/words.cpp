@@ -159,6 +159,12 @@ std::optional<std::string_view> translation(std::string_view word) {
   return found->second;
 }
 
+bool is_free_translation(std::string_view word) {
+  static constexpr std::array kWords = std::to_array<std::string_view>(
+      {"approve", "confirm", "contains", "group", "includes", "like", "only", "require", "role", "set", "suggest", "use", "while"});
+  return std::ranges::find(kWords, word) != kWords.end();
+}
+
 Words::Words(const antlr4::dfa::Vocabulary& vocabulary) {
   for (std::size_t type = 0; type <= T::STRAY; ++type) {
     std::string literal = type <= T::GREATER_EQUAL ? vocabulary.getLiteralName(type) : std::string();

@@ -34,6 +34,8 @@ enum class ListKind { file, block, approval, test };
 
 // A word of English or of another language for one of ours: `permit` → `allow`, `if` → `when`.
 [[nodiscard]] std::optional<std::string_view> translation(std::string_view word);
+// Whether such a word may as well mean something that is no word of ours: `only`, `like`, `approve`.
+[[nodiscard]] bool is_free_translation(std::string_view word);
 
 // Token types and their spelling.
 class Words {

@@ -65,7 +65,7 @@ Checked run(const std::vector<ModuleText>& modules, const CheckLimits& limits) {
   result.program = check(trees, sources, sink, limits);
   result.diagnostics = sink.take();
   result.findings = list_findings(result.diagnostics, sources);
-  result.fixed = diagnostics::apply(modules.front().text, base::FileId{0}, result.diagnostics);
+  result.fixed = diagnostics::apply(modules.front().text, base::FileId{0}, result.diagnostics, nullptr, diagnostics::FixChoice::all);
   return result;
 }
 

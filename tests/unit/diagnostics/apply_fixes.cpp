@@ -59,4 +59,14 @@ TEST_CASE("only the first fix of a finding is applied") {
   CHECK(apply("0123456789", kFile, {diagnostic}) == "A123456789");
 }
 
+TEST_CASE("a fix that is not certain is applied only when all are wanted") {
+  Diagnostic guess = with_fix({edit(0, 1, "A")});
+  guess.fixes.front().is_certain = false;
+  const std::vector<Diagnostic> diagnostics{guess, with_fix({edit(0, 2, "B")})};
+  std::size_t applied = 0;
+  CHECK(apply("0123456789", kFile, diagnostics, &applied) == "B23456789");  // and takes no room from others
+  CHECK(applied == 1);
+  CHECK(apply("0123456789", kFile, diagnostics, nullptr, FixChoice::all) == "A123456789");
+}
+
 }  // namespace envelope::diagnostics

@@ -53,6 +53,7 @@ constexpr std::string_view kGolden = R"({
       "fixes": [
         {
           "title": "title",
+          "certain": true,
           "edits": [
             {
               "path": "a.envelope",

@@ -79,7 +79,7 @@ TEST_CASE("a result has its places, fixes and witness") {
                       R"("fixes":[{"description":{"text":"title."},"artifactChanges":[{)" +
                       artifact +
                       R"(,"replacements":[{"deletedRegion":{"startLine":2,"startColumn":1,"endLine":2,"endColumn":1},)"
-                      R"("insertedContent":{"text":"y"}}]}]}],)"
+                      R"("insertedContent":{"text":"y"}}]}],"properties":{"certain":true}}],)"
                       R"("properties":{"primaryText":"caret","notes":["note"],)"
                       R"("witness":{"request":"bolt spend","expected":"deny","actual":"allow"}}}]}]})"));
 }

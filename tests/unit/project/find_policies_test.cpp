@@ -108,6 +108,33 @@ TEST_CASE("main policies have a header, or nobody who imports them") {
   CHECK(main_policies(files, {"nowhere.envelope"}) == Paths{"nowhere.envelope"});
 }
 
+TEST_CASE("what an import fills is a module, whatever it begins with") {
+  const auto mains = [](const std::string& module) {
+    MemoryFiles files;
+    files.add("main.envelope", "policy main\nimport \"part.envelope\"(daily: 5)\n");
+    files.add("part.envelope", module);
+    return main_policies(files, {"main.envelope", "part.envelope"});
+  };
+  const Paths both{"main.envelope", "part.envelope"}, one{"main.envelope"};
+  CHECK(mains("policy p timezone \"UTC\"\nlet daily: Count\nallow x\n") == one);
+  CHECK(mains("policy p\nlet `daily`: [Count] // five\n") == one);
+  CHECK(mains("policy p\nlet daily: [Count]") == one);
+  CHECK(mains("policy p\nlet daily: Count = 5\nallow x\n") == both);
+  CHECK(mains("policy p\nlet daily: [Count] /* = */ = [5]\n") == both);
+  CHECK(mains("policy p\nlet daily = 5\nlet other = 6\n") == both);
+  CHECK(mains("policy p\n// let daily: Count\naction a \"let daily: Count\"\n") == both);
+  MemoryFiles alone;
+  alone.add("part.envelope", "policy p\nlet daily: Count\n");
+  CHECK(main_policies(alone, {"part.envelope"}) == Paths{"part.envelope"});
+  CHECK(templates_among(alone, {"part.envelope"}).empty());
+  alone.add("main.envelope", "policy main\nimport \"part.envelope\"(daily: 5)\nimport \"plain.envelope\"\n");
+  alone.add("plain.envelope", "action a\n");
+  alone.add("one.envelope", "import \"two.envelope\"\nlet one: Count\n");
+  alone.add("two.envelope", "import \"one.envelope\"\nlet two: Count\n");
+  CHECK(templates_among(alone, {"plain.envelope", "part.envelope", "main.envelope"}) == Paths{"part.envelope"});
+  CHECK(templates_among(alone, {"one.envelope", "two.envelope"}) == Paths{"two.envelope"});  // one of a circle must be looked at
+}
+
 TEST_CASE("modules that only import each other are still looked at") {
   MemoryFiles files;
   files.add("a.envelope", "import \"b.envelope\"\n");

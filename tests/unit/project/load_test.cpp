@@ -118,7 +118,12 @@ TEST_CASE("a lone carriage return is reported once, with a fix for all") {
   CHECK(loaded.only().code == Code::LoneCarriageReturn);
   CHECK(loaded.place() == "1:14");
   CHECK(loaded.only().notes.back() == "2 such places in this file");
-  CHECK(diagnostics::apply(text, *loaded.file, loaded.sink.diagnostics()) == "policy p // x\ndeny anything\r\nagent a\n");
+  const auto fixed = [&](diagnostics::FixChoice choice) {
+    return diagnostics::apply(text, *loaded.file, loaded.sink.diagnostics(), nullptr, choice);
+  };
+  CHECK(fixed(diagnostics::FixChoice::all) == "policy p // x\ndeny anything\r\nagent a\n");
+  CHECK(fixed(diagnostics::FixChoice::certain) == text);  // a rule would come out of the comment
+  CHECK(load("policy p\ragent a\r// x\n").only().fixes.front().is_certain);
   CHECK(load("policy p\r\n").sink.diagnostics().empty());
 }
 
@@ -134,7 +139,7 @@ TEST_CASE("every invisible, direction-changing and control character is reported
   }
   CHECK(loaded.sources.position(*loaded.file, all[0].primary.begin) == base::Position{1, 13});
   CHECK(loaded.sources.position(*loaded.file, all[2].primary.begin) == base::Position{2, 2});
-  CHECK(diagnostics::apply(loaded.sources.file(*loaded.file).text, *loaded.file, all) == "policy p //  x \n\"[31m\"  \n");
+  CHECK(diagnostics::apply(loaded.sources.file(*loaded.file).text, *loaded.file, all) == "policy p // \xE2\x80\xAE x \n\"[31m\"   \n");
   CHECK(load("// tab\t, umlaut ü, 日本 and ✓ are fine\npolicy p\n").sink.diagnostics().empty());
 }
 

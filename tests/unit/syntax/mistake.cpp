@@ -16,7 +16,7 @@ void check_mistakes(const std::vector<Mistake>& mistakes) {
     CHECK(offence(snippet) == "");
     const auto& findings = snippet.sink.diagnostics();
     std::size_t applied = 0;
-    const std::string fixed = diagnostics::apply(mistake.text, snippet.file, findings, &applied);
+    const std::string fixed = diagnostics::apply(mistake.text, snippet.file, findings, &applied, diagnostics::FixChoice::all);
     CHECK((applied == 0 ? "" : fixed) == mistake.fixed);
     const bool all_fixed = std::none_of(findings.begin(), findings.end(), [](const auto& finding) { return finding.fixes.empty(); });
     if (all_fixed) CHECK(parsed(fixed).findings() == "");
