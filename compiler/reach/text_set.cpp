@@ -135,20 +135,19 @@ Overlap overlap(const TextSet& a, const TextSet& b, prove::Knowledge& knowledge)
 std::optional<PinnedSlot> pinned(const CellLogic& logic, model::AttributeId attribute, const std::string& text) {
   const Slot* slot = slot_of(logic, attribute);
   if (slot == nullptr) return std::nullopt;
+  const auto number = static_cast<std::uint32_t>(slot - logic.slots().data());
+  // A member that has a code of its own is meant by it. Others are looked for by what is answered of them, which takes a question to each
+  // condition on the slot.
+  const auto member = base::is_closed(slot->type.kind) ? model::read_value(logic.model(), slot->type, text) : std::nullopt;
+  for (std::uint32_t code = 0; member && code < slot->codes.size(); ++code)
+    if (!slot->codes[code].is_absent && slot->codes[code].number == member->number) return PinnedSlot{number, code};
   request::Request request;
   request.lineage.emplace();
   request.attributes[logic.model().attributes[attribute.index()].name] = text;
   std::vector<Truth> truths;
   for (const model::AtomId id : slot->atoms) truths.push_back(model::atom_truth(logic.model(), id, request, logic.cell().who));
-  // Where another cell beside this one tells agents apart, several codes read alike here: the agent's own one is meant.
-  const bool is_agent = slot->type.kind == base::TypeKind::agent;
-  const std::int64_t member = is_agent ? model::find_principal(logic.model(), text).value : -1;
-  std::optional<std::uint32_t> found;
-  for (std::uint32_t code = 0; code < slot->codes.size(); ++code) {
-    if (slot->codes[code].is_absent || slot->codes[code].truths != truths) continue;
-    if (!found || (is_agent && slot->codes[code].number == member)) found = code;
-  }
-  if (found) return PinnedSlot{static_cast<std::uint32_t>(slot - logic.slots().data()), *found};
+  for (std::uint32_t code = 0; code < slot->codes.size(); ++code)
+    if (!slot->codes[code].is_absent && slot->codes[code].truths == truths) return PinnedSlot{number, code};
   return std::nullopt;
 }
 
