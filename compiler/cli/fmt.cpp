@@ -27,7 +27,7 @@ std::string format_file(const Arguments& arguments, project::Files& files, const
   const bool is_refused = compilation.sink.has_errors();  // its bytes are at fault: another layout could bring a comment to life
   const syntax::ParseResult parsed = syntax::parse(compilation.sources, *file, compilation.sink);
   const std::string& written = compilation.sources.file(*file).text;
-  const std::string formatted = is_refused ? written : format::format(parsed, compilation.sources);
+  std::string formatted = is_refused ? written : format::format(parsed, compilation.sources);
   const bool differs = formatted != written;
   const std::string name = text::escape_for_terminal(path);
   if (arguments.has("check")) {
