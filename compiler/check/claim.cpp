@@ -53,7 +53,6 @@ void type_bound(Context& ctx, const syntax::Assert& node, const ResolvedTargets&
   assertion.bound = type_amount(ctx, amount, counted, subject);
 }
 
-// ENV and four digits.
 // What `envc lint` and `envc verify` find: of anything else an `accept` would silence nothing, and say nothing of it.
 bool can_be_accepted(Code code) {
   const auto number = static_cast<unsigned>(code);

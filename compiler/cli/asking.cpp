@@ -12,7 +12,6 @@
 #include "compiler/cli/proof_limits.h"
 #include "compiler/diagnostics/json/json_text.h"
 #include "compiler/questions/render.h"
-#include "runtime/text/number_words.h"
 #include "runtime/text/utf8.h"
 
 namespace envelope::cli {

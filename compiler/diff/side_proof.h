@@ -17,7 +17,6 @@ class SideProof {
   SideProof(const SidePolicy& side, const CompareOptions& options);
   [[nodiscard]] prove::Proof& operator*() { return proof_; }
   [[nodiscard]] const prove::Proof& operator*() const { return proof_; }
-  [[nodiscard]] prove::Proof* operator->() { return &proof_; }
 
   // Whether nothing that was asked is unknown or went wrong. If not, it is appended to `to`, `what` being what was looked for.
   [[nodiscard]] bool is_known(Side side, std::string_view what, PolicyDiff& to) const;

@@ -188,6 +188,21 @@ std::set<std::size_t> closed_over(const Edges& edges, std::size_t from) {
   return acts;
 }
 
+std::vector<ToldWay> ways_of(pipeline::Compilation& compilation) {
+  prove::Proof proof(*compilation.model, compilation.sources, {});
+  std::vector<ToldWay> ways = told_ways(proof);
+  INFO((proof.faults().empty() ? "" : proof.faults().front()));
+  REQUIRE(proof.faults().empty());
+  REQUIRE(proof.unknowns().empty());
+  return ways;
+}
+
+std::vector<std::string> who_has(const model::PolicyModel& model, const ToldWay& way) {
+  std::vector<std::string> names = {model.principals[way.story.front().act.who.index()].name};
+  for (const base::PrincipalId who : way.others) names.push_back(model.principals[who.index()].name);
+  return names;
+}
+
 std::string answers_of_datalog(const std::string& scripts) {
   const std::filesystem::path file = std::filesystem::temp_directory_path() / fmt::format("envelope_reach_{}.smt2", scripts.size());
   std::ofstream(file) << scripts;

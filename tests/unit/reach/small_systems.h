@@ -11,6 +11,7 @@
 
 #include "compiler/model/policy_model.h"
 #include "compiler/pipeline/compile.h"
+#include "compiler/reach/find_escalations.h"
 #include "compiler/request/request.h"
 #include "tests/differential/random.h"
 
@@ -57,6 +58,11 @@ void add_edges(const System& system, const Writing& writing, std::size_t who, Ed
 [[nodiscard]] Edges edges_of(const System& system, const model::PolicyModel& model, const std::string& barred);
 // Whom `from` comes to act as, itself included.
 [[nodiscard]] std::set<std::size_t> closed_over(const Edges& edges, std::size_t from);
+
+// What is told of the policy. Fails the test where anything went wrong or is not known.
+[[nodiscard]] std::vector<ToldWay> ways_of(pipeline::Compilation& compilation);
+// The names of all who have this way.
+[[nodiscard]] std::vector<std::string> who_has(const model::PolicyModel& model, const ToldWay& way);
 
 // What the solver's program answers to scripts; its library does not read datalog.
 [[nodiscard]] std::string answers_of_datalog(const std::string& scripts);

@@ -58,19 +58,12 @@ bool does_the_same(const model::PolicyModel& model, std::size_t who, std::size_t
 }
 
 Pairs told(pipeline::Compilation& compilation) {
-  prove::Proof proof(*compilation.model, compilation.sources, {});
   Pairs pairs;
-  for (const reach::ToldWay& way : reach::told_ways(proof)) {
+  for (const reach::ToldWay& way : ways_of(compilation)) {
     if (way.code != diagnostics::Code::ApprovalBypass) continue;
-    const auto name_of = [&](base::PrincipalId who) { return compilation.model->principals[who.index()].name; };
-    std::vector<base::PrincipalId> all = way.others;
-    all.push_back(way.story.front().act.who);
-    for (const base::PrincipalId who : all)
-      pairs.emplace(name_of(who), way.story.size() == 1 ? name_of(who) : name_of(way.story.back().act.who));
+    const std::string& doer = compilation.model->principals[way.story.back().act.who.index()].name;
+    for (const std::string& who : who_has(*compilation.model, way)) pairs.emplace(who, way.story.size() == 1 ? who : doer);
   }
-  INFO((proof.faults().empty() ? "" : proof.faults().front()));
-  REQUIRE(proof.faults().empty());
-  REQUIRE(proof.unknowns().empty());
   return pairs;
 }
 
