@@ -116,7 +116,7 @@ relation
   | (NOT_EQUAL | EQUAL_EQUAL) value
   | compare value
   | NOT? (IN | MATCHES | UNDER) value
-  | HAS name ;
+  | HAS value ;
 compare     : LESS | LESS_EQUAL | GREATER | GREATER_EQUAL ;
 
 // ---- what must hold ----------------------------------------------------------------------------------------

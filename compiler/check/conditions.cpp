@@ -236,6 +236,8 @@ class AtomTyper {
           .fix("write `is`", expr_.op_span, "is");
       return false;
     }
+    if (const syntax::Value& value = resolved(expr_.value); value.kind == ValueKind::list || value.kind == ValueKind::range)
+      return report_has_many(value);
     base::Type element = out.left.type;
     element.is_set = false;
     auto constant = type_value(ctx_, expr_.value, {element, subject_, TextUse::value, false});
@@ -245,7 +247,8 @@ class AtomTyper {
   }
 
   bool type_label(TypedAtom& out) {
-    if (expr_.value.kind != ValueKind::name || expr_.value.path.parts.empty()) return false;
+    if (expr_.value.kind == ValueKind::error) return false;
+    if (expr_.value.kind != ValueKind::name || expr_.value.path.parts.size() != 1) return report_no_label();
     const Declared* label = resolve(ctx_, Space::labels, expr_.value.path.parts.front());
     if (label == nullptr) return false;
     Constant constant;
@@ -330,6 +333,25 @@ class AtomTyper {
                                          "`" + std::string(subject_) + "` is a set, and is asked for one of its members");
     diagnostic.with_help(fmt::format("write `{} has …`", subject_));
     if (expr_.op == AtomOp::is && !expr_.negated) diagnostic.fix("write `has`", expr_.op_span, "has");
+    return false;
+  }
+
+  bool report_no_label() {
+    const syntax::Value& value = expr_.value;
+    const bool is_quoted = value.kind == ValueKind::string;
+    Diagnostic& diagnostic = ctx_.report(is_quoted ? Code::TextForName : Code::TypeMismatch, value.span,
+                                         fmt::format("`{}` holds labels, and this is {}", subject_, value_phrase(value)));
+    diagnostic.with_help(is_quoted ? "a name stands without quotes" : "write `session has LABEL`");
+    const bool is_label = is_quoted && ctx_.names.find(Space::labels, value.text) != nullptr;
+    if (is_label) diagnostic.fix("remove the quotes", value.span, value.text);
+    return false;
+  }
+
+  bool report_has_many(const syntax::Value& value) {
+    const bool is_range = value.kind == ValueKind::range;
+    ctx_.report(Code::TypeMismatch, expr_.value.span,
+                fmt::format("`has` asks for one member, and this is {}", is_range ? "a range" : "a list"))
+        .with_help(fmt::format("ask for each: `{0} has … or {0} has …`", subject_));
     return false;
   }
 

@@ -60,6 +60,7 @@ std::string print_raw(const request::RawValue& value) {
     std::string operator()(std::int64_t number) const { return fmt::format("{}", number); }
     std::string operator()(const std::string& text) const { return quoted(text); }
     std::string operator()(const request::MemberList& list) const { return fmt::format("[{}]", fmt::join(list.members, ", ")); }
+    std::string operator()(const request::NumberList& list) const { return fmt::format("[{}]", fmt::join(list.members, ", ")); }
   };
   return std::visit(Printer{}, value);
 }

@@ -198,7 +198,12 @@ std::vector<base::ApprovalId> resolve_approvals(Context& ctx, const std::vector<
 
 base::Type resolve_type(Context& ctx, const syntax::TypeName& name) {
   if (name.name.is_missing()) return {};
-  if (const auto kind = built_in_type(name.name.text)) return base::Type{*kind, {}, name.is_set};
+  if (const auto kind = built_in_type(name.name.text)) {
+    if (*kind != base::TypeKind::boolean || !name.is_set) return base::Type{*kind, {}, name.is_set};
+    ctx.report(Code::TypeMismatch, name.name.span, "a set of Bool says nothing but whether it holds true and whether it holds false")
+        .with_help("declare an attribute of type Bool for each thing that is true or false, or an enum: `[Stage]`");
+    return {};
+  }
   if (const Declared* found = ctx.names.find(Space::types, name.name.text))
     return base::Type{base::TypeKind::enumeration, base::EnumId{found->index}, name.is_set};
   if (ctx.names.elsewhere(Space::types, name.name.text) != nullptr) {

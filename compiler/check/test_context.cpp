@@ -156,6 +156,11 @@ void read_test_context(Context& ctx, const syntax::Arguments& arguments, TestCon
 }
 
 request::RawValue raw_value(const TypedProgram& program, const Constant& constant) {
+  if (constant.type.is_set && base::is_numeric(constant.type.kind)) {
+    request::NumberList list;
+    for (const Constant& item : constant.items) list.members.push_back(item.number);
+    return list;
+  }
   if (constant.type.is_set) {
     request::MemberList list;
     for (const Constant& item : constant.items)

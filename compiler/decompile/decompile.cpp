@@ -6,10 +6,10 @@
 #include <cstring>
 
 #include "compiler/format/format.h"
+#include "compiler/loaded/loaded_table.h"
 #include "compiler/pipeline/compile.h"
 #include "compiler/project/memory_files.h"
 #include "compiler/table/build.h"
-#include "compiler/loaded/loaded_table.h"
 #include "compiler/table/policy_text.h"
 #include "runtime/include/envelope/decide.h"
 

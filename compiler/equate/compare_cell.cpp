@@ -8,7 +8,7 @@ namespace {
 
 // Any value of a type, as short as can be.
 request::RawValue some_value(const check::TypedProgram& program, const base::Type& type) {
-  if (type.is_set) return request::MemberList{};
+  if (type.is_set) return request::empty_set(type.kind);
   switch (type.kind) {
     case base::TypeKind::boolean:
       return false;

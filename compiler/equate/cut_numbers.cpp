@@ -33,6 +33,7 @@ void add_table_numbers(const Answers& answers, const TableQuestion& question, st
     switch (static_cast<Operation>(question.node->operation)) {
       case Operation::equals_wide:
       case Operation::less_wide:
+      case Operation::has_wide:
         numbers.insert(constants[operand]);
         break;
       case Operation::in_mask:
@@ -94,8 +95,6 @@ Sample of_number(std::int64_t number) {
   return sample;
 }
 
-}  // namespace
-
 std::vector<std::string> member_names(const Answers& answers, const base::Type& type, const std::vector<Question>& questions) {
   std::vector<std::string> all = members_of(answers.program(), type);
   if (all.size() <= kAllMembers) return all;
@@ -116,6 +115,8 @@ std::vector<std::string> member_names(const Answers& answers, const base::Type& 
     if (named.insert(name).second) break;
   return {named.begin(), named.end()};
 }
+
+}  // namespace
 
 std::vector<Sample> number_samples(const Answers& answers, const base::Type& type, const std::vector<Question>& questions) {
   std::vector<Sample> samples;

@@ -36,10 +36,12 @@ std::vector<Sample> switch_samples() {
 void put_value(std::map<std::string, request::RawValue>& values, const Variable& variable, const Sample& sample) {
   const std::string& name = variable.subject.name;
   if (variable.part == Part::value && !sample.is_absent) values[name] = sample.value;
-  if (variable.part == Part::presence && !sample.is_absent) values[name] = request::MemberList{};
+  if (variable.part == Part::presence && !sample.is_absent) values[name] = sample.value;
   if (variable.part != Part::member || sample.is_absent) return;
-  const auto list = values.find(name);
-  if (list != values.end()) std::get<request::MemberList>(list->second).members.push_back(sample.name);
+  const auto set = values.find(name);
+  if (set == values.end()) return;
+  if (auto* names = std::get_if<request::MemberList>(&set->second)) names->members.push_back(sample.name);
+  if (auto* numbers = std::get_if<request::NumberList>(&set->second)) numbers->members.push_back(sample.number);
 }
 
 void put_labels(std::optional<std::vector<std::string>>& labels, const Variable& variable, const Sample& sample) {
@@ -64,7 +66,7 @@ class SubjectCutter {
         cut_value();
         break;
       case About::labels:
-        cut_set(label_names());
+        cut_set(label_samples(), {});
         break;
       case About::origin:
         cut_into(origin_samples());
@@ -97,7 +99,6 @@ class SubjectCutter {
     const std::optional<Declared> type = declared(answers_, subject_);
     if (!type) return settle();  // asked of something that no request can say
     const bool is_text = base::is_textual(type->type.kind);
-    if (type->type.is_set && !is_text) return cut_set(member_names(answers_, type->type, questions_));
     std::vector<Sample> samples;
     if (is_text) {
       auto texts = text_samples(answers_, type->type.kind, questions_);
@@ -109,11 +110,7 @@ class SubjectCutter {
     } else {
       samples = number_samples(answers_, type->type, questions_);
     }
-    if (type->type.is_set) {
-      std::vector<std::string> members;
-      for (const Sample& sample : samples) members.push_back(std::get<std::string>(sample.value));
-      return cut_set(members);
-    }
+    if (type->type.is_set) return cut_set(std::move(samples), request::empty_set(type->type.kind));
     if (type->may_be_absent) samples.insert(samples.begin(), absent());
     cut_into(std::move(samples));
   }
@@ -139,8 +136,10 @@ class SubjectCutter {
     }
   }
 
-  void cut_set(const std::vector<std::string>& members) {
+  // `empty_value`: what a request says of a set without members.
+  void cut_set(std::vector<Sample> members, const request::RawValue& empty_value) {
     Variable presence{subject_, Part::presence, {absent(), Sample{}}};
+    presence.codes[1].value = empty_value;
     cut_.variables.push_back(presence);
     const std::vector<Truth> unsaid = row_of({&presence, 1}, {0}), empty = row_of({&presence, 1}, {1});
     for (std::size_t q = 0; q < questions_.size(); ++q) {
@@ -150,9 +149,9 @@ class SubjectCutter {
       answered.otherwise = empty[q];
     }
     std::map<std::vector<Truth>, bool> seen{{empty, true}};
-    for (const std::string& member : members) {
-      Variable variable{subject_, Part::member, {absent(), Sample{}}};
-      variable.codes[1].name = member;
+    for (Sample& member : members) {
+      if (const auto* name = std::get_if<std::string>(&member.value)) member.name = *name;
+      Variable variable{subject_, Part::member, {absent(), std::move(member)}};
       const Variable both[] = {presence, variable};
       const std::vector<Truth> row = row_of({both, 2}, {1, 1});
       if (!seen.try_emplace(row, true).second) continue;
@@ -162,10 +161,10 @@ class SubjectCutter {
     }
   }
 
-  [[nodiscard]] std::vector<std::string> label_names() const {
-    std::vector<std::string> names;
-    for (const check::Label& label : answers_.program().labels) names.push_back(label.name);
-    return names;
+  [[nodiscard]] std::vector<Sample> label_samples() const {
+    std::vector<Sample> samples;
+    for (const check::Label& label : answers_.program().labels) samples.emplace_back().name = label.name;
+    return samples;
   }
 
   // The answers to all questions when the variables have these codes.

@@ -79,7 +79,6 @@ struct Declared {
 
 // Values of a closed type, numbers and truths that the questions can tell apart: cut_numbers.cpp.
 [[nodiscard]] std::vector<Sample> number_samples(const Answers& answers, const base::Type& type, const std::vector<Question>& questions);
-[[nodiscard]] std::vector<std::string> member_names(const Answers& answers, const base::Type& type, const std::vector<Question>& questions);
 [[nodiscard]] std::vector<Sample> depth_samples(const check::TypedProgram& program);
 [[nodiscard]] std::vector<Sample> job_samples(const Answers& answers);
 // Instants: cut_time.cpp.

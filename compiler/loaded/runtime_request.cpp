@@ -83,6 +83,10 @@ env_value RuntimeRequest::value_of(const request::RawValue& from) {
     value.kind = ENV_VALUE_LIST;
     value.count = static_cast<std::uint32_t>(members.size());
     value.as.members = members.data();
+  } else if (const auto* numbers = std::get_if<request::NumberList>(&from)) {
+    value.kind = ENV_VALUE_NUMBERS;
+    value.count = static_cast<std::uint32_t>(numbers->members.size());
+    value.as.numbers = numbers->members.data();
   }
   return value;
 }

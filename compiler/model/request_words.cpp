@@ -39,6 +39,17 @@ std::optional<std::int64_t> number_of(base::TypeKind kind, const std::string& wo
   return std::nullopt;
 }
 
+// `5,7`: a set with a member that is no number is none.
+RawValue read_numbers(base::TypeKind kind, const std::vector<std::string>& words) {
+  request::NumberList list;
+  for (const std::string& word : words) {
+    const std::optional<std::int64_t> number = number_of(kind, word);
+    if (!number) return Malformed{};
+    list.members.push_back(*number);
+  }
+  return list;
+}
+
 // What a circumstance is about: the depth is that of the lineage.
 std::string subject_of(const std::string& word) {
   const std::string name = word.substr(0, word.find('='));
@@ -169,6 +180,7 @@ struct Reader {
 }  // namespace
 
 RawValue read_word(const PolicyModel& model, const Type& type, const std::string& word) {
+  if (type.is_set && base::is_numeric(type.kind)) return read_numbers(type.kind, split(word, ','));
   if (type.is_set) return request::MemberList{split(word, ',')};
   if (type.kind == base::TypeKind::boolean)
     return word == "true" ? RawValue(true) : word == "false" ? RawValue(false) : RawValue(Malformed{});

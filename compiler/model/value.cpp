@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/text/glob.h"
+#include "runtime/text/limits.h"
 
 namespace envelope::model {
 namespace {
@@ -80,16 +81,21 @@ text::Domain domain_of(base::TypeKind kind) {
 
 std::optional<Value> read_value(const PolicyModel& model, const Type& type, const request::RawValue& raw) {
   if (!type.is_set) return read_scalar(model, type, raw);
-  const auto* list = std::get_if<request::MemberList>(&raw);
-  if (list == nullptr) return std::nullopt;
+  const auto* names = std::get_if<request::MemberList>(&raw);
+  const auto* numbers = std::get_if<request::NumberList>(&raw);
+  if (names == nullptr && numbers == nullptr) return std::nullopt;
   Value set;
-  const Type member_type{type.kind, type.enumeration, false};
-  for (const std::string& name : list->members) {
-    std::optional<Value> member = read_scalar(model, member_type, name);
-    if (!member) return std::nullopt;
-    set.members.push_back(std::move(*member));
-  }
-  return set;
+  const auto read_members = [&](const auto& members) {
+    if (members.size() > text::kSetMembersMax) return false;
+    for (const auto& given : members) {
+      std::optional<Value> member = read_scalar(model, {type.kind, type.enumeration, false}, given);
+      if (!member) return false;
+      set.members.push_back(std::move(*member));
+    }
+    return true;
+  };
+  const bool is_readable = names != nullptr ? read_members(names->members) : read_members(numbers->members);
+  return is_readable ? std::optional(std::move(set)) : std::nullopt;
 }
 
 base::PrincipalId find_principal(const PolicyModel& model, const std::string& name) {

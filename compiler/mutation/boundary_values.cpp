@@ -118,12 +118,20 @@ std::vector<Setting> boundary_members(const model::PolicyModel& model, const mod
   return values;
 }
 
+std::vector<Setting> boundary_number_sets(const model::Type& type, const Atoms& atoms) {
+  const std::vector<std::int64_t> members = boundary_numbers(atoms, step_of(type.kind));
+  std::vector<Setting> values{Setting(request::NumberList{})};
+  for (const std::int64_t member : members) values.emplace_back(request::NumberList{{member}});
+  if (members.size() > 1) values.emplace_back(request::NumberList{members});
+  return values;
+}
+
 std::vector<Setting> boundary_sets(const model::PolicyModel& model, const model::Type& type, const Atoms& atoms) {
   std::set<std::string> members;
   for (const model::Atom* atom : atoms) {
     members.insert(atom->texts.begin(), atom->texts.end());
     for (const std::int64_t number : atom->numbers)
-      if (base::is_closed(type.kind)) members.insert(model::print_number(model, {type.kind, type.enumeration, false}, number));
+      members.insert(model::print_number(model, {type.kind, type.enumeration, false}, number));
   }
   std::vector<Setting> values{Setting(request::MemberList{})};
   for (const std::string& member : members) values.emplace_back(request::MemberList{{member}});
@@ -201,7 +209,7 @@ std::vector<std::int64_t> boundary_instants(const model::PolicyModel& model, con
 }
 
 std::vector<Setting> boundary_values(const model::PolicyModel& model, const model::Type& type, const Atoms& atoms, base::PrincipalId who) {
-  if (type.is_set) return boundary_sets(model, type, atoms);
+  if (type.is_set) return base::is_numeric(type.kind) ? boundary_number_sets(type, atoms) : boundary_sets(model, type, atoms);
   if (type.kind == TypeKind::boolean) return {Setting(true), Setting(false)};
   if (base::is_textual(type.kind)) return boundary_texts(type.kind, atoms);
   if (base::is_closed(type.kind)) return boundary_members(model, type, atoms, who);

@@ -40,6 +40,11 @@ std::string value_text(const model::PolicyModel& model, const model::Type& type,
     for (const std::string& member : list->members) members.push_back(one(member));
     return fmt::format("[{}]", fmt::join(members, ", "));
   }
+  if (const auto* list = std::get_if<request::NumberList>(&value)) {
+    std::vector<std::string> members;
+    for (const std::int64_t member : list->members) members.push_back(model::print_number(model, {type.kind, {}, false}, member));
+    return fmt::format("[{}]", fmt::join(members, ", "));
+  }
   const auto* text = std::get_if<std::string>(&value);
   return text == nullptr ? "" : one(*text);
 }

@@ -1,6 +1,7 @@
 #include "compiler/oracle/value.h"
 
 #include "runtime/text/glob.h"
+#include "runtime/text/limits.h"
 
 namespace envelope::oracle {
 
@@ -108,13 +109,19 @@ std::optional<std::int64_t> member_called(const TypedProgram& program, const Typ
 
 std::optional<Value> read(const TypedProgram& program, const Type& type, const request::RawValue& raw) {
   if (!type.is_set) return read_one(program, type, raw);
-  const request::MemberList* list = std::get_if<request::MemberList>(&raw);
-  if (list == nullptr) return std::nullopt;
+  std::vector<request::RawValue> members;
+  if (const auto* names = std::get_if<request::MemberList>(&raw))
+    members.assign(names->members.begin(), names->members.end());
+  else if (const auto* numbers = std::get_if<request::NumberList>(&raw))
+    members.assign(numbers->members.begin(), numbers->members.end());
+  else
+    return std::nullopt;
+  if (members.size() > text::kSetMembersMax) return std::nullopt;
   Type element = type;
   element.is_set = false;
   Value set;
-  for (const std::string& member : list->members) {
-    std::optional<Value> item = read_one(program, element, request::RawValue(member));
+  for (const request::RawValue& member : members) {
+    std::optional<Value> item = read_one(program, element, member);
     if (!item) return std::nullopt;
     set.items.push_back(std::move(*item));
   }

@@ -44,6 +44,11 @@ bool has_control(const std::string& text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
+std::optional<std::string> number_word(const PolicyModel& model, const model::Type& type, std::int64_t number) {
+  if (type.kind == base::TypeKind::time && number >= time::kEndOfTimeMs) return std::nullopt;
+  return model::print_number(model, type, number);
+}
+
 // One value as a word; nothing where words cannot say it.
 std::optional<std::string> word_of(const PolicyModel& model, const std::optional<model::Type>& type, const RawValue& raw) {
   if (const auto* flag = std::get_if<bool>(&raw)) return *flag ? "true" : "false";
@@ -54,10 +59,18 @@ std::optional<std::string> word_of(const PolicyModel& model, const std::optional
     });
     return can_join ? std::optional(fmt::format("{}", fmt::join(list->members, ","))) : std::nullopt;
   }
+  if (!type) return std::nullopt;
   const auto* number = std::get_if<std::int64_t>(&raw);
-  if (number == nullptr || !type) return std::nullopt;
-  if (type->kind == base::TypeKind::time && *number >= time::kEndOfTimeMs) return std::nullopt;
-  return model::print_number(model, *type, *number);
+  if (number != nullptr) return number_word(model, *type, *number);
+  const auto* numbers = std::get_if<request::NumberList>(&raw);
+  if (numbers == nullptr) return std::nullopt;
+  std::vector<std::string> words;
+  for (const std::int64_t member : numbers->members) {
+    auto word = number_word(model, {type->kind, {}, false}, member);
+    if (!word) return std::nullopt;
+    words.push_back(std::move(*word));
+  }
+  return fmt::format("{}", fmt::join(words, ","));
 }
 
 std::optional<std::string> words_of(const PolicyModel& model, const Request& request) {
@@ -112,6 +125,7 @@ std::string json_value(const RawValue& raw) {
   if (const auto* number = std::get_if<std::int64_t>(&raw)) return fmt::format("{}", *number);
   if (const auto* text = std::get_if<std::string>(&raw)) return json_text(*text);
   if (const auto* list = std::get_if<request::MemberList>(&raw)) return json_list(list->members);
+  if (const auto* list = std::get_if<request::NumberList>(&raw)) return fmt::format("[{}]", fmt::join(list->members, ","));
   return "null";
 }
 

@@ -284,8 +284,10 @@ class SlotMaker {
     Slot members{about.kind, about.id, {about.type.kind, about.type.enumeration, false}, true, about.atoms, {}, 0, 0};
     if (base::is_textual(about.type.kind))
       add_texts(members, false);
-    else
+    else if (base::is_closed(about.type.kind))
       add_members(members, member_order(about.type), false);
+    else
+      add_numbers(members, 0, INT64_MAX, false);
     std::optional<std::uint32_t> presence;
     if (may_be_absent(about)) {
       Slot slot{about.kind, about.id, about.type, false, {}, {}, 0, 0};

@@ -24,7 +24,7 @@ RawValue value_of(const PolicyModel& model, const model::Type& type, const SlotC
 
 // The least value of a type.
 RawValue least_value(const PolicyModel& model, const model::Type& type) {
-  if (type.is_set) return request::MemberList{};
+  if (type.is_set) return request::empty_set(type.kind);
   switch (type.kind) {
     case base::TypeKind::boolean:
       return false;
@@ -69,12 +69,13 @@ RawValue least_value(const PolicyModel& model, const model::Type& type) {
 void put_value(const PolicyModel& model, std::map<std::string, RawValue>& values, const std::string& name, const Slot& slot,
                const SlotCode& code) {
   if (code.is_absent) return void(values.erase(name));
-  if (slot.type.is_set) return void(values[name] = request::MemberList{});
+  if (slot.type.is_set) return void(values[name] = request::empty_set(slot.type.kind));
   if (!slot.is_member) return void(values[name] = value_of(model, slot.type, code));
   if (code.is_usual) return;  // not in the set
   const RawValue member = value_of(model, slot.type, code);
-  auto* list = std::get_if<request::MemberList>(&values[name]);
-  if (list != nullptr) list->members.push_back(std::get<std::string>(member));
+  RawValue& set = values[name];
+  if (auto* names = std::get_if<request::MemberList>(&set)) names->members.push_back(std::get<std::string>(member));
+  if (auto* numbers = std::get_if<request::NumberList>(&set)) numbers->members.push_back(std::get<std::int64_t>(member));
 }
 
 void put(const PolicyModel& model, const Slot& slot, const SlotCode& code, Request& request) {

@@ -11,9 +11,11 @@ namespace {
 
 void add_members(const model::PolicyModel& model, const model::Attribute& attribute, const model::Value& value,
                  std::vector<std::string>& pins) {
-  if (!base::is_closed(attribute.type.kind)) return;
-  for (const model::Value& member : value.members)
-    pins.push_back(fmt::format("{} has {}", restate::spell_name(attribute.name), spell_number(model, attribute.type, member.number)));
+  const bool is_text = base::is_textual(attribute.type.kind);
+  for (const model::Value& member : value.members) {
+    const std::string word = is_text ? restate::spell_text(member.text) : spell_number(model, attribute.type, member.number);
+    pins.push_back(fmt::format("{} has {}", restate::spell_name(attribute.name), word));
+  }
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ std::string value_text(const RawValue& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
   if (const auto* number = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *number);
   if (const auto* text = std::get_if<std::string>(&value)) return fmt::format("{:?}", *text);
+  if (const auto* numbers = std::get_if<NumberList>(&value)) return fmt::format("[{}]", fmt::join(numbers->members, ", "));
   return fmt::format("[{}]", fmt::join(std::get<MemberList>(value).members, ", "));
 }
 

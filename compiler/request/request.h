@@ -8,14 +8,21 @@
 #include <variant>
 #include <vector>
 
+#include "compiler/base/type.h"
 #include "runtime/text/truth.h"
 
 namespace envelope::request {
 
-// A set-valued attribute: names of members.
+// A set of texts or of names of members. Empty, it is also the empty set of numbers.
 struct MemberList {
   std::vector<std::string> members;
   bool operator==(const MemberList&) const = default;
+};
+
+// A set of numbers.
+struct NumberList {
+  std::vector<std::int64_t> members;
+  bool operator==(const NumberList&) const = default;
 };
 
 // Given, but not readable as any value: `bytes=lots`. Decides like a missing value.
@@ -24,7 +31,12 @@ struct Malformed {
 };
 
 // Integers are in the unit of the declared type (compiler/base/type.h); closed values (enum members, agents, modes, jobs) are names.
-using RawValue = std::variant<Malformed, bool, std::int64_t, std::string, MemberList>;
+using RawValue = std::variant<Malformed, bool, std::int64_t, std::string, MemberList, NumberList>;
+
+// The set of these without members.
+[[nodiscard]] inline RawValue empty_set(base::TypeKind kind) {
+  return base::is_numeric(kind) ? RawValue(NumberList{}) : RawValue(MemberList{});
+}
 
 enum class Origin : std::uint8_t { human, agent, cron, event };
 

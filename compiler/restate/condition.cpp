@@ -98,9 +98,6 @@ std::string spell_atom(const TypedProgram& program, const TypedAtom& atom, Home&
   out += spell_operand(program, atom.left);
   if (atom.comparison == Comparison::truth) return out;
   std::string right = spell_right(program, atom);
-  const bool is_member = atom.comparison == Comparison::has;
-  const bool is_name = atom.left.type.kind == base::TypeKind::error || base::is_closed(atom.left.type.kind);  // error: a label
-  if (is_member && !is_name) right = let_name(program, {}, right, home);
   if (atom.time_of_day && atom.zone != home.zone) right = let_name(program, atom.zone, right, home);
   return fmt::format("{} {} {}", out, spell_operator(atom), right);
 }

@@ -202,6 +202,8 @@ class Dumper {
         return what + " is self";
       case Operation::has:
         return fmt::format("{} has {}", what, node.operand);
+      case Operation::has_wide:
+        return fmt::format("{} has {}", what, s_.constants[node.operand]);
       case Operation::text:
         return fmt::format("{} in group {} atom {}", what, node.operand >> 8U, node.operand & 0xFFU);
       case Operation::text_has:

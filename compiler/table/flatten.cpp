@@ -102,6 +102,7 @@ class Planner {
       case Operation::equals_wide:
       case Operation::is_self:
       case Operation::has:
+      case Operation::has_wide:
       case Operation::text_has:
       case Operation::switch_on:
       case Operation::label_held:

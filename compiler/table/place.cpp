@@ -309,7 +309,7 @@ bool asks_text(const format::NodeRecord& node) {
 bool names_constant(const format::NodeRecord& node) {
   const auto operation = static_cast<format::Operation>(node.operation);
   return operation == format::Operation::equals_wide || operation == format::Operation::less_wide ||
-         operation == format::Operation::in_mask;
+         operation == format::Operation::in_mask || operation == format::Operation::has_wide;
 }
 
 bool is_question(const format::TestRecord& test) { return test.operation == static_cast<std::uint8_t>(format::TestOperation::question); }

@@ -125,8 +125,7 @@ Target Questions::ask_value(model::AtomId id, Target yes, Target no, bool unknow
     return diagrams_.ask(operation, place.source, place.index, id.value, unknown_is_yes, yes, no);
   }
   if (atom.op == AtomOperator::is_self) return diagrams_.ask(Operation::is_self, place.source, place.index, 0, unknown_is_yes, yes, no);
-  if (atom.op == AtomOperator::has)
-    return diagrams_.ask(Operation::has, place.source, place.index, static_cast<std::uint32_t>(atom.numbers[0]), unknown_is_yes, yes, no);
+  if (atom.op == AtomOperator::has) return ask_has(atom.numbers[0], place, yes, no, unknown_is_yes);
   return ask_number(atom, place, yes, no, unknown_is_yes);
 }
 
@@ -171,6 +170,12 @@ Target Questions::ask_equals(const std::vector<std::int64_t>& numbers, const Pla
                            target);
   }
   return target;
+}
+
+Target Questions::ask_has(std::int64_t member, const Place& place, Target yes, Target no, bool unknown_is_yes) {
+  const bool is_small = fits_operand(member);
+  const std::uint32_t operand = is_small ? static_cast<std::uint32_t>(member) : vocabulary_.constants.add(member);
+  return diagrams_.ask(is_small ? Operation::has : Operation::has_wide, place.source, place.index, operand, unknown_is_yes, yes, no);
 }
 
 Target Questions::ask_less(std::int64_t bound, const Place& place, Target yes, Target no, bool unknown_is_yes) {

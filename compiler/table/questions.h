@@ -53,6 +53,7 @@ class Questions {
   Target ask_value(model::AtomId id, Target yes, Target no, bool unknown_is_yes);
   Target ask_number(const model::Atom& atom, const Place& place, Target yes, Target no, bool unknown_is_yes);
   Target ask_equals(const std::vector<std::int64_t>& numbers, const Place& place, Target yes, Target no, bool unknown_is_yes);
+  Target ask_has(std::int64_t member, const Place& place, Target yes, Target no, bool unknown_is_yes);
   Target ask_less(std::int64_t bound, const Place& place, Target yes, Target no, bool unknown_is_yes);
   Target ask_less_equal(std::int64_t bound, const Place& place, Target yes, Target no, bool unknown_is_yes);
   Target ask_range(const model::Atom& atom, const Place& place, Target yes, Target no, bool unknown_is_yes);

@@ -1,18 +1,46 @@
 #include "runtime/cli/bind_fields.h"
 
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 
 namespace envelope::runtime_cli {
 namespace {
 
-env_value list_value(const RequestFields& fields, const JsonValue& read, BoundRequest& bound) {
+std::optional<std::int64_t> number_of(env_type type, const JsonValue& read) {
+  if (read.kind == JsonValue::Kind::number) return read.number;
+  return read_number(type, read.text);
+}
+
+env_value numbers_value(std::span<const JsonValue> items, env_type type, BoundRequest& bound) {
+  env_value value{};
+  value.kind = ENV_VALUE_NUMBERS;
+  value.count = static_cast<std::uint32_t>(items.size());
+  value.as.numbers = bound.numbers.data() + bound.numbers.size();
+  for (const JsonValue& item : items) {
+    const auto number = number_of(type, item);
+    if (!number) return missing_value();
+    bound.numbers.push_back(*number);
+  }
+  return value;
+}
+
+env_value texts_value(std::span<const JsonValue> items, BoundRequest& bound) {
   env_value value{};
   value.kind = ENV_VALUE_LIST;
-  value.count = static_cast<std::uint32_t>(read.count);
+  value.count = static_cast<std::uint32_t>(items.size());
   value.as.members = bound.members.data() + bound.members.size();
-  for (std::size_t i = read.first; i < read.first + read.count; ++i)
-    bound.members.push_back({fields.texts[i].data() == nullptr ? "" : fields.texts[i].data(), fields.texts[i].size()});
+  for (const JsonValue& item : items) {
+    if (item.kind != JsonValue::Kind::text) return missing_value();
+    bound.members.push_back({item.text.data() == nullptr ? "" : item.text.data(), item.text.size()});
+  }
   return value;
+}
+
+env_value list_value(const RequestFields& fields, const Declared& declared, const JsonValue& read, BoundRequest& bound) {
+  const auto items = std::span(fields.items).subspan(read.first, read.count);
+  return is_number(declared.type) ? numbers_value(items, declared.type, bound) : texts_value(items, bound);
 }
 
 // What is of another kind than declared is missing.
@@ -27,11 +55,11 @@ env_value value_of(const RequestFields& fields, const Declared& declared, const 
     case JsonValue::Kind::number:
       return is_number(declared.type) ? number_value(ENV_VALUE_NUMBER, read.number) : missing_value();
     case JsonValue::Kind::list:
-      return list_value(fields, read, bound);
+      return list_value(fields, declared, read, bound);
     case JsonValue::Kind::text:
       if (declared.type == ENV_TYPE_BOOL) return missing_value();
       if (!is_number(declared.type)) return text_value(read.text);
-      if (const auto number = read_number(declared.type, read.text)) return number_value(ENV_VALUE_NUMBER, *number);
+      if (const auto number = number_of(declared.type, read)) return number_value(ENV_VALUE_NUMBER, *number);
       return missing_value();
   }
   return missing_value();
@@ -80,7 +108,8 @@ void bind_circumstances(const RequestFields& fields, BoundRequest& bound) {
 
 bool bind_fields(const env_table* table, const RequestFields& fields, BoundRequest& bound, LineFault& fault) {
   bound.clear();
-  bound.members.reserve(fields.texts.size());
+  bound.members.reserve(fields.items.size());
+  bound.numbers.reserve(fields.items.size());
   const std::uint32_t action = env_find_action(table, fields.action.data(), fields.action.size());
   bound.request.principal = name_of(fields.principal);
   bound.request.action = action == ENV_NONE ? name_of(fields.action) : env_name_id(action);

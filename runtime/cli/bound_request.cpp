@@ -14,6 +14,7 @@ void BoundRequest::clear() {
   labels.clear();
   switches.clear();
   members.clear();
+  numbers.clear();
 }
 
 void BoundRequest::seal() {

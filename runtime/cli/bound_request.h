@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,9 @@ struct BoundRequest {
   std::vector<env_attribute> attributes, facts;
   std::vector<env_name> lineage, labels;
   std::vector<env_switch> switches;
-  std::vector<env_text> members;  // of sets; reserved before the first is added, since values point into it
+  // Of sets of texts or names, and of numbers: reserved before the first is added, since values point into them.
+  std::vector<env_text> members;
+  std::vector<std::int64_t> numbers;
 
   void clear();
   // Points `request` to the lists as they are now.

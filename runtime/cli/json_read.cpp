@@ -65,7 +65,7 @@ void clear(RequestFields& fields) {
   fields.facts.clear();
   fields.lineage.clear();
   fields.labels.clear();
-  fields.texts.clear();
+  fields.items.clear();
   fields.switches.clear();
   fields.keys.clear();
 }

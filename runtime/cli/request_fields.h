@@ -14,11 +14,11 @@ namespace envelope::runtime_cli {
 
 struct JsonValue {
   enum class Kind : std::uint8_t {
-    missing,  // null, a number that is not whole or beyond 64 bits, a text that is too long, an object, a list of other than texts
+    missing,  // null, a number not whole or beyond 64 bits, a text too long, an object, a list of other than texts and numbers
     boolean,
     number,
     text,
-    list,  // `count` texts from RequestFields::texts[first]
+    list,  // `count` texts or numbers from RequestFields::items[first]
   };
   Kind kind = Kind::missing;
   bool boolean = false;
@@ -47,7 +47,8 @@ struct RequestFields {
   std::optional<env_origin> origin;
   bool has_lineage = false, has_labels = false, switches_off = false;
   std::vector<JsonMember> attributes, facts;
-  std::vector<std::string_view> lineage, labels, texts;
+  std::vector<std::string_view> lineage, labels;
+  std::vector<JsonValue> items;  // of lists
   std::vector<SwitchField> switches;
 
   // Storage of the reader: the line, rewritten in place, and the names of the objects that are open.

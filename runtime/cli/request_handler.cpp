@@ -136,7 +136,7 @@ bool RequestHandler::on_object_begin() {
     case Place::labels:
       return value({}) && enter(Place::skipped);  // refused there
     case Place::set:
-      add_member_text({});
+      add_item({});
       return enter(Place::skipped);
     case Place::attributes:
     case Place::facts:
@@ -169,7 +169,7 @@ bool RequestHandler::on_array_begin() {
     case Place::facts: {
       JsonValue& list = members().back().value;
       list.kind = JsonValue::Kind::list;
-      list.first = fields_.texts.size();
+      list.first = fields_.items.size();
       return enter(Place::set);
     }
     case Place::switches:
@@ -177,7 +177,7 @@ bool RequestHandler::on_array_begin() {
     case Place::labels:
       return value({}) && enter(Place::skipped);  // refused there
     case Place::set:
-      add_member_text({});
+      add_item({});
       return enter(Place::skipped);
     case Place::skipped:
       return enter(Place::skipped);
@@ -207,7 +207,7 @@ bool RequestHandler::value(const JsonValue& read) {
     case Place::labels:
       return add_name(fields_.labels, read);
     case Place::set:
-      add_member_text(read);
+      add_item(read);
       return true;
     case Place::skipped:
       return true;
@@ -288,11 +288,11 @@ bool RequestHandler::add_name(std::vector<std::string_view>& names, const JsonVa
   return true;
 }
 
-// One member that is no text spoils the whole set: a set with a member left out is another set.
-void RequestHandler::add_member_text(const JsonValue& read) {
+// One member that is neither text nor number spoils the whole set: a set with a member left out is another set.
+void RequestHandler::add_item(const JsonValue& read) {
   JsonValue& list = members().back().value;
-  if (read.kind != JsonValue::Kind::text) list.kind = JsonValue::Kind::missing;
-  fields_.texts.push_back(read.text);
+  if (read.kind != JsonValue::Kind::text && read.kind != JsonValue::Kind::number) list.kind = JsonValue::Kind::missing;
+  fields_.items.push_back(read);
   ++list.count;
 }
 

@@ -68,7 +68,7 @@ class RequestHandler {
   bool set_origin(const JsonValue& value);
   bool set_switch(const JsonValue& value);
   bool add_name(std::vector<std::string_view>& names, const JsonValue& value);
-  void add_member_text(const JsonValue& value);
+  void add_item(const JsonValue& value);
   bool top_object();
   bool top_array();
   [[nodiscard]] std::vector<JsonMember>& members() { return set_of_facts_ ? fields_.facts : fields_.attributes; }

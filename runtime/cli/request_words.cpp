@@ -40,6 +40,7 @@ class Binder {
     std::size_t bytes = 0;  // a set has at most one member more than its word has bytes
     for (const std::string_view word : words.words) bytes += word.size() + 1;
     bound_.members.reserve(bytes);
+    bound_.numbers.reserve(bytes);
     env_request& request = bound_.request;
     request.flags = ENV_LINEAGE_KNOWN | ENV_JOB_KNOWN | ENV_LABELS_KNOWN | ENV_SWITCHES_OFF;
     request.principal = name_of(words.agent);
@@ -83,6 +84,7 @@ class Binder {
 
   env_value value_of(const Declared& declared, std::string_view word) {
     if (word.size() > kValueBytesMax) return missing_value();
+    if (declared.is_set && is_number(declared.type)) return numbers_of(declared.type, word);
     if (declared.is_set) {
       env_value value{};
       value.kind = ENV_VALUE_LIST;
@@ -98,6 +100,21 @@ class Binder {
     if (!is_number(declared.type)) return text_value(word);
     const auto number = read_number(declared.type, word);
     return number ? number_value(ENV_VALUE_NUMBER, *number) : missing_value();
+  }
+
+  // A set with a member that is no number is none.
+  env_value numbers_of(env_type type, std::string_view word) {
+    env_value value{};
+    value.kind = ENV_VALUE_NUMBERS;
+    value.as.numbers = bound_.numbers.data() + bound_.numbers.size();
+    bool are_numbers = true;
+    for_each_part(word, [&](std::string_view part) {
+      const auto number = read_number(type, part);
+      are_numbers = are_numbers && number.has_value();
+      bound_.numbers.push_back(number.value_or(0));
+      ++value.count;
+    });
+    return are_numbers ? value : missing_value();
   }
 
   void circumstance(std::string_view word) {

@@ -22,11 +22,11 @@ inline constexpr std::size_t kBlockTextBytes = 96;
 
 // A value that its declared type can read. `absent` stands for everything else.
 struct Value {
-  enum class Kind : std::uint8_t { absent, number, text, raw_text, list };
+  enum class Kind : std::uint8_t { absent, number, text, raw_text, list, numbers };
   union {
     std::int64_t number;    // number
     const char* bytes;      // text: canonical; raw_text: has a canonical form, which canonical_into writes
-    const env_value* list;  // list: every member is readable
+    const env_value* list;  // list: texts or names, numbers: numbers; every member is readable
   };
   std::uint32_t size;  // of bytes
   Kind kind;

@@ -46,6 +46,7 @@ bool operand_fits(const env_table& table, const format::NodeRecord& node) {
     case Operation::equals_wide:
     case Operation::less_wide:
     case Operation::in_mask:
+    case Operation::has_wide:
       return node.operand < s.constants.size();
     case Operation::is_self:
       return node.operand == 0;

@@ -71,8 +71,7 @@ Fault name_sets_fault(const env_table& table) {
 bool is_type(const env_table& table, const format::ValueType& type) {
   if (type.kind > static_cast<std::uint8_t>(format::ValueKind::name) || type.is_set > 1) return false;
   const bool is_closed = type.kind == static_cast<std::uint8_t>(format::ValueKind::name);
-  const bool is_text = !is_closed && type.kind >= static_cast<std::uint8_t>(format::ValueKind::string);
-  if (type.is_set != 0 && !is_closed && !is_text) return false;
+  if (type.is_set != 0 && type.kind == static_cast<std::uint8_t>(format::ValueKind::boolean)) return false;
   return !is_closed || type.name_set == format::kAgentNames || type.name_set < table.sections.name_sets.size();
 }
 

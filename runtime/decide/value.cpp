@@ -3,6 +3,7 @@
 
 #include "runtime/decide/names.h"
 #include "runtime/decide/texts.h"
+#include "runtime/text/limits.h"
 
 namespace envelope::decide {
 namespace {
@@ -72,9 +73,32 @@ bool is_readable_text(const format::ValueType& type, env_text raw) {
 
 }  // namespace
 
+namespace {
+
+bool is_set_of_numbers(const format::ValueType& type) { return type.kind < static_cast<std::uint8_t>(format::ValueKind::string); }
+
+void set_list(Value& to, Value::Kind kind, const format::ValueType& type, const env_value& raw) {
+  to.list = &raw;
+  to.kind = kind;
+  to.is_block = false;
+  to.type = &type;
+}
+
+void read_numbers(const format::ValueType& type, const env_value& raw, Value& to) {
+  for (std::uint32_t i = 0; i < raw.count; ++i)
+    if (raw.as.numbers[i] < 0) return set_absent(to);
+  set_list(to, Value::Kind::numbers, type, raw);
+}
+
+}  // namespace
+
 void read_list(const env_table& table, const format::ValueType& type, const env_value& raw, Value& to) {
-  const bool is_list = raw.kind == ENV_VALUE_LIST && raw.count <= format::kSetMembersMax && (raw.count == 0 || raw.as.members != nullptr);
-  if (!is_list) return set_absent(to);
+  if ((raw.kind != ENV_VALUE_LIST && raw.kind != ENV_VALUE_NUMBERS) || raw.count > text::kSetMembersMax) return set_absent(to);
+  // A set without members is one of either kind.
+  const bool is_of_numbers = is_set_of_numbers(type);
+  if (raw.count != 0 && (raw.kind == ENV_VALUE_NUMBERS) != is_of_numbers) return set_absent(to);
+  if (raw.count != 0 && (is_of_numbers ? raw.as.numbers == nullptr : raw.as.members == nullptr)) return set_absent(to);
+  if (is_of_numbers) return read_numbers(type, raw, to);
   for (std::uint32_t i = 0; i < raw.count; ++i) {
     const env_text member = raw.as.members[i];
     if (member.data == nullptr) return set_absent(to);
@@ -83,10 +107,7 @@ void read_list(const env_table& table, const format::ValueType& type, const env_
                                  : is_readable_text(type, member);
     if (!is_readable) return set_absent(to);
   }
-  to.list = &raw;
-  to.kind = Value::Kind::list;
-  to.is_block = false;
-  to.type = &type;
+  set_list(to, Value::Kind::list, type, raw);
 }
 
 std::uint32_t list_member_number(const env_table& table, const Value& list, std::uint32_t index) {

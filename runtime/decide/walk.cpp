@@ -73,10 +73,15 @@ Truth is_held(const Context& context, std::uint32_t id) {
   return Truth::no;
 }
 
-Truth has_member(const Context& context, const Value& list, std::uint32_t number) {
-  if (list.kind != Value::Kind::list) return Truth::unknown;
-  for (std::uint32_t i = 0; i < list.list->count; ++i)
-    if (list_member_number(context.table, list, i) == number) return Truth::yes;
+Truth has_member(const Context& context, const Value& set, std::int64_t number) {
+  if (set.kind == Value::Kind::numbers) {
+    for (std::uint32_t i = 0; i < set.list->count; ++i)
+      if (set.list->as.numbers[i] == number) return Truth::yes;
+    return Truth::no;
+  }
+  if (set.kind != Value::Kind::list) return Truth::unknown;
+  for (std::uint32_t i = 0; i < set.list->count; ++i)
+    if (list_member_number(context.table, set, i) == number) return Truth::yes;
   return Truth::no;
 }
 
@@ -98,6 +103,7 @@ Truth compare(const Context& context, const NodeRecord& node, std::int64_t numbe
       return text::truth_of(number == static_cast<std::int64_t>(context.member));
     case Operation::mark:
     case Operation::has:
+    case Operation::has_wide:
     case Operation::text:
     case Operation::text_has:
     case Operation::switch_on:
@@ -124,6 +130,8 @@ Truth answer(Context& context, const NodeRecord& node) {
     }
     case Operation::has:
       return has_member(context, value_of(context, source, index), node.operand);
+    case Operation::has_wide:
+      return has_member(context, value_of(context, source, index), context.table.sections.constants[node.operand]);
     case Operation::text:
       return text_truth(context, node.operand, value_of(context, source, index), static_cast<std::uint32_t>(node.source) << 16U | index);
     case Operation::text_has:

@@ -119,7 +119,6 @@ inline constexpr std::uint32_t kCellApprovalsMax = 16;  // approvals that one de
 inline constexpr std::uint32_t kCellDutiesMax = 16;     // obligations that one decision can carry
 inline constexpr std::uint32_t kLineageMax = 64;        // agents on whose behalf a request is made
 inline constexpr std::uint32_t kNameBytesMax = 1024;
-inline constexpr std::uint32_t kSetMembersMax = 256;  // members of a set value of a request
 inline constexpr std::uint32_t kSwitchesMax = 4096;
 inline constexpr std::uint32_t kLabelsMax = 4096;
 
@@ -354,13 +353,14 @@ enum class Operation : std::uint8_t {
   less_wide,    // number < constants[operand]
   in_mask,      // number < 64 and bit `number` of constants[operand] is set
   is_self,      // number == the principal decided for
-  has,          // a set of names holds the number `operand`
+  has,          // a set of names or numbers holds the number `operand`
   text,         // text atom `operand`: group in the upper 24 bits, atom of the group in the lower 8
   text_has,     // some member of a set of texts satisfies the text atom `operand`
   switch_on,    // switch number `operand`
   label_held,   // label number `operand`
+  has_wide,     // a set of numbers holds the number constants[operand]
 };
-inline constexpr std::uint8_t kOperations = 12;
+inline constexpr std::uint8_t kOperations = 13;
 
 enum class Source : std::uint8_t {
   attribute,  // slot `index` of the action

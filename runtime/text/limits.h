@@ -11,6 +11,7 @@ inline constexpr std::size_t kPathBytesMax = 4'096;  // PATH_MAX of Linux; also 
 inline constexpr std::size_t kCommandBytesMax = 32'768;
 inline constexpr std::size_t kHostBytesMax = 253;      // RFC 1035: a canonical name
 inline constexpr std::size_t kHostLabelBytesMax = 63;  // RFC 1035: one label of it
+inline constexpr std::size_t kSetMembersMax = 256;     // members of a set
 inline constexpr std::size_t kHostRawBytesMax = 262;   // a name, its trailing dot, `:65535`, and a pair of brackets
 
 // Patterns.

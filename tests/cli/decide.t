@@ -256,3 +256,44 @@ A command line that cannot be read, a table that is none.
   envelope: describe: takes one table
   envelope: `envelope describe --help` says how
   [1]
+
+Sets are asked for members of every type; a set with a member that cannot be read is none.
+
+  $ cat >sets.envelope <<'END'
+  > policy sets
+  > action open(ports: [Count], fees?: [Money], tags: [String])
+  > agent bolt { allow open when ports has 443 and not tags has "draft" unless fees has $5 }
+  > END
+  $ envc build sets.envelope --output sets.envt 2>/dev/null
+  $ envelope decide sets.envt --agent bolt open ports=80,443 tags=a,b 'fees=$4,$6'
+  allow
+    decided by sets.envelope:3  allow open when ports has 443 and not tags has "draft" unless fees has $5
+  $ envelope decide sets.envt --agent bolt open ports=80,443 tags= 'fees=$4,$5'
+  deny
+    no statement grants it
+  [2]
+  $ envelope decide sets.envt --agent bolt open ports=80,https tags= fees=
+  deny
+    refused: malformed_attribute: what is given for `ports` is no value of its type
+  [2]
+  $ cat >sets.json <<'END'
+  > {"agent":"bolt","action":"open","attributes":{"ports":[443,"8_080"],"tags":[],"fees":["$4",6000000]},"lineage":[]}
+  > {"agent":"bolt","action":"open","attributes":{"ports":[443],"tags":[],"fees":["$4",5000000]},"lineage":[]}
+  > {"agent":"bolt","action":"open","attributes":{"ports":[],"tags":["draft"],"fees":[]},"lineage":[]}
+  > {"agent":"bolt","action":"open","attributes":{"ports":[443,-1],"tags":[],"fees":[]},"lineage":[]}
+  > {"agent":"bolt","action":"open","attributes":{"ports":[443,"many"],"tags":[],"fees":[]},"lineage":[]}
+  > {"agent":"bolt","action":"open","attributes":{"ports":[443,true],"tags":[],"fees":[]},"lineage":[]}
+  > {"agent":"bolt","action":"open","attributes":{"ports":[443,0.5],"tags":[],"fees":[]},"lineage":[]}
+  > {"agent":"bolt","action":"open","attributes":{"ports":443,"tags":[],"fees":[]},"lineage":[]}
+  > {"agent":"bolt","action":"open","attributes":{"ports":[443],"tags":[7],"fees":[]},"lineage":[]}
+  > END
+  $ envelope decide sets.envt - <sets.json
+  {"effect":"allow","statement":0,"approvals":[],"obligations":[]}
+  {"effect":"deny","statement":null,"approvals":[],"obligations":[]}
+  {"effect":"deny","statement":null,"approvals":[],"obligations":[]}
+  {"effect":"deny","status":"malformed_attribute","statement":null,"approvals":[],"obligations":[]}
+  {"effect":"deny","status":"malformed_attribute","statement":null,"approvals":[],"obligations":[]}
+  {"effect":"deny","status":"malformed_attribute","statement":null,"approvals":[],"obligations":[]}
+  {"effect":"deny","status":"malformed_attribute","statement":null,"approvals":[],"obligations":[]}
+  {"effect":"deny","status":"malformed_attribute","statement":null,"approvals":[],"obligations":[]}
+  {"effect":"deny","status":"malformed_attribute","statement":null,"approvals":[],"obligations":[]}

@@ -3,11 +3,11 @@
 
 #include "compiler/decompile/decompile.h"
 #include "compiler/diagnostics/render.h"
+#include "compiler/loaded/loaded_table.h"
 #include "compiler/project/disk_files.h"
 #include "compiler/project/find_policies.h"
 #include "compiler/project/memory_files.h"
 #include "compiler/restate/restate.h"
-#include "compiler/loaded/loaded_table.h"
 #include "tests/bench/decide/policy_text.h"
 #include "tests/decompile/round_trip.h"
 

@@ -157,11 +157,19 @@ std::string ConditionMaker::instant_atom(const std::string& name) {
   return order_atom(name, literals(TypeKind::time), world_.has_lets ? "cutoff" : "");
 }
 
+std::string ConditionMaker::member_of(const WrittenType& type) {
+  const Words members = world_.members(type);
+  if (!members.empty()) return random_.pick(members);
+  if (base::is_textual(type.kind) && world_.has_lets && random_.percent(50)) return let_of(type.kind);
+  if (type.kind == TypeKind::count && world_.has_lets && random_.percent(25)) return "few";
+  return random_.pick(literals(type.kind));
+}
+
 std::string ConditionMaker::quantity_atom(const Quantity& quantity) {
   const WrittenType& type = quantity.type;
   const std::string& name = quantity.name;
   const Words members = world_.members(type);
-  if (type.is_set) return name + " has " + (base::is_textual(type.kind) ? let_of(type.kind) : random_.pick(members));
+  if (type.is_set) return name + " has " + member_of(type);
   if (type.kind == TypeKind::boolean) {
     if (random_.percent(50)) return name;
     return member_atom(name, literals(type.kind));

@@ -28,6 +28,7 @@ class ConditionMaker {
   [[nodiscard]] std::string atom();
 
  private:
+  std::string member_of(const WrittenType& type);
   std::string quantity_atom(const Quantity& quantity);
   std::string built_in_atom();
   std::string order_atom(const std::string& name, const std::vector<std::string>& ascending, const std::string& extra);

@@ -33,6 +33,8 @@ std::vector<std::string> members(const check::TypedProgram& program, const Type&
 // A value that cannot be read as `type`.
 RawValue unreadable(const Type& type, Random& random) {
   if (random.percent(25)) return request::Malformed{};
+  if (type.is_set && random.percent(30))
+    return base::is_numeric(type.kind) ? RawValue(request::NumberList{{1, -1}}) : RawValue(request::NumberList{{1}});
   if (type.is_set) return random.percent(50) ? RawValue(std::string("dev")) : RawValue(request::MemberList{{"nobody", "\xC0\x80"}});
   if (type.kind == TypeKind::boolean) return random.percent(50) ? RawValue(std::string("true")) : RawValue(std::int64_t{1});
   if (base::is_numeric(type.kind)) {
@@ -166,16 +168,7 @@ void RequestMaker::damage(Request& request, Random& random) const {
 }
 
 RawValue RequestMaker::value(const Type& type, Random& random) const {
-  if (type.is_set) {
-    Type element = type;
-    element.is_set = false;
-    request::MemberList list;
-    for (std::size_t i = random.below(4); i > 0; --i) {
-      RawValue item = value(element, random);
-      if (const std::string* name = std::get_if<std::string>(&item)) list.members.push_back(*name);
-    }
-    return list;
-  }
+  if (type.is_set) return set(type, random);
   if (type.kind == TypeKind::boolean) return random.percent(50);
   if (type.kind == TypeKind::time) return instant(random);
   if (base::is_numeric(type.kind)) return number(type.kind, random);
@@ -183,6 +176,21 @@ RawValue RequestMaker::value(const Type& type, Random& random) const {
   const std::vector<std::string> names = members(program_, type);
   if (names.empty()) return request::Malformed{};
   return random.pick(names);
+}
+
+RawValue RequestMaker::set(const Type& type, Random& random) const {
+  const Type element{type.kind, type.enumeration, false};
+  // The empty set of numbers may also be said as an empty list of names, and the other way round.
+  RawValue made = random.percent(20) ? RawValue(request::MemberList{}) : request::empty_set(type.kind);
+  for (std::size_t i = random.below(4); i > 0; --i) {
+    const RawValue item = value(element, random);
+    if (const auto* name = std::get_if<std::string>(&item)) std::get<request::MemberList>(made).members.push_back(*name);
+    const auto* number = std::get_if<std::int64_t>(&item);
+    if (number == nullptr) continue;
+    if (!std::holds_alternative<request::NumberList>(made)) made = request::NumberList{};
+    std::get<request::NumberList>(made).members.push_back(*number);
+  }
+  return made;
 }
 
 std::int64_t RequestMaker::number(TypeKind kind, Random& random) const {

@@ -33,6 +33,7 @@ class RequestMaker {
 
   [[nodiscard]] request::RawValue value(const base::Type& type, Random& random) const;
   [[nodiscard]] std::string text(base::TypeKind kind, Random& random) const;
+  [[nodiscard]] request::RawValue set(const base::Type& type, Random& random) const;
   [[nodiscard]] std::int64_t number(base::TypeKind kind, Random& random) const;
   [[nodiscard]] std::int64_t instant(Random& random) const;
 

@@ -23,7 +23,8 @@ const std::vector<Quantity>& attribute_pool() {
       {"batch", {TypeKind::job, "Job", false}},           {"parts", {TypeKind::enumeration, "Env", true}},
       {"crew", {TypeKind::agent, "Agent", true}},         {"tags", {TypeKind::string, "String", true}},
       {"places", {TypeKind::path, "Path", true}},         {"modes", {TypeKind::mode, "Mode", true}},
-      {"peers", {TypeKind::host, "Host", true}},
+      {"peers", {TypeKind::host, "Host", true}},          {"ports", {TypeKind::count, "Count", true}},
+      {"fees", {TypeKind::money, "Money", true}},
   };
   return pool;
 }
@@ -48,6 +49,7 @@ const std::vector<Quantity>& fact_pool() {
       {"running", {TypeKind::job, "Job", false}},
       {"seen", {TypeKind::enumeration, "Color", true}},
       {"team", {TypeKind::agent, "Agent", true}},
+      {"levels", {TypeKind::count, "Count", true}},
       // The name of an attribute too: an action that declares it hides the fact.
       {"amount", {TypeKind::count, "Count", false}},
       {"flag", {TypeKind::boolean, "Bool", false}},

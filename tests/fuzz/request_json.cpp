@@ -32,8 +32,8 @@ void check_text(std::string_view text, std::string_view line) {
 void check_value(const RequestFields& fields, const JsonValue& value, std::string_view line) {
   if (value.kind == JsonValue::Kind::text) check_text(value.text, line);
   if (value.kind != JsonValue::Kind::list) return;
-  require(value.first + value.count <= fields.texts.size(), "a list lies outside", line);
-  for (std::size_t i = value.first; i < value.first + value.count; ++i) check_text(fields.texts[i], line);
+  require(value.first + value.count <= fields.items.size(), "a list lies outside", line);
+  for (std::size_t i = value.first; i < value.first + value.count; ++i) check_text(fields.items[i].text, line);
 }
 
 void check_request(const RequestFields& fields, std::string_view line) {

@@ -23,13 +23,18 @@ void ask(const env_table* table, const env_request& request) {
 
 std::vector<env_attribute> attributes_of(const env_table* table, std::uint32_t action, int round) {
   static const env_text kMembers[] = {{"prod", 4}, {"~/x", 3}};
+  static const std::int64_t kNumbers[] = {1, 1'000'000};
   static const char* const kTexts[] = {"/srv/data/x", "api.example.com", "npm test", "prod", "~/notes/a"};
   std::vector<env_attribute> attributes;
   env_type type{};
   int is_set = 0;
   for (std::uint32_t slot = 0; env_attribute_type(table, action, slot, &type, &is_set) == ENV_OK && slot < 64; ++slot) {
     env_attribute attribute{env_name_id(slot), {}};
-    if (is_set != 0) {
+    if (is_set != 0 && type < ENV_TYPE_STRING) {
+      attribute.value.kind = ENV_VALUE_NUMBERS;
+      attribute.value.count = 2;
+      attribute.value.as.numbers = kNumbers;
+    } else if (is_set != 0) {
       attribute.value.kind = ENV_VALUE_LIST;
       attribute.value.count = 2;
       attribute.value.as.members = kMembers;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,6 +43,14 @@ env_value text_of(std::string_view text) {
   env_value value{};
   value.kind = ENV_VALUE_TEXT;
   value.as.text = {text.data(), text.size()};
+  return value;
+}
+
+env_value numbers_of(std::span<const std::int64_t> numbers) {
+  env_value value{};
+  value.kind = ENV_VALUE_NUMBERS;
+  value.count = static_cast<std::uint32_t>(numbers.size());
+  value.as.numbers = numbers.data();
   return value;
 }
 
@@ -108,14 +117,38 @@ TEST_CASE("values of another kind, beyond the type or without a canonical form a
 TEST_CASE("a set has at most 256 members") {
   const Table table = table_of("policy p\naction go(tags?: [String])\nlet bad = \"bad\"\nagent ann { allow go when not tags has bad }\n");
   REQUIRE(table);
-  const std::vector<env_text> members(format::kSetMembersMax + 1, env_text{"fine", 4});
+  const std::vector<env_text> members(text::kSetMembersMax + 1, env_text{"fine", 4});
   env_value value{};
   value.kind = ENV_VALUE_LIST;
   value.as.members = members.data();
-  value.count = format::kSetMembersMax;
+  value.count = text::kSetMembersMax;
   CHECK(ask(table, "tags", value).effect == ENV_ALLOW);
-  value.count = format::kSetMembersMax + 1;
+  value.count = text::kSetMembersMax + 1;
   CHECK(ask(table, "tags", value).effect == ENV_DENY);
+}
+
+TEST_CASE("a set of numbers holds numbers that are not negative, and nothing else") {
+  const std::string head = "policy p\naction go(ports?: [Count], tags?: [String])\n";
+  const Table granted = table_of(head + "agent ann { allow go when ports has 443 or ports has 9_000_000_000 or not tags has \"bad\" }\n");
+  REQUIRE(granted);
+  const std::int64_t small[] = {80, 443}, wide[] = {9'000'000'000}, none[] = {442, 444}, negative[] = {443, -1};
+  const env_text words[] = {{"443", 3}};
+  CHECK(ask(granted, "ports", numbers_of(small)).effect == ENV_ALLOW);
+  CHECK(ask(granted, "ports", numbers_of(wide)).effect == ENV_ALLOW);
+  CHECK(ask(granted, "ports", numbers_of(none)).effect == ENV_DENY);
+  CHECK(ask(granted, "ports", numbers_of(negative)).effect == ENV_DENY);
+  CHECK(ask(granted, "ports", numbers_of({})).effect == ENV_DENY);
+  CHECK(ask(granted, "ports", number_of(ENV_VALUE_NUMBER, 443)).effect == ENV_DENY);
+  env_value texts{};
+  texts.kind = ENV_VALUE_LIST;
+  texts.count = 1;
+  texts.as.members = words;
+  CHECK(ask(granted, "ports", texts).effect == ENV_DENY);
+  CHECK(ask(granted, "tags", numbers_of(small)).effect == ENV_DENY);
+  CHECK(ask(granted, "tags", numbers_of({})).effect == ENV_ALLOW);  // the empty set is one of either kind
+  const std::vector<std::int64_t> many(text::kSetMembersMax + 1, 443);
+  CHECK(ask(granted, "ports", numbers_of(std::span(many).first(text::kSetMembersMax))).effect == ENV_ALLOW);
+  CHECK(ask(granted, "ports", numbers_of(many)).effect == ENV_DENY);
 }
 
 TEST_CASE("a lineage has at most 64 members") {

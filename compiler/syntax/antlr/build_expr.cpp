@@ -16,13 +16,10 @@ void build_relation(Builder& b, Grammar::RelationContext* context, Expr& atom) {
   atom.op_span = b.span(context);
   if (context->start != nullptr) atom.op_span = b.source.span(*context->start);
   atom.negated = context->NOT() != nullptr || context->NOT_EQUAL() != nullptr;
+  TerminalNode* word = nullptr;
   if (context->HAS() != nullptr) {
     atom.op = AtomOp::has;
-    atom.value = name_value(build_name(b, context->name(), gap));
-    return;
-  }
-  TerminalNode* word = nullptr;
-  if (auto* compare = context->compare()) {
+  } else if (auto* compare = context->compare()) {
     atom.op = comparison(compare);
   } else if ((word = context->IN()) != nullptr) {
     atom.op = AtomOp::in;

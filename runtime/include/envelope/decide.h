@@ -192,9 +192,10 @@ typedef enum env_value_kind {
   ENV_VALUE_MISSING = 0, /* given, but not readable */
   ENV_VALUE_BOOL = 1,
   ENV_VALUE_NUMBER = 2,
-  ENV_VALUE_TEXT = 3, /* a text, or the name of a member of a closed type */
-  ENV_VALUE_LIST = 4, /* a set: `count` texts or names */
-  ENV_VALUE_ID = 5    /* a member of a closed type by number: as NUMBER, for types of names */
+  ENV_VALUE_TEXT = 3,   /* a text, or the name of a member of a closed type */
+  ENV_VALUE_LIST = 4,   /* a set: `count` texts or names */
+  ENV_VALUE_ID = 5,     /* a member of a closed type by number: as NUMBER, for types of names */
+  ENV_VALUE_NUMBERS = 6 /* a set: `count` numbers */
 } env_value_kind;
 
 typedef struct env_text {
@@ -204,11 +205,12 @@ typedef struct env_text {
 
 typedef struct env_value {
   uint32_t kind;  /* env_value_kind */
-  uint32_t count; /* LIST: members */
+  uint32_t count; /* LIST, NUMBERS: members; a set of none may be given as either */
   union {
     int64_t number; /* BOOL: 0 or 1 */
     env_text text;
     const env_text* members;
+    const int64_t* numbers;
   } as;
 } env_value;
 
