@@ -10,9 +10,9 @@
 namespace envelope::restate {
 
 // What a condition cannot say where it stands, so that a `let` says it: a time of day on the clock of another zone than that of the file
-// it is written in, and a member of a set that is no name.
+// it is written in.
 struct NamedValue {
-  base::ZoneId zone;  // whose clock reads it; invalid: any file can say it
+  base::ZoneId zone;  // whose clock reads it
   std::string value;  // `22:00..06:00`
   auto operator<=>(const NamedValue&) const = default;
 };

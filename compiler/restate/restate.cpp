@@ -53,7 +53,7 @@ class Restater {
     if (runs.size() == 1 && zones <= (main_zone_.is_valid() ? 1 : 0)) {
       main = header(dotted(program_.name), program_.doc, main_zone_);
       append_vocabulary(program_, main);
-      main += lets_of({}) + "\n" + runs.front().text.take();
+      main += "\n" + runs.front().text.take();
       if (main == "\n") main = "subagents {\n}\n";  // a file must say something, and this policy says nothing
       return parts;
     }
@@ -88,7 +88,7 @@ class Restater {
       if (!part.name.empty()) text += fmt::format("import {}\n", spell_text(part.name));
     text += "\n";
     append_vocabulary(program_, text);
-    return text + lets_of({});
+    return text;
   }
 
   // One file for each zone that the first file does not declare, in their order, with the times of day that statements of other zones read.

@@ -10,24 +10,6 @@
 
 namespace envelope::questions {
 
-namespace {
-
-// A member of a set that is no name is written by a `let`: `has "/srv"` reads `has member_0` below `let member_0 = "/srv"`.
-std::string with_lets(std::string condition, std::string& text, std::size_t number) {
-  const std::string mark = " has \"";
-  for (std::size_t at = condition.find(mark); at != std::string::npos; at = condition.find(mark)) {
-    const std::size_t begin = at + mark.size() - 1;
-    std::size_t end = begin + 1;
-    while (condition[end] != '"') end += condition[end] == '\\' ? 2 : 1;
-    const std::string name = fmt::format("member_{}_{}", number, at);
-    text += fmt::format("\nlet {} = {}\n", name, condition.substr(begin, end + 1 - begin));
-    condition.replace(begin, end + 1 - begin, name);
-  }
-  return condition;
-}
-
-}  // namespace
-
 ReadBack::ReadBack(const std::vector<std::string>& texts, const Answers& answers) {
   std::vector<std::string> with_claims = texts;
   const auto before = differential::compile(texts);
@@ -35,11 +17,9 @@ ReadBack::ReadBack(const std::vector<std::string>& texts, const Answers& answers
   std::string& main = with_claims.front();
   for (const Answer& answer : answers.answers)
     for (const Line& line : answer.lines)
-      for (const std::string& written : line.when) {
-        const std::string condition = with_lets(written, main, conditions_);
+      for (const std::string& condition : line.when)
         main += fmt::format("\nassert \"condition {}\" never allow {} when {}\n", conditions_++,
                             restate::spell_name(before->model.actions[answer.action.index()].name), condition);
-      }
   compiled_ = differential::compile(with_claims);
   if (!problems().empty()) {
     compiled_->problems += main;
