@@ -99,11 +99,18 @@ Node at_top(CellLogic& logic, Node f) {
   return f;
 }
 
+std::optional<std::uint32_t> switch_slot(const CellLogic& logic, base::SwitchId mode) {
+  const auto& slots = logic.slots();
+  for (std::uint32_t number = 0; number < slots.size(); ++number)
+    if (slots[number].kind == SlotKind::switch_on && slots[number].id == mode.value) return number;
+  return std::nullopt;
+}
+
 Node in_state(CellLogic& logic, Node f, base::SwitchId mode, bool on) {
-  for (const prove::Slot& slot : logic.slots())
-    if (slot.kind == SlotKind::switch_on && slot.id == mode.value)
-      return logic.space().restricted(f, slot.first_bit, slot.bits, on ? prove::kSwitchOn : prove::kSwitchOff);
-  return f;
+  const auto number = switch_slot(logic, mode);
+  if (!number) return f;
+  const prove::Slot& slot = logic.slots()[*number];
+  return logic.space().restricted(f, slot.first_bit, slot.bits, on ? prove::kSwitchOn : prove::kSwitchOff);
 }
 
 Node decided(CellLogic& logic, Effect level, const prove::Without& without, const std::vector<base::ApprovalId>& barred) {

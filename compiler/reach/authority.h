@@ -39,6 +39,8 @@ class CellIndex {
 [[nodiscard]] std::vector<bool> session_slots(const prove::CellLogic& logic);
 // `f` where the principal acts for itself.
 [[nodiscard]] prove::Node at_top(prove::CellLogic& logic, prove::Node f);
+// The slot that says whether the window, phase or stop is on; nothing: the cell does not ask.
+[[nodiscard]] std::optional<std::uint32_t> switch_slot(const prove::CellLogic& logic, base::SwitchId mode);
 // `f` where the window, phase or stop is on (or off); `f` itself where the cell does not ask.
 [[nodiscard]] prove::Node in_state(prove::CellLogic& logic, prove::Node f, base::SwitchId mode, bool on);
 // Where some session of the principal, acting for itself, is decided to be `level` or milder, and needs none of the approvals `barred`.

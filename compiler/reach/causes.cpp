@@ -82,7 +82,7 @@ class Causes {
         key.push_back(edge.switch_id.value);
         key.push_back(edge.turns_on ? 1 : 0);
         for (const std::uint32_t number : cells_.of(edge.from)) {
-          if (!can_differ(proof_.cells()[number], edge)) continue;
+          if (!can_differ(number, edge)) continue;
           way.action = proof_.cells()[number].action;
           Key with_cell = key;
           with_cell.push_back(number);
@@ -115,11 +115,18 @@ class Causes {
     return profiles_.try_emplace(cells_.of(who), static_cast<std::uint32_t>(profiles_.size())).first->second;
   }
 
-  // Whether the depth (spawn) or the switch (passage) can make a difference there.
-  [[nodiscard]] bool can_differ(const ProofCell& cell, const Edge& edge) const {
+  // What the rules of a cell ask.
+  const std::vector<model::AtomId>& atoms_of(std::uint32_t number) {
+    const auto [entry, is_new] = atoms_.try_emplace(number);
+    if (!is_new) return entry->second;
     std::vector<model::GuardId> guards;
-    for (const prove::CellRule& rule : cell.rules) guards.push_back(rule.guard);
-    for (const model::AtomId id : prove::atoms_of(model_, guards)) {
+    for (const prove::CellRule& rule : proof_.cells()[number].rules) guards.push_back(rule.guard);
+    return entry->second = prove::atoms_of(model_, guards);
+  }
+
+  // Whether the depth (spawn) or the switch (passage) can make a difference there.
+  [[nodiscard]] bool can_differ(std::uint32_t number, const Edge& edge) {
+    for (const model::AtomId id : atoms_of(number)) {
       const model::Atom& atom = model_.atoms[id.index()];
       if (edge.kind == EdgeKind::spawn && atom.kind == model::AtomKind::depth) return true;
       if (edge.kind != EdgeKind::passage) continue;
@@ -170,6 +177,7 @@ class Causes {
   const CellIndex& cells_;
   const Graph& graph_;
   std::map<Key, Cause> causes_;
+  std::map<std::uint32_t, std::vector<model::AtomId>> atoms_;  // by cell
   std::map<std::vector<std::uint32_t>, std::uint32_t> profiles_;
   std::set<std::tuple<base::PrincipalId, base::PrincipalId, EdgeKind>> takeovers_;
   std::map<std::tuple<base::PrincipalId, base::SwitchId, bool>, std::vector<Act>> passages_;

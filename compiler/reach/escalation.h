@@ -2,8 +2,11 @@
 // statements out of the policy, says whether they are what it takes.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/reach/authority.h"
@@ -33,14 +36,29 @@ struct Escalation {
 };
 
 class Links;
+struct Looking;
+struct Way;
+
+// What turning windows and stops gains, all of them being looked at together for each agent and action, which costs little more than one
+// look: a way by which nothing is gained need not be looked at by itself.
+class Turnings {
+ public:
+  // Whether `way`, a passage, may gain something in the policy of `looking`, which is the same at every call.
+  [[nodiscard]] bool may_gain(const Looking& looking, const Way& way);
+
+ private:
+  using Gaining = std::set<std::pair<base::SwitchId, bool>>;                              // what is turned, and whether on
+  std::map<std::pair<base::PrincipalId, base::ActionId>, std::optional<Gaining>> known_;  // nothing: any may
+};
 
 // What a look needs. `graph` is of the policy as it is.
 struct Looking {
   prove::Proof& proof;
   const CellIndex& cells;
   const Graph& graph;
-  bool everything = false;  // Escalation::reached is complete: that takes longer
-  Links* links = nullptr;   // for circles; without, none is found
+  bool everything = false;       // Escalation::reached is complete: that takes longer
+  Links* links = nullptr;        // for circles; without, none is found
+  Turnings* turnings = nullptr;  // nothing: each passage is looked at by itself
 };
 
 // Where one way is looked for.

@@ -358,10 +358,14 @@ class Collusions {
 
 }  // namespace
 
+void find_collusions(Worlds& worlds, prove::Findings& findings) {
+  const Surrounded surrounded(worlds.proof(), worlds.modes());
+  Collusions(worlds.proof()).run(findings);
+}
+
 void find_collusions(prove::Proof& proof, prove::Findings& findings) {
-  Modes modes(proof);
-  const Surrounded surrounded(proof, modes);
-  Collusions(proof).run(findings);
+  Worlds worlds(proof);
+  find_collusions(worlds, findings);
 }
 
 }  // namespace envelope::reach

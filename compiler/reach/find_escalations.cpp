@@ -62,13 +62,13 @@ ToldWay way_of(const Cause& cause, const Escalation& escalation) {
 }
 
 // With `ways`, they are given as data and nothing else is worked out.
-void search(prove::Proof& proof, prove::Findings& findings, std::vector<ToldWay>* ways) {
-  Modes modes(proof);
+void search(Worlds& worlds, prove::Findings& findings, std::vector<ToldWay>* ways) {
+  prove::Proof& proof = worlds.proof();
+  Modes& modes = worlds.modes();
   const Surrounded surrounded(proof, modes);
-  const CellIndex cells(proof);
-  const Graph graph = authority_graph(proof);
-  Links links(proof, cells, graph);
-  const Looking looking{proof, cells, graph, false, &links};
+  Links links(proof, worlds.cells(), worlds.graph());
+  Turnings turnings;
+  const Looking looking{proof, worlds.cells(), worlds.graph(), false, &links, &turnings};
   WithoutPeople without_people(looking, modes);
   std::vector<Cause> causes = causes_of(looking);
   for (Way& way : circles_of(looking)) causes.push_back({std::move(way), {}, {}});
@@ -99,23 +99,40 @@ void search(prove::Proof& proof, prove::Findings& findings, std::vector<ToldWay>
 
 }  // namespace
 
-void find_escalations(prove::Proof& proof, prove::Findings& findings) { search(proof, findings, nullptr); }
+void find_escalations(Worlds& worlds, prove::Findings& findings) { search(worlds, findings, nullptr); }
+
+void find_escalations(prove::Proof& proof, prove::Findings& findings) {
+  Worlds worlds(proof);
+  find_escalations(worlds, findings);
+}
 
 std::vector<ToldWay> told_ways(prove::Proof& proof) {
   prove::Findings unused;
   std::vector<ToldWay> ways;
-  search(proof, unused, &ways);
-  add_refuted_ways(proof, ways);
+  Worlds worlds(proof);
+  search(worlds, unused, &ways);
+  add_refuted_ways(worlds, ways);
   return ways;
 }
 
 prove::VerifyOptions with_escalations(prove::VerifyOptions options) {
-  options.further = {find_escalations, find_collusions, find_wildcard_authority, find_refuted_reaches, find_togethers};
+  options.further = {[](prove::Proof& proof, prove::Findings& findings) {
+    Worlds worlds(proof);
+    find_escalations(worlds, findings);
+    find_collusions(worlds, findings);
+    find_wildcard_authority(worlds, findings);
+    find_refuted_reaches(worlds, findings);
+    find_togethers(worlds, findings);
+  }};
   return options;
 }
 
 prove::VerifyOptions with_claims_over_the_graph(prove::VerifyOptions options) {
-  options.further = {find_refuted_reaches, find_togethers};
+  options.further = {[](prove::Proof& proof, prove::Findings& findings) {
+    Worlds worlds(proof);
+    find_refuted_reaches(worlds, findings);
+    find_togethers(worlds, findings);
+  }};
   return options;
 }
 

@@ -4,18 +4,25 @@
 #include "compiler/prove/checks.h"
 #include "compiler/prove/prove.h"
 #include "compiler/reach/story.h"
+#include "compiler/reach/worlds.h"
 
 namespace envelope::reach {
 
 // ENV2201 to ENV2205, ENV2209, ENV2304, ENV2307: one finding for each root cause, in an order that no order of the policy shows in.
-void find_escalations(prove::Proof& proof, prove::Findings& findings);
+void find_escalations(Worlds& worlds, prove::Findings& findings);
 // ENV2303: agents that approve each other's requests.
-void find_collusions(prove::Proof& proof, prove::Findings& findings);
+void find_collusions(Worlds& worlds, prove::Findings& findings);
 // ENV2213, but of rules that `findings` begin with already.
-void find_wildcard_authority(prove::Proof& proof, prove::Findings& findings);
+void find_wildcard_authority(Worlds& worlds, prove::Findings& findings);
 // ENV2604 for `assert … never reach`.
-void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings);
+void find_refuted_reaches(Worlds& worlds, prove::Findings& findings);
 // ENV2606, ENV2212 and ENV2607 for `assert … never together`.
+void find_togethers(Worlds& worlds, prove::Findings& findings);
+
+// One of them alone.
+void find_escalations(prove::Proof& proof, prove::Findings& findings);
+void find_collusions(prove::Proof& proof, prove::Findings& findings);
+void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings);
 void find_togethers(prove::Proof& proof, prove::Findings& findings);
 
 // A way that is told, as data.
@@ -29,7 +36,7 @@ struct ToldWay {
 };
 // Those of find_escalations() and find_refuted_reaches(), in their order.
 [[nodiscard]] std::vector<ToldWay> told_ways(prove::Proof& proof);
-void add_refuted_ways(prove::Proof& proof, std::vector<ToldWay>& ways);
+void add_refuted_ways(Worlds& worlds, std::vector<ToldWay>& ways);
 
 // The same, with these findings as well.
 [[nodiscard]] prove::VerifyOptions with_escalations(prove::VerifyOptions options);

@@ -18,14 +18,14 @@ namespace {
 class Reach {
  public:
   // What is answered is of the policy without some statements. All must outlive the object.
-  Reach(prove::Proof& proof, const model::Claim& claim, const prove::Without& without)
-      : proof_(proof),
-        model_(proof.model()),
+  Reach(Worlds& worlds, const model::Claim& claim, const prove::Without& without)
+      : proof_(worlds.proof()),
+        model_(proof_.model()),
         claim_(claim),
         without_(without),
-        cells_(proof),
-        graph_(authority_graph(proof, options())),
-        ends_(proof, cells_, graph_, without) {}
+        own_graph_(without.empty() ? Graph{} : authority_graph(proof_, options())),
+        graph_(without.empty() ? worlds.graph(claim.allowed) : own_graph_),
+        ends_(proof_, worlds.cells(), graph_, without) {}
 
   // The shortest story of any principal the claim is about; of equals that of the first by name.
   std::optional<Story> run() {
@@ -99,21 +99,23 @@ class Reach {
   const prove::Without& without_;
   Goal goal_{model_.action_sets[claim_.cell.actions.index()], claim_.guard, claim_.allowed,
              "whether the claim \"" + claim_.title + "\" is broken", claim_.statement.span};
-  CellIndex cells_;
-  Graph graph_;
+  Graph own_graph_;
+  const Graph& graph_;
   Ends ends_;
   std::map<base::PrincipalId, std::optional<End>> known_ends_;
 };
 
-std::string cutting_words(prove::Proof& proof, const model::Claim& claim, const Story& story) {
+std::string cutting_words(Worlds& worlds, const model::Claim& claim, const Story& story) {
+  prove::Proof& proof = worlds.proof();
   const base::PrincipalId from = story.front().act.who;
-  const auto look_again = [&](const prove::Without& without) { return Reach(proof, claim, without).run(from); };
+  const auto look_again = [&](const prove::Without& without) { return Reach(worlds, claim, without).run(from); };
   const std::string advice = advice_of(proof, cuts(proof, story, look_again, whole_graph_tries(proof, story)),
                                        fmt::format("`{}` reaches none of it", proof.model().principals[from.index()].name));
   return advice.empty() ? "deny a step on the way" : advice;
 }
 
-prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story& story, const Turned& turned) {
+prove::Finding told(Worlds& worlds, const model::Claim& claim, const Story& story, const Turned& turned) {
+  prove::Proof& proof = worlds.proof();
   prove::Finding finding;
   finding.about = {story.front().act.who};
   diagnostics::Diagnostic& diagnostic = finding.diagnostic;
@@ -126,7 +128,7 @@ prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story&
   for (const std::string& turn : turned.sentences) diagnostic.note(turn);
   if (const auto denied = nearest_denied(proof, story.front()))
     diagnostic.note(fmt::format("nearest request for the first step that is denied: `{}`", words_of(proof, *denied)));
-  diagnostic.with_help(cutting_words(proof, claim, story));
+  diagnostic.with_help(cutting_words(worlds, claim, story));
   diagnostic.witness =
       diagnostics::Witness{story.back().shown.command, "not reached", std::string(base::effect_name(story.back().act.level))};
   return finding;
@@ -134,27 +136,34 @@ prove::Finding told(prove::Proof& proof, const model::Claim& claim, const Story&
 
 // Each claim that does not hold, with the shortest way.
 template <typename Told>
-void each_refuted(prove::Proof& proof, const Told& tell_it) {
+void each_refuted(Worlds& worlds, const Told& tell_it) {
+  prove::Proof& proof = worlds.proof();
   for (const model::Claim& claim : proof.model().claims) {
     if (claim.kind != model::ClaimKind::never_reach) continue;
-    Modes modes(proof, claim.allowed);
+    Modes& modes = worlds.modes(claim.allowed);
     const Surrounded surrounded(proof, modes);
     const prove::Without nothing;
-    const auto story = Reach(proof, claim, nothing).run();
+    const auto story = Reach(worlds, claim, nothing).run();
     if (story && confirmed(proof, *story) && modes.can_follow(*story)) tell_it(claim, *story, modes);
   }
 }
 
 }  // namespace
 
-void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings) {
-  each_refuted(proof, [&](const model::Claim& claim, const Story& story, Modes& modes) {
-    findings.push_back(told(proof, claim, story, modes.told(story)));
+void find_refuted_reaches(Worlds& worlds, prove::Findings& findings) {
+  each_refuted(worlds, [&](const model::Claim& claim, const Story& story, Modes& modes) {
+    findings.push_back(told(worlds, claim, story, modes.told(story)));
   });
 }
 
-void add_refuted_ways(prove::Proof& proof, std::vector<ToldWay>& ways) {
-  each_refuted(proof, [&](const model::Claim& claim, const Story& story, const Modes&) {
+void find_refuted_reaches(prove::Proof& proof, prove::Findings& findings) {
+  Worlds worlds(proof);
+  find_refuted_reaches(worlds, findings);
+}
+
+void add_refuted_ways(Worlds& worlds, std::vector<ToldWay>& ways) {
+  const prove::Proof& proof = worlds.proof();
+  each_refuted(worlds, [&](const model::Claim& claim, const Story& story, const Modes&) {
     const base::ActionId reached = story.back().act.action;
     ways.push_back({diagnostics::Code::ClaimRefuted,
                     diagnostics::Severity::error,

@@ -48,13 +48,14 @@ Story joined(const std::vector<Story>& stories) {
 class Together {
  public:
   // What is answered is of the policy without some statements. All must outlive the object.
-  Together(prove::Proof& proof, const model::Claim& claim, const CellIndex& cells, const prove::Without& without = {})
-      : proof_(proof),
-        model_(proof.model()),
+  Together(Worlds& worlds, const model::Claim& claim, const prove::Without& without)
+      : proof_(worlds.proof()),
+        model_(proof_.model()),
         claim_(claim),
         without_(without),
-        graph_(authority_graph(proof, options())),
-        ends_(proof, cells, graph_, without_),
+        own_graph_(without.empty() ? Graph{} : authority_graph(proof_, options())),
+        graph_(without.empty() ? worlds.graph(claim.allowed) : own_graph_),
+        ends_(proof_, worlds.cells(), graph_, without_),
         own_(claim.powers.size()),
         borrowed_(claim.powers.size()) {
     for (const model::Power& power : claim.powers)
@@ -165,7 +166,8 @@ class Together {
   const model::PolicyModel& model_;
   const model::Claim& claim_;
   const prove::Without& without_;
-  Graph graph_;
+  Graph own_graph_;
+  const Graph& graph_;
   Ends ends_;
   prove::Persons persons_{model_};
   std::vector<Goal> goals_;
@@ -180,8 +182,8 @@ struct Broken {
 
 class Telling {
  public:
-  Telling(prove::Proof& proof, const model::Claim& claim, const CellIndex& cells, Together& together, Modes& modes)
-      : proof_(proof), claim_(claim), cells_(cells), together_(together), modes_(modes) {}
+  Telling(Worlds& worlds, const model::Claim& claim, Together& together)
+      : worlds_(worlds), proof_(worlds.proof()), claim_(claim), together_(together), modes_(worlds.modes(claim.allowed)) {}
 
   std::optional<prove::Finding> run(const Broken& broken) {
     Bundle bundle = broken.bundle;
@@ -264,7 +266,7 @@ class Telling {
 
   void tell_cuts(base::PrincipalId from, const Story& story, diagnostics::Diagnostic& diagnostic) {
     const auto look_again = [&](const prove::Without& without) -> std::optional<Story> {
-      Together again(proof_, claim_, cells_, without);
+      Together again(worlds_, claim_, without);
       const auto bundle = again.bundle(from);
       if (!bundle && again.graph().limit.empty()) return std::nullopt;
       const auto stories = bundle ? again.stories_of(*bundle) : std::nullopt;
@@ -277,16 +279,16 @@ class Telling {
 
   [[nodiscard]] std::string_view all_of_them() const { return claim_.powers.size() == 2 ? "both" : "all of them"; }
 
+  Worlds& worlds_;
   prove::Proof& proof_;
   const model::Claim& claim_;
-  const CellIndex& cells_;
   Together& together_;
   Modes& modes_;
 };
 
-void tell_vacuous(prove::Proof& proof, const model::Claim& claim, Together& together, prove::Findings& findings) {
-  Modes modes(proof);  // in which every approval is given
-  const Surrounded surrounded(proof, modes);
+void tell_vacuous(Worlds& worlds, const model::Claim& claim, Together& together, prove::Findings& findings) {
+  prove::Proof& proof = worlds.proof();
+  const Surrounded surrounded(proof, worlds.modes());  // in which every approval is given
   for (std::size_t i = 0; i < claim.powers.size(); ++i) {
     if (claim.powers[i].approval.is_valid() || together.is_had(i)) continue;
     prove::Finding finding;
@@ -301,11 +303,11 @@ void tell_vacuous(prove::Proof& proof, const model::Claim& claim, Together& toge
   }
 }
 
-void examine(prove::Proof& proof, const model::Claim& claim, const CellIndex& cells, prove::Findings& findings) {
-  Modes modes(proof, claim.allowed);
-  const Surrounded surrounded(proof, modes);
+void examine(Worlds& worlds, const model::Claim& claim, prove::Findings& findings) {
+  prove::Proof& proof = worlds.proof();
+  const Surrounded surrounded(proof, worlds.modes(claim.allowed));
   const prove::Without nothing;
-  Together together(proof, claim, cells, nothing);
+  Together together(worlds, claim, nothing);
   const model::PolicyModel& model = proof.model();
   std::optional<Broken> by_one, by_chain;
   for (const base::PrincipalId who : prove::by_name(model, model.principal_sets[claim.cell.principals.index()])) {
@@ -321,18 +323,22 @@ void examine(prove::Proof& proof, const model::Claim& claim, const CellIndex& ce
       broken->others.push_back(who);
     }
   }
-  if (!by_one && !by_chain && together.graph().limit.empty()) return tell_vacuous(proof, claim, together, findings);
+  if (!by_one && !by_chain && together.graph().limit.empty()) return tell_vacuous(worlds, claim, together, findings);
   for (const std::optional<Broken>* broken : {&by_one, &by_chain})
     if (*broken)
-      if (auto finding = Telling(proof, claim, cells, together, modes).run(**broken)) findings.push_back(std::move(*finding));
+      if (auto finding = Telling(worlds, claim, together).run(**broken)) findings.push_back(std::move(*finding));
 }
 
 }  // namespace
 
+void find_togethers(Worlds& worlds, prove::Findings& findings) {
+  for (const model::Claim& claim : worlds.proof().model().claims)
+    if (claim.kind == model::ClaimKind::never_together) examine(worlds, claim, findings);
+}
+
 void find_togethers(prove::Proof& proof, prove::Findings& findings) {
-  const CellIndex cells(proof);
-  for (const model::Claim& claim : proof.model().claims)
-    if (claim.kind == model::ClaimKind::never_together) examine(proof, claim, cells, findings);
+  Worlds worlds(proof);
+  find_togethers(worlds, findings);
 }
 
 }  // namespace envelope::reach

@@ -305,10 +305,9 @@ class Wildcards {
 
 }  // namespace
 
-void find_wildcard_authority(prove::Proof& proof, prove::Findings& findings) {
-  Modes modes(proof);
-  const Surrounded surrounded(proof, modes);
-  Wildcards(proof, modes).run(findings);
+void find_wildcard_authority(Worlds& worlds, prove::Findings& findings) {
+  const Surrounded surrounded(worlds.proof(), worlds.modes());
+  Wildcards(worlds.proof(), worlds.modes()).run(findings);
 }
 
 }  // namespace envelope::reach

@@ -137,8 +137,9 @@ void add_passages(Gathering& gathering, CellLogic& logic, Node f, const std::vec
   const bool turns_on = model.actions[acts.front().action.index()].name == "enter";
   for (std::uint32_t i = 0; i < model.switches.size(); ++i) {
     if (done.contains(i)) continue;
-    const Node before = in_state(logic, f, {i}, !turns_on);
-    if (pinned_to(logic, before, pinned(logic, what, model.switches[i].name)) == bdd::kFalse) continue;
+    // First what is asked for, which leaves little of `f`.
+    const Node named = pinned_to(logic, f, pinned(logic, what, model.switches[i].name));
+    if (in_state(logic, named, {i}, !turns_on) == bdd::kFalse) continue;
     done.insert(i);
     for (const base::PrincipalId who : from)
       gathering.add({EdgeKind::passage, who, who, acts_of(acts, who), what, {}, Edge::kNone, Edge::kNone, {i}, turns_on});

@@ -16,14 +16,7 @@ using prove::CellLogic;
 using prove::Choice;
 using prove::Node;
 using prove::ProofCell;
-using prove::Slot;
 using prove::Without;
-
-const Slot* slot_of(const CellLogic& logic, prove::SlotKind kind, std::uint32_t id) {
-  for (const Slot& slot : logic.slots())
-    if (slot.kind == kind && slot.id == id) return &slot;
-  return nullptr;
-}
 
 std::string name(const Looking& looking, base::PrincipalId who) { return looking.proof.model().principals[who.index()].name; }
 
@@ -49,25 +42,60 @@ Deeper deeper(CellLogic& logic, const Depths& depths, const Without& without) {
   return {};
 }
 
-// What the agent, or the nearest subagent, may do in one state of a switch and is restrained from in the other.
-Deeper turned(CellLogic& logic, const Way& way, const Depths& depths, const Without& without) {
-  bdd::Space& space = logic.space();
-  const auto when = [&](Node f, bool on) { return in_state(logic, f, way.switch_id, on); };
+// What an agent, or a subagent that is started without asking anybody, may do where it stands.
+struct Stood {
+  Stand stand;
+  Node here = bdd::kFalse;                                              // allowed to this session of it
+  Node allowed = bdd::kFalse, ask = bdd::kFalse, capped = bdd::kFalse;  // to some session
+};
+
+std::vector<Stood> stood(CellLogic& logic, const Depths& depths, const Without& without) {
+  std::vector<Stood> all;
   const Node f = decided(logic, Effect::allow, without, {}), caps = logic.capped_below(Effect::ask, without);
-  for (const Stand& stand : stands(logic, depths)) {
-    if (stand.spawning == Effect::ask) continue;
-    const Node allowed = able_at(logic, stand, Effect::allow, without), ask = able_at(logic, stand, Effect::ask, without);
-    const Node capped = logic.somewhere(at_depth(logic, caps, stand.depth), session_slots(logic));
-    const Node gained = space.without(when(allowed, way.turns_on), when(allowed, !way.turns_on));
-    const Difference found = difference(space, gained, when(ask, !way.turns_on), when(capped, !way.turns_on));
+  for (const Stand& stand : stands(logic, depths))
+    if (stand.spawning != Effect::ask)
+      all.push_back({stand, at_depth(logic, f, stand.depth), standing(logic, f, stand), able_at(logic, stand, Effect::ask, without),
+                     standing(logic, caps, stand)});
+  return all;
+}
+
+// What the nearest of them may do in one state of a switch and is restrained from in the other.
+Deeper turned(CellLogic& logic, const std::vector<Stood>& all, base::SwitchId mode, bool turns_on) {
+  bdd::Space& space = logic.space();
+  const auto when = [&](Node f, bool on) { return in_state(logic, f, mode, on); };
+  for (const Stood& one : all) {
+    const Node gained = space.without(when(one.allowed, turns_on), when(one.allowed, !turns_on));
+    if (gained == bdd::kFalse) continue;
+    const Difference found = difference(space, gained, when(one.ask, !turns_on), when(one.capped, !turns_on));
     if (found.standing == Standing::open || found.standing == Standing::ungranted) continue;
-    const Node here = when(at_depth(logic, f, stand.depth), way.turns_on);
-    return {found.standing, stand, with_depth(logic, logic.least(space.both(here, found.where)), stand.depth)};
+    return {found.standing, one.stand, with_depth(logic, logic.least(space.both(when(one.here, turns_on), found.where)), one.stand.depth)};
   }
   return {};
 }
 
+bool is_unasked_passage(const Edge& edge) { return edge.kind == EdgeKind::passage && edge.level() == Effect::allow; }
+
 }  // namespace
+
+bool Turnings::may_gain(const Looking& looking, const Way& way) {
+  const auto [entry, is_new] = known_.try_emplace({way.from, way.action});
+  std::optional<Gaining>& gaining = entry->second;
+  const auto number = is_new ? looking.cells.find(way.from, way.action) : std::nullopt;
+  if (number) {
+    ProofCell cell = looking.proof.cells()[*number];
+    cell.who = way.from;
+    CellLogic logic = looking.proof.logic(cell);
+    const std::vector<Stood> all = stood(logic, depths_of(looking, way.from, {}), {});
+    gaining.emplace();
+    for (const std::uint32_t edge_number : looking.graph.leaving[way.from.index()]) {
+      const Edge& edge = looking.graph.edges[edge_number];
+      if (!is_unasked_passage(edge) || !switch_slot(logic, edge.switch_id)) continue;
+      if (turned(logic, all, edge.switch_id, edge.turns_on).standing != Standing::open) gaining->insert({edge.switch_id, edge.turns_on});
+    }
+    if (!logic.limit().empty()) gaining.reset();  // what is told of that is told by each look
+  }
+  return !gaining || gaining->contains({way.switch_id, way.turns_on});
+}
 
 std::optional<Escalation> look_at_spawn(const Looking& looking, const Way& way, const Without& without) {
   prove::Proof& proof = looking.proof;
@@ -100,20 +128,20 @@ std::optional<Escalation> look_at_spawn(const Looking& looking, const Way& way, 
 }
 
 std::optional<Escalation> look_at_passage(const Looking& looking, const Way& way, const Without& without) {
+  if (looking.turnings != nullptr && without.empty() && !looking.turnings->may_gain(looking, way)) return std::nullopt;
   prove::Proof& proof = looking.proof;
   const auto number = looking.cells.find(way.from, way.action);
   const std::vector<Edge> edges = edges_of(looking, way.from, without);
   const auto passage = std::find_if(edges.begin(), edges.end(), [&](const Edge& edge) {
-    return edge.kind == EdgeKind::passage && edge.switch_id == way.switch_id && edge.turns_on == way.turns_on &&
-           edge.level() == Effect::allow;
+    return is_unasked_passage(edge) && edge.switch_id == way.switch_id && edge.turns_on == way.turns_on;
   });
   if (!number || passage == edges.end()) return std::nullopt;
   const Depths depths = depths_of(looking, way.from, without);
   ProofCell cell = proof.cells()[*number];
   cell.who = way.from;
   CellLogic logic = proof.logic(cell);
-  if (slot_of(logic, prove::SlotKind::switch_on, way.switch_id.value) == nullptr) return std::nullopt;
-  const Deeper found = turned(logic, way, depths, without);
+  if (!switch_slot(logic, way.switch_id)) return std::nullopt;
+  const Deeper found = turned(logic, stood(logic, depths, without), way.switch_id, way.turns_on);
   if (!logic.limit().empty()) {
     proof.give_up({{}, "what `" + name(looking, way.from) + "` may do once a window is turned", logic.limit()});
     return std::nullopt;

@@ -50,10 +50,8 @@ Node pinned_node(CellLogic& logic, Node f, const Edge& edge) {
 
 Choice with_pin(const CellLogic& logic, Choice choice, const Edge& edge) {
   const Pin pin = pin_of(logic.model(), edge);
-  if (edge.kind == EdgeKind::passage)
-    for (std::size_t slot = 0; slot < choice.size(); ++slot)
-      if (logic.slots()[slot].kind == prove::SlotKind::switch_on && logic.slots()[slot].id == edge.switch_id.value)
-        choice[slot] = edge.turns_on ? prove::kSwitchOff : prove::kSwitchOn;
+  if (const auto turned = edge.kind == EdgeKind::passage ? switch_slot(logic, edge.switch_id) : std::nullopt)
+    choice[*turned] = edge.turns_on ? prove::kSwitchOff : prove::kSwitchOn;
   if (!pin.attribute.is_valid()) return choice;
   for (const PinnedSlot& place : naming(logic, pin.attribute, pin.text)) choice[place.slot] = place.code;
   return choice;
