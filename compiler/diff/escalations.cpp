@@ -13,6 +13,7 @@
 #include "compiler/reach/causes.h"
 #include "compiler/reach/confirm.h"
 #include "compiler/reach/modes.h"
+#include "compiler/reach/other_orders.h"
 #include "compiler/reach/without_people.h"
 #include "compiler/request/print.h"
 
@@ -62,7 +63,8 @@ class SideWays {
         graph_(reach::authority_graph(*proof_)),
         links_(*proof_, cells_, graph_),
         looking_{*proof_, cells_, graph_, true, &links_},
-        without_people_(looking_, modes_) {
+        without_people_(looking_, modes_),
+        orders_(*proof_, modes_) {
     for (const reach::Cause& cause : reach::causes_of(looking_)) look_at(cause);
     for (const reach::Way& circle : reach::circles_of(looking_)) look_at({circle, {}, {circle}});
   }
@@ -71,7 +73,7 @@ class SideWays {
   [[nodiscard]] const reach::Looking& looking() const { return looking_; }
   [[nodiscard]] prove::Proof& proof() { return *proof_; }
   [[nodiscard]] bool is_known(Side side, PolicyDiff& to) const { return proof_.is_known(side, "ways to more authority", to); }
-  [[nodiscard]] reach::Modes& modes() { return modes_; }
+  [[nodiscard]] reach::OtherOrders& orders() { return orders_; }
   [[nodiscard]] reach::WithoutPeople& without_people() { return without_people_; }
 
   // What of `reached` this side's ways of that name do not lead to. A way on which nobody is asked has one on which people are.
@@ -169,6 +171,7 @@ class SideWays {
   reach::Links links_;
   reach::Looking looking_;
   reach::WithoutPeople without_people_;
+  reach::OtherOrders orders_;
   std::vector<Group> groups_;
   std::vector<std::vector<std::string>> circles_;
   std::map<WayName, std::vector<std::pair<std::size_t, std::vector<std::string>>>> by_name_;
@@ -208,10 +211,11 @@ class OneSided {
 
   void add(const Group& group, const Names& missing, const std::vector<const NamedWay*>& ways, std::vector<Change>& changes) {
     const reach::Way way = cut_down(group, missing, *ways.front());
-    const auto found = reach::look(gravest_, way);
-    if (!found)  // never dropped in silence
+    const std::size_t unknowns = here_.proof().unknowns().size();
+    const auto found = reach::look_in_order(gravest_, way, here_.orders());
+    if (!found && here_.proof().unknowns().size() == unknowns)  // never dropped in silence
       here_.proof().give_up({{}, fmt::format("a way of `{}`", fmt::join(ways.front()->who(), "`, `")), "it cannot be retraced"});
-    if (!found || !reach::confirmed(here_.proof(), found->story) || !here_.modes().can_follow(found->story)) return;
+    if (!found || !reach::confirmed(here_.proof(), found->story)) return;
     const reach::Opened opened = here_.without_people().opened(way, *found);
     const reach::Escalation& escalation = opened.escalation;
     Change change;

@@ -13,6 +13,8 @@ class Surroundings {
   virtual ~Surroundings() = default;
   // Where, over the slots of this cell, requests can occur at all. May leave in what cannot; never leaves out what can.
   [[nodiscard]] virtual bdd::Node occurring(CellLogic& logic) = 0;
+  // Whether that may differ for principals of whom the rules of a cell say the same.
+  [[nodiscard]] virtual bool tells_apart() const { return false; }
 };
 
 }  // namespace envelope::prove

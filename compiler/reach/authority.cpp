@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/prove/surroundings.h"
 #include "compiler/reach/subagents.h"
 
 namespace envelope::reach {
@@ -73,10 +74,14 @@ bool asks_for_self(const model::PolicyModel& model, const ProofCell& cell) {
                      [&](model::AtomId id) { return model.atoms[id.index()].op == model::AtomOperator::is_self; });
 }
 
-std::vector<std::vector<base::PrincipalId>> alike(const model::PolicyModel& model, const ProofCell& cell,
+bool tells_apart(const prove::Proof& proof, const ProofCell& cell) {
+  return (proof.surroundings() != nullptr && proof.surroundings()->tells_apart()) || asks_for_self(proof.model(), cell);
+}
+
+std::vector<std::vector<base::PrincipalId>> alike(const prove::Proof& proof, const ProofCell& cell,
                                                   const std::vector<base::PrincipalId>& some) {
   if (some.empty()) return {};
-  if (!asks_for_self(model, cell)) return {some};
+  if (!tells_apart(proof, cell)) return {some};
   std::vector<std::vector<base::PrincipalId>> apart;
   for (const base::PrincipalId who : some) apart.push_back({who});
   return apart;

@@ -31,8 +31,10 @@ class CellIndex {
 
 // Whether a rule of the cell asks for whoever acts: its principals, of whom the policy says the same, then do not stand for each other.
 [[nodiscard]] bool asks_for_self(const model::PolicyModel& model, const prove::ProofCell& cell);
-// Those of `some`, principals of the cell, about whom it says the same: where it asks whether something is whoever acts, each by itself.
-[[nodiscard]] std::vector<std::vector<base::PrincipalId>> alike(const model::PolicyModel& model, const prove::ProofCell& cell,
+// The same, or what surrounds the requests tells them apart.
+[[nodiscard]] bool tells_apart(const prove::Proof& proof, const prove::ProofCell& cell);
+// Those of `some`, principals of the cell, about whom it says the same: where they are told apart, each by itself.
+[[nodiscard]] std::vector<std::vector<base::PrincipalId>> alike(const prove::Proof& proof, const prove::ProofCell& cell,
                                                                 const std::vector<base::PrincipalId>& some);
 
 // Where the session of whoever acts is of its own choice: the slots of labels, origin, depth, job.

@@ -65,7 +65,7 @@ std::optional<End> Ends::through_another(const Goal& goal, base::PrincipalId who
 
 std::optional<End> Ends::does(const Goal& goal, base::PrincipalId who, std::uint32_t number) {
   const model::PolicyModel& model = proof_.model();
-  if (prove::asks_who_acts(model, goal.guard) || asks_for_self(model, proof_.cells()[number])) return found_in(goal, who, number);
+  if (prove::asks_who_acts(model, goal.guard) || tells_apart(proof_, proof_.cells()[number])) return found_in(goal, who, number);
   const auto [entry, is_new] = known_.try_emplace({goal.number, number, graph_.depths[who.index()]});
   if (is_new) entry->second = found_in(goal, who, number);
   std::optional<End> end = entry->second;

@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "compiler/prove/checks.h"
+#include "compiler/reach/authority_loops.h"
 #include "compiler/reach/cuts.h"
 #include "compiler/reach/effects.h"
 #include "compiler/reach/handover.h"
+#include "compiler/reach/other_orders.h"
 #include "compiler/reach/subagents.h"
 #include "compiler/request/print.h"
 
@@ -182,6 +184,21 @@ std::optional<Escalation> look(const Looking& looking, const Way& way, const Wit
       break;
   }
   return std::nullopt;
+}
+
+std::optional<Escalation> look_in_order(const Looking& looking, const Way& way, OtherOrders& orders) {
+  prove::Proof& proof = looking.proof;
+  auto found = look(looking, way);
+  if (!found) return std::nullopt;
+  const Story first = found->story;
+  const auto look_again = [&] {
+    const Graph graph = authority_graph(proof);
+    Links links(proof, looking.cells, graph);
+    return look({proof, looking.cells, graph, looking.everything, &links}, way);
+  };
+  found = orders.possible(std::move(*found), look_again, [](const Escalation& escalation) { return escalation.story; });
+  if (!found) give_up_order(proof, first, orders.fault());
+  return found;
 }
 
 // That an approval is asked for is no part of what closes a way round it. Ways over several takeovers are looked for in the whole graph.

@@ -36,6 +36,7 @@ struct Escalation {
 };
 
 class Links;
+class OtherOrders;
 struct Looking;
 struct Way;
 
@@ -79,6 +80,10 @@ struct Way {
 
 // The escalation over this way, or nothing.
 [[nodiscard]] std::optional<Escalation> look(const Looking& looking, const Way& way, const prove::Without& without = {});
+
+// The same with steps that can come one after another, of whatever way does the same. Where there may be one that was not found, that is
+// kept in the proof.
+[[nodiscard]] std::optional<Escalation> look_in_order(const Looking& looking, const Way& way, OtherOrders& orders);
 
 // Smallest sets of statements without which the way is closed, each tried; empty: none of at most three was found.
 [[nodiscard]] std::vector<std::vector<model::StatementId>> cuts(const Looking& looking, const Way& way, const Story& story);

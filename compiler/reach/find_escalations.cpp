@@ -10,6 +10,7 @@
 #include "compiler/reach/causes.h"
 #include "compiler/reach/confirm.h"
 #include "compiler/reach/escalation.h"
+#include "compiler/reach/other_orders.h"
 #include "compiler/reach/without_people.h"
 
 namespace envelope::reach {
@@ -70,14 +71,15 @@ void search(Worlds& worlds, prove::Findings& findings, std::vector<ToldWay>* way
   Turnings turnings;
   const Looking looking{proof, worlds.cells(), worlds.graph(), false, &links, &turnings};
   WithoutPeople without_people(looking, modes);
+  OtherOrders orders(proof, modes);
   std::vector<Cause> causes = causes_of(looking);
   for (Way& way : circles_of(looking)) causes.push_back({std::move(way), {}, {}});
   std::size_t shown = 0;
   // Who has whom do what in place of several: one cause.
   std::map<std::tuple<base::PrincipalId, base::PrincipalId, base::ActionId>, std::size_t> substitutes;
   for (const Cause& cause : causes) {
-    auto found = look(looking, cause.way);
-    if (!found || !confirmed(proof, found->story) || !modes.can_follow(found->story)) continue;
+    auto found = look_in_order(looking, cause.way, orders);
+    if (!found || !confirmed(proof, found->story)) continue;
     const Opened opened = without_people.opened(cause.way, std::move(*found));
     const Escalation& escalation = opened.escalation;
     if (ways != nullptr) {

@@ -11,6 +11,7 @@
 #include "compiler/reach/ends.h"
 #include "compiler/reach/find_escalations.h"
 #include "compiler/reach/modes.h"
+#include "compiler/reach/other_orders.h"
 
 namespace envelope::reach {
 namespace {
@@ -18,13 +19,14 @@ namespace {
 class Reach {
  public:
   // What is answered is of the policy without some statements. All must outlive the object.
-  Reach(Worlds& worlds, const model::Claim& claim, const prove::Without& without)
+  // `anew`: in the states that the proof knows now, not in those of `worlds`.
+  Reach(Worlds& worlds, const model::Claim& claim, const prove::Without& without, bool anew = false)
       : proof_(worlds.proof()),
         model_(proof_.model()),
         claim_(claim),
         without_(without),
-        own_graph_(without.empty() ? Graph{} : authority_graph(proof_, options())),
-        graph_(without.empty() ? worlds.graph(claim.allowed) : own_graph_),
+        own_graph_(anew || !without.empty() ? authority_graph(proof_, options()) : Graph{}),
+        graph_(anew || !without.empty() ? own_graph_ : worlds.graph(claim.allowed)),
         ends_(proof_, worlds.cells(), graph_, without) {}
 
   // The shortest story of any principal the claim is about; of equals that of the first by name.
@@ -143,8 +145,13 @@ void each_refuted(Worlds& worlds, const Told& tell_it) {
     Modes& modes = worlds.modes(claim.allowed);
     const Surrounded surrounded(proof, modes);
     const prove::Without nothing;
-    const auto story = Reach(worlds, claim, nothing).run();
-    if (story && confirmed(proof, *story) && modes.can_follow(*story)) tell_it(claim, *story, modes);
+    const auto first = Reach(worlds, claim, nothing).run();
+    if (!first) continue;
+    OtherOrders orders(proof, modes);
+    const auto look_again = [&] { return Reach(worlds, claim, nothing, true).run(); };
+    const auto story = orders.possible(*first, look_again, [](const Story& one) { return one; });
+    if (!story) give_up_order(proof, *first, orders.fault());
+    if (story && confirmed(proof, *story)) tell_it(claim, *story, modes);
   }
 }
 

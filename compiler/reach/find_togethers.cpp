@@ -14,6 +14,7 @@
 #include "compiler/reach/ends.h"
 #include "compiler/reach/find_escalations.h"
 #include "compiler/reach/modes.h"
+#include "compiler/reach/other_orders.h"
 
 namespace envelope::reach {
 namespace {
@@ -47,14 +48,15 @@ Story joined(const std::vector<Story>& stories) {
 
 class Together {
  public:
-  // What is answered is of the policy without some statements. All must outlive the object.
-  Together(Worlds& worlds, const model::Claim& claim, const prove::Without& without)
+  // What is answered is of the policy without some statements; `anew`: in the states that the proof knows now, not in those of `worlds`. All
+  // must outlive the object.
+  Together(Worlds& worlds, const model::Claim& claim, const prove::Without& without, bool anew = false)
       : proof_(worlds.proof()),
         model_(proof_.model()),
         claim_(claim),
         without_(without),
-        own_graph_(without.empty() ? Graph{} : authority_graph(proof_, options())),
-        graph_(without.empty() ? worlds.graph(claim.allowed) : own_graph_),
+        own_graph_(anew || !without.empty() ? authority_graph(proof_, options()) : Graph{}),
+        graph_(anew || !without.empty() ? own_graph_ : worlds.graph(claim.allowed)),
         ends_(proof_, worlds.cells(), graph_, without_),
         own_(claim.powers.size()),
         borrowed_(claim.powers.size()) {
@@ -186,10 +188,9 @@ class Telling {
       : worlds_(worlds), proof_(worlds.proof()), claim_(claim), together_(together), modes_(worlds.modes(claim.allowed)) {}
 
   std::optional<prove::Finding> run(const Broken& broken) {
-    Bundle bundle = broken.bundle;
-    const auto stories = in_possible_order(bundle);
-    if (!stories) return std::nullopt;
-    const Story whole = joined(*stories);
+    const std::optional<Told> possible = in_possible_order(broken.bundle);
+    if (!possible) return std::nullopt;
+    const auto& [bundle, stories, whole] = *possible;
     if (!whole.empty() && !confirmed(proof_, whole)) return std::nullopt;
     prove::Finding finding;
     finding.about = broken.others;
@@ -202,7 +203,7 @@ class Telling {
     diagnostic.message = message(bundle);
     diagnostic.under(
         fmt::format("{} in {} step{}", claim_.powers.size() == 2 ? "both" : "all of them", whole.size(), whole.size() == 1 ? "" : "s"));
-    tell_parts(bundle, *stories, diagnostic);
+    tell_parts(bundle, stories, diagnostic);
     const Turned turned = modes_.told(whole);
     for (const std::string& turn : turned.sentences) diagnostic.note(turn);
     tell_people(whole, diagnostic, turned.askings);
@@ -215,22 +216,42 @@ class Telling {
   }
 
  private:
-  // The first order of the parts, of those tried, in which windows and stops can be as each step needs them; the parts are put into it.
-  // Where there is none, that is kept as not known: another way to one of them may be open.
-  std::optional<std::vector<Story>> in_possible_order(Bundle& bundle) {
+  struct Told {
+    Bundle bundle;
+    std::vector<Story> stories;  // by part
+    Story whole;
+  };
+
+  // The first order of the parts, of those tried, in which windows and stops can be as each step needs them, else the parts as they are;
+  // nothing: a part is decided otherwise than the graph says.
+  std::optional<Told> in_best_order(Together& together, Bundle bundle) {
     const auto by_power = [](const Part& a, const Part& b) { return a.power < b.power; };
-    std::string fault;
+    std::optional<Told> first;
     for (std::size_t tries = 0; tries < kOrdersMax; ++tries) {
-      auto stories = together_.stories_of(bundle);
+      auto stories = together.stories_of(bundle);
       if (!stories) return std::nullopt;
-      const Story whole = joined(*stories);
-      const std::string here = whole.empty() ? std::string() : modes_.order_fault(whole);
-      if (here.empty()) return stories;
-      if (fault.empty()) fault = here;
+      Told told{bundle, *stories, joined(*stories)};
+      if (told.whole.empty() || !modes_.conflict(told.whole)) return told;
+      if (!first) first = std::move(told);
       if (!std::next_permutation(bundle.parts.begin(), bundle.parts.end(), by_power)) break;
     }
-    proof_.give_up({claim_.statement.span, fmt::format("whether the claim \"{}\" is broken", claim_.title), fault});
-    return std::nullopt;
+    return first;
+  }
+
+  // Where no order of these parts is possible, others are looked for; where there are none, that is kept as not known.
+  std::optional<Told> in_possible_order(const Bundle& bundle) {
+    auto first = in_best_order(together_, bundle);
+    if (!first || first->whole.empty()) return first;
+    OtherOrders orders(proof_, modes_);
+    const prove::Without nothing;
+    const auto look_again = [&]() -> std::optional<Told> {
+      Together again(worlds_, claim_, nothing, true);
+      auto other = again.bundle(bundle.from);
+      return other ? in_best_order(again, std::move(*other)) : std::nullopt;
+    };
+    auto possible = orders.possible(std::move(*first), look_again, [](const Told& told) { return told.whole; });
+    if (!possible) proof_.give_up({claim_.statement.span, fmt::format("whether the claim \"{}\" is broken", claim_.title), orders.fault()});
+    return possible;
   }
 
   [[nodiscard]] std::string name(base::PrincipalId who) const { return proof_.model().principals[who.index()].name; }

@@ -101,7 +101,7 @@ Subagents::Parts wanted_alike(Gathering& gathering, const ProofCell& cell) {
   for (const base::PrincipalId who : cell.principals)
     if (gathering.is_wanted(who)) some.push_back(who);
   Subagents::Parts all;
-  for (const auto& alikes : alike(gathering.model(), cell, some))
+  for (const auto& alikes : alike(gathering.proof, cell, some))
     for (auto& part : gathering.subagents.parted(cell, alikes)) all.push_back(std::move(part));
   return all;
 }

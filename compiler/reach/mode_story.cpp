@@ -29,37 +29,62 @@ bool holds(const bdd::Space& space, Node f, const std::vector<bool>& state) {
 
 }  // namespace
 
-// Breadth first from `state`, which becomes the state that is found; everything beyond the region stays off.
-std::optional<std::vector<const Turn*>> Modes::shortest(const Region& region, State& state, const Asked& asked) const {
-  const auto is_found = [&](const State& here) {
-    return std::all_of(asked.begin(), asked.end(), [&](const auto& mode) {
-      const auto name = region.names.find(mode.first);
-      return name == region.names.end() || here[name->second] == mode.second;
-    });
+// The fewest turns, by single states, with which all steps come one after another: what is turned before one may close the way to a later
+// one. Breadth first; a step that can be taken takes no turn, and of equals the turns that come latest are told. Everything beyond the region
+// stays off.
+std::optional<std::vector<Modes::Turning>> Modes::walk(const Region& region, const Story& story, const std::vector<Asked>& asked) const {
+  struct Place {
+    std::size_t step;
+    State state;
+    auto operator<=>(const Place&) const = default;
   };
   struct Found {
+    Place place;
     std::size_t before;
-    const Turn* turn;
+    const Turn* turn;  // nothing: a step is taken, or the next one is of another session
   };
-  std::vector<State> states{state};
-  std::vector<Found> by{{0, nullptr}};
-  std::set<State> known{state};
-  for (std::size_t at = 0; at < states.size() && states.size() <= kStatesMax; ++at) {
-    if (is_found(states[at])) {
-      std::vector<const Turn*> turns;
-      for (std::size_t step = at; step != 0; step = by[step].before) turns.insert(turns.begin(), by[step].turn);
-      state = states[at];
-      return turns;
+  const auto can_be_taken = [&](const Place& place) {
+    return std::all_of(asked[place.step].begin(), asked[place.step].end(), [&](const auto& mode) {
+      const auto name = region.names.find(mode.first);
+      return name == region.names.end() || place.state[name->second] == mode.second;
+    });
+  };
+  std::vector<Found> found;
+  std::vector<std::size_t> open;  // fewest turns first, then most steps
+  std::set<Place> known;
+  const auto come_to = [&](const auto& self, const Place& place, std::size_t before, const Turn* turn) -> void {
+    if (!known.insert(place).second) return;
+    const std::size_t here = found.size();
+    found.push_back({place, before, turn});
+    if (place.step < story.size() && can_be_taken(place)) {
+      State after = place.state;
+      turn_by(region, story[place.step], after);
+      const bool is_of_another = place.step + 1 < story.size() && story[place.step + 1].act.who != story[place.step].act.who;
+      self(self, {place.step + 1, is_of_another ? in_another_session(region, after) : after}, here, nullptr);
+    }
+    open.push_back(here);
+  };
+  come_to(come_to, {0, State(region.modes.size())}, 0, nullptr);
+  for (std::size_t next = 0; next < open.size() && open.size() <= kStatesMax * story.size(); ++next) {
+    const std::size_t at = open[next];
+    const Place here = found[at].place;
+    if (here.step == story.size()) {
+      std::vector<Turning> turnings(story.size());
+      for (std::size_t back = at; back != 0; back = found[back].before)
+        if (const Turn* turn = found[back].turn; turn != nullptr) {
+          const Place& from = found[found[back].before].place;
+          turnings[from.step].insert(turnings[from.step].begin(), {from.state, turn});
+        }
+      return turnings;
     }
     for (std::size_t number = 0; number < region.turns.size(); ++number) {
       const Turn& turn = region.turns[number];
-      if (states[at][turn.mode] == turn.on || !holds(*region.space, region.alone[number], states[at])) continue;
-      State next = states[at];
-      next[turn.mode] = turn.on;
-      if (!known.insert(next).second) continue;
-      states.push_back(std::move(next));
-      by.push_back({at, &turn});
+      if (here.state[turn.mode] == turn.on || !holds(*region.space, region.alone[number], here.state)) continue;
+      Place after = here;
+      after.state[turn.mode] = turn.on;
+      come_to(come_to, after, at, &turn);
     }
+    come_to(come_to, {here.step, in_another_session(region, here.state)}, at, nullptr);
   }
   return std::nullopt;
 }
@@ -130,11 +155,10 @@ Turn Modes::by_whom(const Region& region, const Turn& turn, const State& state, 
   return turn;
 }
 
-// The turns from `state` on, before a step of `who`, each with what is decided of it.
-std::string Modes::told_turns(const Region& region, const std::vector<const Turn*>& turns, State state, base::PrincipalId who,
-                              std::size_t& askings) const {
+// The turns before a step of `who`, each with what is decided of it.
+std::string Modes::told_turns(const Region& region, const Turning& turning, base::PrincipalId who, std::size_t& askings) const {
   std::vector<std::string> parts;
-  for (const Turn* one : turns) {
+  for (const auto& [state, one] : turning) {
     const Turn turn = by_whom(region, *one, state, who);
     const std::string& name = proof_.model().switches[region.modes[turn.mode]].name;
     if (!turn.who.is_valid()) {
@@ -147,7 +171,6 @@ std::string Modes::told_turns(const Region& region, const std::vector<const Turn
       if (!step->deciding.empty()) part += fmt::format(" ({})", place_of(proof_, proof_.statement(step->deciding.front()).span));
       parts.push_back(std::move(part));
     }
-    state[turn.mode] = turn.on;
   }
   return fmt::format("{}", fmt::join(parts, "; then "));
 }
@@ -156,18 +179,9 @@ Turned Modes::told(const Story& story) {
   Turned told;
   const std::vector<Asked> asked_of_steps = asked(story, true);
   for (const Region* const region : regions_of(asked_of_steps)) {
-    State state(region->modes.size());
-    for (std::size_t i = 0; i < story.size(); ++i) {
-      if (i > 0 && story[i].act.who != story[i - 1].act.who) state = in_another_session(*region, state);
-      State before = state;
-      auto turns = shortest(*region, state, asked_of_steps[i]);
-      if (!turns) {
-        state = before = in_another_session(*region, before);
-        turns = shortest(*region, state, asked_of_steps[i]);
-      }
-      if (!turns) break;
-      const std::string parts = told_turns(*region, *turns, before, story[i].act.who, told.askings);
-      turn_by(*region, story[i], state);
+    const auto turnings = walk(*region, story, asked_of_steps);
+    for (std::size_t i = 0; turnings && i < story.size(); ++i) {
+      const std::string parts = told_turns(*region, (*turnings)[i], story[i].act.who, told.askings);
       if (!parts.empty()) told.sentences.push_back(fmt::format("before step {}, {}", i + 1, parts));
     }
   }

@@ -67,7 +67,7 @@ class Gatherer {
       const model::Action& action = model_.actions[cell.action.index()];
       if (action.kind != model::ActionKind::engine || cell.requested.is_valid()) continue;
       if (action.name != "enter" && action.name != "leave") continue;
-      for (const auto& principals : alike(model_, cell, cell.principals))
+      for (const auto& principals : alike(proof_, cell, cell.principals))
         for (const auto& [depths, some] : subagents_.parted(cell, principals))
           of_cell(prove::first_by_name(model_, some), depths, number, action.name == "enter");
     }

@@ -252,37 +252,29 @@ std::vector<Modes::Region*> Modes::regions_of(const std::vector<Asked>& asked) {
   return regions;
 }
 
-std::string Modes::fault_of(Region& region, const std::vector<Asked>& asked) const {
+std::optional<Conflict> Modes::conflict_in(Region& region, const Story& story, const std::vector<Asked>& asked) const {
   Space& space = *region.space;
   Node states = region.reachable;
+  Conflict conflict{"the windows and stops that its steps need cannot be on in this order", {}};
   for (const Asked& step : asked) {
+    Asked& needed = conflict.needed.emplace_back();
     for (const auto& [mode, on] : step)
-      if (const auto name = region.names.find(mode); name != region.names.end())
+      if (const auto name = region.names.find(mode); name != region.names.end()) {
         states = space.both(states, literal(space, name->second, on));
-    if (states == kFalse) return "the windows and stops that its steps need cannot be on in this order";
+        needed[mode] = on;
+      }
+    if (states == kFalse) return conflict;
     states = closed(region, states);
   }
-  if (region.is_exact) return {};
-  State state(region.modes.size());
-  for (const Asked& step : asked)
-    if (!shortest(region, state, step)) return region.limit;
-  return {};
+  if (region.is_exact || walk(region, story, asked)) return std::nullopt;
+  return Conflict{region.limit, {}};
 }
 
-std::string Modes::order_fault(const Story& story) {
+std::optional<Conflict> Modes::conflict(const Story& story) {
   const std::vector<Asked> asked_of_steps = asked(story);
   for (Region* const region : regions_of(asked_of_steps))
-    if (std::string fault = fault_of(*region, asked_of_steps); !fault.empty()) return fault;
-  return {};
-}
-
-bool Modes::can_follow(const Story& story) {
-  const std::string fault = order_fault(story);
-  if (fault.empty()) return true;
-  const auto& deciding = story.back().deciding;
-  proof_.give_up({deciding.empty() ? base::Span{} : proof_.statement(deciding.front()).span,
-                  "whether `" + story.back().shown.command + "` is reached", fault});
-  return false;
+    if (auto found = conflict_in(*region, story, asked_of_steps)) return found;
+  return std::nullopt;
 }
 
 }  // namespace envelope::reach

@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/prove/proof.h"
@@ -50,6 +51,14 @@ struct Turned {
   std::size_t askings = 0;
 };
 
+// Steps of a story that cannot come one after another, or of which that is not known.
+struct Conflict {
+  std::string fault;  // why
+  // By step, up to the one that cannot come: what it needs on (or off) of windows and stops that depend on each other. Empty where it is
+  // not known whether they can come.
+  std::vector<std::map<std::uint32_t, bool>> needed;
+};
+
 class Modes final : public prove::Surroundings {
  public:
   static constexpr std::size_t kAskedMax = 24;   // of one component, in one cell; more are left open
@@ -57,18 +66,16 @@ class Modes final : public prove::Surroundings {
   static constexpr std::size_t kModesFew = 16;
   static constexpr std::size_t kNodesMax = std::size_t{1} << 18U;  // of the diagrams of one region
   static constexpr std::size_t kImagesMax = 20'000;                // turns that are tried in one region
-  static constexpr std::size_t kStatesMax = 20'000;                // that are looked at one by one for a shortest sequence
+  static constexpr std::size_t kStatesMax = 20'000;                // that are looked at one by one for each step of a story
 
   // `proof` must outlive the object. Near-linear in the cells about `enter` and `leave`; states are worked out when they are asked about.
   Modes(prove::Proof& proof, const std::vector<base::ApprovalId>& barred = {});
 
   [[nodiscard]] bdd::Node occurring(prove::CellLogic& logic) override;
 
-  // Whether the steps can come one after another, everybody turning windows and stops between them. Where that is not so, or could not be
-  // worked out, it is kept in Proof::unknowns(): another way to the same end may be open.
-  [[nodiscard]] bool can_follow(const Story& story);
-  // Why they cannot, or why that is not known; empty: they can.
-  [[nodiscard]] std::string order_fault(const Story& story);
+  // Nothing where the steps can come one after another, everybody turning windows and stops between them. Else another way to the same end
+  // may be open.
+  [[nodiscard]] std::optional<Conflict> conflict(const Story& story);
 
   // Of such a story: the turns of people included, each decided by the runtime. Nothing where single states do not show it.
   [[nodiscard]] Turned told(const Story& story);
@@ -76,6 +83,8 @@ class Modes final : public prove::Surroundings {
  private:
   using Asked = std::map<std::uint32_t, bool>;  // by number of the switch: whether it is on
   using State = std::vector<bool>;              // by variable
+
+  using Turning = std::vector<std::pair<State, const Turn*>>;  // what is turned before a step, each with the state in which it is
 
   // Some modes, with those that they depend on, as far as there is room; beyond, everything may be.
   struct Region {
@@ -99,13 +108,12 @@ class Modes final : public prove::Surroundings {
 
   [[nodiscard]] std::vector<Asked> asked(const Story& story, bool with_sessions = false);
   [[nodiscard]] std::vector<Region*> regions_of(const std::vector<Asked>& asked);
-  [[nodiscard]] std::string fault_of(Region& region, const std::vector<Asked>& asked) const;
-  [[nodiscard]] std::optional<std::vector<const Turn*>> shortest(const Region& region, State& state, const Asked& asked) const;
+  [[nodiscard]] std::optional<Conflict> conflict_in(Region& region, const Story& story, const std::vector<Asked>& asked) const;
+  [[nodiscard]] std::optional<std::vector<Turning>> walk(const Region& region, const Story& story, const std::vector<Asked>& asked) const;
   [[nodiscard]] std::optional<Step> step_of_turn(const Region& region, const Turn& turn, const State& state) const;
   [[nodiscard]] State in_another_session(const Region& region, State state) const;
   [[nodiscard]] Turn by_whom(const Region& region, const Turn& turn, const State& state, base::PrincipalId who) const;
-  [[nodiscard]] std::string told_turns(const Region& region, const std::vector<const Turn*>& turns, State state, base::PrincipalId who,
-                                       std::size_t& askings) const;
+  [[nodiscard]] std::string told_turns(const Region& region, const Turning& turning, base::PrincipalId who, std::size_t& askings) const;
   void turn_by(const Region& region, const Step& step, State& state) const;
 
   prove::Proof& proof_;
@@ -116,10 +124,10 @@ class Modes final : public prove::Surroundings {
   std::map<std::set<std::uint32_t>, Region> regions_;
 };
 
-// While it lives, requests of the proof occur only where `modes` says so.
+// While it lives, requests of the proof occur only where the surroundings say so.
 class Surrounded {
  public:
-  Surrounded(prove::Proof& proof, Modes& modes) : Surrounded(proof, &modes) {}
+  Surrounded(prove::Proof& proof, prove::Surroundings& surroundings) : Surrounded(proof, &surroundings) {}
   Surrounded(const Surrounded&) = delete;
   Surrounded& operator=(const Surrounded&) = delete;
   ~Surrounded() { proof_.surround(before_); }

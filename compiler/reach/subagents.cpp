@@ -127,7 +127,7 @@ Depths Subagents::of(base::PrincipalId who) {
   const auto number = spawn_cell(proof_, cells_, who);
   if (!number) return {};
   ProofCell cell = proof_.cells()[*number];
-  const bool is_of_all = !asks_for_self(proof_.model(), cell);
+  const bool is_of_all = !tells_apart(proof_, cell);
   if (const auto known = known_.find(*number); is_of_all && known != known_.end()) return known->second;
   cell.who = who;
   CellLogic logic = proof_.logic(cell);

@@ -52,7 +52,7 @@ Opened WithoutPeople::opened(const Way& way, Escalation escalation) {
     return found;
   }
   // An order that is not possible, or not known, leaves open whether another is: it stays an error.
-  if (!confirmed(proof, other->story) || !world_->modes.order_fault(other->story).empty()) return found;
+  if (!confirmed(proof, other->story) || world_->modes.conflict(other->story)) return found;
   found.escalation = std::move(*other);
   found.turned = world_->modes.told(found.escalation.story);
   return found;
