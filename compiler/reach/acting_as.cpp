@@ -17,11 +17,6 @@ struct Open {
   }
 };
 
-std::size_t askings(const Edge& edge) {
-  return static_cast<std::size_t>(
-      std::count_if(edge.acts.begin(), edge.acts.end(), [](const Act& act) { return act.level == base::Effect::ask; }));
-}
-
 }  // namespace
 
 ActingAs::ActingAs(const Graph& graph, base::PrincipalId from, base::Effect least, base::PrincipalId end) : graph_(graph) {
@@ -37,7 +32,7 @@ ActingAs::ActingAs(const Graph& graph, base::PrincipalId from, base::Effect leas
     for (const std::uint32_t number : graph.leaving[here.who.index()]) {
       const Edge& edge = graph.edges[number];
       if (!takes_over(edge.kind) || edge.level() < least || arrivals_.contains(edge.to)) continue;
-      open.push({here.askings + askings(edge), here.takeovers + 1, here.steps + edge.acts.size(), ++found, edge.to, number});
+      open.push({here.askings + askings_in(edge.acts), here.takeovers + 1, here.steps + steps_in(edge.acts), ++found, edge.to, number});
     }
   }
 }

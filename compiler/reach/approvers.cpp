@@ -71,7 +71,7 @@ class ApproverCauses {
         if (station != to)
           for (const std::uint32_t number : looking_.graph.leaving[station.index()])
             if (const Edge& edge = looking_.graph.edges[number]; edge.to == to && is_unasked_takeover(edge))
-              add(approval, who, edge, reached.steps_to(station) + edge.acts.size());
+              add(approval, who, edge, reached.steps_to(station) + steps_in(edge.acts));
     }
   }
 
@@ -113,7 +113,7 @@ std::optional<std::vector<Edge>> way_to_approver(const Graph& graph, const Way& 
     for (const std::uint32_t number : graph.leaving[station.index()]) {
       const Edge& edge = graph.edges[number];
       if (edge.to != way.to || edge.kind != way.kind || edge.file != way.file || !is_unasked_takeover(edge)) continue;
-      const std::size_t steps = reached.steps_to(station) + edge.acts.size();
+      const std::size_t steps = reached.steps_to(station) + steps_in(edge.acts);
       if (!best || steps < best->first) best = {steps, number};
     }
   }

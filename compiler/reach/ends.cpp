@@ -27,13 +27,7 @@ void add_act(End& end, CellLogic& logic, std::uint32_t cell, const Choice& choic
 
 }  // namespace
 
-std::size_t End::askings() const {
-  std::size_t asked = 0;
-  for (const Act& act : acts)
-    for (const Effect level : {act.level, act.spawning})
-      if (level == Effect::ask) ++asked;
-  return asked;
-}
+std::size_t End::askings() const { return askings_in(acts); }
 
 std::optional<End> Ends::by_itself(const Goal& goal, base::PrincipalId who) {
   std::optional<End> best;

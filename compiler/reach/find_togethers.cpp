@@ -48,8 +48,8 @@ Story joined(const std::vector<Story>& stories) {
 
 class Together {
  public:
-  // What is answered is of the policy without some statements; `anew`: in the states that the proof knows now, not in those of `worlds`. All
-  // must outlive the object.
+  // What is answered is of the policy without some statements; `anew`: in the states that the proof knows now, not in those of `worlds`.
+  // All must outlive the object.
   Together(Worlds& worlds, const model::Claim& claim, const prove::Without& without, bool anew = false)
       : proof_(worlds.proof()),
         model_(proof_.model()),

@@ -51,6 +51,14 @@ std::size_t steps_in(const std::vector<Act>& acts) {
   return steps;
 }
 
+std::size_t askings_in(const std::vector<Act>& acts) {
+  std::size_t asked = 0;
+  for (const Act& act : acts)
+    for (const Effect level : {act.level, act.spawning})
+      if (level == Effect::ask) ++asked;
+  return asked;
+}
+
 void Gathering::add(Edge edge) {
   if (graph.edges.size() < kEdgesMax) return void(graph.edges.push_back(std::move(edge)));
   if (!graph.limit.empty()) return;

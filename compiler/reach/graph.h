@@ -49,6 +49,9 @@ struct Act {
 // The decisions that acts take, with those by which the subagents among them come to run.
 [[nodiscard]] std::size_t steps_in(const std::vector<Act>& acts);
 
+// How often people are asked for them: before an act, or before the subagent runs that takes it.
+[[nodiscard]] std::size_t askings_in(const std::vector<Act>& acts);
+
 // How deep the subagents of somebody run: the greatest depth that is reached without anybody being asked, and at all.
 struct Depths {
   static constexpr std::uint32_t kEver = UINT32_MAX;  // there is no greatest

@@ -30,8 +30,8 @@ bool holds(const bdd::Space& space, Node f, const std::vector<bool>& state) {
 }  // namespace
 
 // The fewest turns, by single states, with which all steps come one after another: what is turned before one may close the way to a later
-// one. Breadth first; a step that can be taken takes no turn, and of equals the turns that come latest are told. Everything beyond the region
-// stays off.
+// one. Breadth first; a step that can be taken takes no turn, and of equals the turns that come latest are told. Everything beyond the
+// region stays off.
 std::optional<std::vector<Modes::Turning>> Modes::walk(const Region& region, const Story& story, const std::vector<Asked>& asked) const {
   struct Place {
     std::size_t step;

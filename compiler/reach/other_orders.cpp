@@ -8,8 +8,8 @@ namespace envelope::reach {
 
 using bdd::Node;
 
-// A request that does not say whether something is on occurs where it is on and where it is off, and is decided no milder for it: it is kept
-// out of either.
+// A request that does not say whether something is on occurs where it is on and where it is off, and is decided no milder for it: it is
+// kept out of either.
 Node Elsewhere::occurring(prove::CellLogic& logic) {
   Node all = modes_.occurring(logic);
   for (const KeptOut& one : kept_out_) {

@@ -232,8 +232,8 @@ TEST_CASE("of several orders of windows one that is possible is found, where an 
 }
 
 TEST_CASE("how many other ways are looked at, where the steps of one cannot come in their order, is limited and said", "[reach]") {
-  // A file is written while some window is on, and what follows is done while none is: nobody leaves them. There are 2^n states to write in.
-  // They depend on each other by one that closes them all.
+  // A file is written while some window is on, and what follows is done while none is: nobody leaves them. There are 2^n states to write
+  // in. They depend on each other by one that closes them all.
   for (const std::size_t windows : {std::size_t{5}, std::size_t{9}}) {
     std::string text = "policy many\nimport std\naction act\nwindow closing {}\n", some, none;
     for (std::size_t i = 0; i < windows; ++i) {
