@@ -17,20 +17,23 @@ namespace {
 using diagnostics::Code;
 using diagnostics::Diagnostic;
 
-std::set<std::string> titles_of(const model::PolicyModel& model) {
-  std::set<std::string> titles;
-  for (const model::Claim& claim : model.claims) titles.insert(claim.title);
-  return titles;
+std::set<std::string> shared_titles(const model::PolicyModel& before, const model::PolicyModel& after) {
+  std::set<std::string> titles, shared;
+  for (const model::Claim& claim : before.claims) titles.insert(claim.title);
+  for (const model::Claim& claim : after.claims)
+    if (titles.contains(claim.title)) shared.insert(claim.title);
+  return shared;
 }
 
 // What is found about a side's claims, by their titles.
 class SideClaims {
  public:
-  SideClaims(const SidePolicy& side, const CompareOptions& options) : model_(*side.model), proof_(side, options) {
+  explicit SideClaims(SideProof& proof) : proof_(proof) {
+    proof.begin();
     prove::Findings findings;
-    prove::find_refuted_claims(*proof_, findings);
-    reach::find_refuted_reaches(*proof_, findings);
-    reach::find_togethers(*proof_, findings);
+    prove::find_refuted_claims(*proof, findings);
+    reach::find_refuted_reaches(proof.worlds(), findings);
+    reach::find_togethers(proof.worlds(), findings);
     for (prove::Finding& finding : findings) {
       const Code code = finding.diagnostic.code;
       if (code == Code::ClaimNotExamined || code == Code::VacuousClaim) continue;
@@ -39,24 +42,23 @@ class SideClaims {
   }
 
   [[nodiscard]] const std::map<std::string, std::vector<Diagnostic>>& broken() const { return broken_; }
-  [[nodiscard]] bool is_known(Side side, PolicyDiff& to) const { return proof_.is_known(side, "whether claims hold", to); }
-  [[nodiscard]] Place place(base::Span span) const {
-    return {span, (*proof_).sources().file(span.file).text.substr(span.begin, span.end - span.begin)};
-  }
+  [[nodiscard]] bool is_known(PolicyDiff& to) const { return proof_.is_known("whether claims hold", to); }
+  [[nodiscard]] Side side() const { return proof_.side(); }
+  [[nodiscard]] Place place(base::Span span) const { return proof_.place(span); }
 
  private:
   [[nodiscard]] const model::Claim* claim_at(base::Span span) const {
-    const auto found =
-        std::find_if(model_.claims.begin(), model_.claims.end(), [&](const model::Claim& claim) { return claim.statement.span == span; });
-    return found == model_.claims.end() ? nullptr : &*found;
+    const auto& claims = proof_.model().claims;
+    const auto found = std::find_if(claims.begin(), claims.end(), [&](const model::Claim& claim) { return claim.statement.span == span; });
+    return found == claims.end() ? nullptr : &*found;
   }
 
-  const model::PolicyModel& model_;
-  SideProof proof_;
+  const SideProof& proof_;
   std::map<std::string, std::vector<Diagnostic>> broken_;
 };
 
-Change told(Side side, const std::string& title, const Diagnostic& finding, const SideClaims& claims) {
+Change told(const std::string& title, const Diagnostic& finding, const SideClaims& claims) {
+  const Side side = claims.side();
   Change change;
   change.kind = side == Side::after ? ChangeKind::new_escalation : ChangeKind::closed_escalation;
   change.title = fmt::format("the claim \"{}\" {}", title, side == Side::after ? "no longer holds" : "holds again");
@@ -73,26 +75,24 @@ Change told(Side side, const std::string& title, const Diagnostic& finding, cons
 }
 
 // Claims that `here` breaks and `there` keeps.
-void tell_one_sided(Side side, const SideClaims& here, const SideClaims& there, const std::set<std::string>& shared,
-                    std::vector<Change>& changes) {
+void tell_one_sided(const SideClaims& here, const SideClaims& there, const std::set<std::string>& shared, std::vector<Change>& changes) {
   for (const auto& [title, findings] : here.broken()) {
     if (!shared.contains(title) || there.broken().contains(title)) continue;
-    for (const Diagnostic& finding : findings) changes.push_back(told(side, title, finding, here));
+    for (const Diagnostic& finding : findings) changes.push_back(told(title, finding, here));
   }
 }
 
 }  // namespace
 
-void compare_claims(const std::array<SidePolicy, 2>& sides, const CompareOptions& options, PolicyDiff& to) {
-  const std::set<std::string> before_titles = titles_of(*sides[0].model), after_titles = titles_of(*sides[1].model);
-  std::set<std::string> shared;
-  std::set_intersection(before_titles.begin(), before_titles.end(), after_titles.begin(), after_titles.end(),
-                        std::inserter(shared, shared.end()));
+bool share_claims(const model::PolicyModel& before, const model::PolicyModel& after) { return !shared_titles(before, after).empty(); }
+
+void compare_claims(SideProofs& proofs, PolicyDiff& to) {
+  const std::set<std::string> shared = shared_titles(proofs[0].model(), proofs[1].model());
   if (shared.empty()) return;
-  const SideClaims before(sides[0], options), after(sides[1], options);
-  const bool is_before_known = before.is_known(Side::before, to), is_after_known = after.is_known(Side::after, to);
-  if (is_before_known) tell_one_sided(Side::after, after, before, shared, to.changes);
-  if (is_after_known) tell_one_sided(Side::before, before, after, shared, to.changes);
+  const SideClaims before(proofs[0]), after(proofs[1]);
+  const bool is_before_known = before.is_known(to), is_after_known = after.is_known(to);
+  if (is_before_known) tell_one_sided(after, before, shared, to.changes);
+  if (is_after_known) tell_one_sided(before, after, shared, to.changes);
 }
 
 }  // namespace envelope::diff

@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "compiler/diff/approval_circles.h"
 #include "compiler/diff/cell_pairs.h"
 #include "compiler/diff/claims.h"
 #include "compiler/diff/compare_cell.h"
@@ -59,8 +60,7 @@ class PolicyComparison {
     compare_records(joint_, options_.claims, result_.changes);
     // Policies of which every cell and record reads alike have the same authority graph.
     const bool may_differ = result_.compared > 0 || left_out.restrictions_differ || !result_.changes.empty() || !has_same_classes();
-    if (options_.escalations && may_differ) compare_escalations(sides_, replays_, options_, result_);
-    if (options_.claims && may_differ) compare_claims(sides_, options_, result_);
+    if (may_differ) compare_what_is_reached();
     finish();
     return std::move(result_);
   }
@@ -71,6 +71,15 @@ class PolicyComparison {
   [[nodiscard]] Subject subject_of(const CellPair& pair, base::PrincipalId who) const {
     return {principal_name(who), joint_.model().actions[pair.action.index()].name,
             pair.requested.is_valid() ? principal_name(pair.requested) : ""};
+  }
+
+  void compare_what_is_reached() {
+    const bool with_claims = options_.claims && share_claims(*sides_[0].model, *sides_[1].model);
+    if (!options_.escalations && !with_claims) return;
+    SideProofs proofs{SideProof(Side::before, sides_[0], options_), SideProof(Side::after, sides_[1], options_)};
+    if (options_.escalations) compare_escalations(proofs, replays_, result_);
+    if (options_.escalations) compare_approval_circles(proofs, result_);
+    if (with_claims) compare_claims(proofs, result_);
   }
 
   void look_at(const CellPair& pair) {

@@ -54,17 +54,15 @@ struct Group {
 
 class SideWays {
  public:
-  SideWays(const SidePolicy& side, const CompareOptions& options)
-      : model_(*side.model),
-        proof_(side, options),
-        modes_(*proof_),
-        surrounded_(*proof_, modes_),
-        cells_(*proof_),
-        graph_(reach::authority_graph(*proof_)),
-        links_(*proof_, cells_, graph_),
-        looking_{*proof_, cells_, graph_, true, &links_},
-        without_people_(looking_, modes_),
-        orders_(*proof_, modes_) {
+  explicit SideWays(SideProof& proof)
+      : model_(proof.model()),
+        proof_(proof),
+        surrounded_(*proof, proof.worlds().modes()),
+        links_(*proof, proof.worlds().cells(), proof.worlds().graph()),
+        looking_{*proof, proof.worlds().cells(), proof.worlds().graph(), true, &links_, &turnings_},
+        without_people_(looking_, proof.worlds().modes()),
+        orders_(*proof, proof.worlds().modes()) {
+    proof.begin();
     for (const reach::Cause& cause : reach::causes_of(looking_)) look_at(cause);
     for (const reach::Way& circle : reach::circles_of(looking_)) look_at({circle, {}, {circle}});
   }
@@ -72,7 +70,7 @@ class SideWays {
   [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
   [[nodiscard]] const reach::Looking& looking() const { return looking_; }
   [[nodiscard]] prove::Proof& proof() { return *proof_; }
-  [[nodiscard]] bool is_known(Side side, PolicyDiff& to) const { return proof_.is_known(side, "ways to more authority", to); }
+  [[nodiscard]] bool is_known(PolicyDiff& to) const { return proof_.is_known("ways to more authority", to); }
   [[nodiscard]] reach::OtherOrders& orders() { return orders_; }
   [[nodiscard]] reach::WithoutPeople& without_people() { return without_people_; }
 
@@ -163,12 +161,10 @@ class SideWays {
   }
 
   const model::PolicyModel& model_;
-  SideProof proof_;
-  reach::Modes modes_;
+  SideProof& proof_;
   reach::Surrounded surrounded_;
-  reach::CellIndex cells_;
-  reach::Graph graph_;
   reach::Links links_;
+  reach::Turnings turnings_;
   reach::Looking looking_;
   reach::WithoutPeople without_people_;
   reach::OtherOrders orders_;
@@ -269,15 +265,14 @@ class OneSided {
 
 }  // namespace
 
-void compare_escalations(const std::array<SidePolicy, 2>& sides, std::array<prove::Replay, 2>& replays, const CompareOptions& options,
-                         PolicyDiff& to) {
-  SideWays before(sides[0], options), after(sides[1], options);
+void compare_escalations(SideProofs& proofs, std::array<prove::Replay, 2>& replays, PolicyDiff& to) {
+  SideWays before(proofs[0]), after(proofs[1]);
   std::vector<Change> fresh, gone;
   OneSided(Side::after, after, before, replays[0]).run(fresh);
   OneSided(Side::before, before, after, replays[1]).run(gone);
   // A way is new only where all ways of the old side are known, and gone only where all of the new side are.
-  if (before.is_known(Side::before, to)) to.changes.insert(to.changes.end(), fresh.begin(), fresh.end());
-  if (after.is_known(Side::after, to)) to.changes.insert(to.changes.end(), gone.begin(), gone.end());
+  if (before.is_known(to)) to.changes.insert(to.changes.end(), fresh.begin(), fresh.end());
+  if (after.is_known(to)) to.changes.insert(to.changes.end(), gone.begin(), gone.end());
 }
 
 }  // namespace envelope::diff

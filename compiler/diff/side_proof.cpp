@@ -25,15 +25,26 @@ prove::ProofOptions proving(const SidePolicy& side, const CompareOptions& option
 
 }  // namespace
 
-SideProof::SideProof(const SidePolicy& side, const CompareOptions& options)
-    : sources_(with_prefix(*side.sources, side.prefix)), proof_(*side.model, sources_, proving(side, options)) {}
+// The states of windows and stops and the authority graph are worked out first: what is unknown of them is unknown of all that is asked.
+SideProof::SideProof(Side side, const SidePolicy& policy, const CompareOptions& options)
+    : side_(side),
+      sources_(with_prefix(*policy.sources, policy.prefix)),
+      proof_(*policy.model, sources_, proving(policy, options)),
+      worlds_(proof_) {
+  (void)worlds_.graph();
+  shared_ = proof_.unknowns().size();
+}
 
-bool SideProof::is_known(Side side, std::string_view what, PolicyDiff& to) const {
-  for (const auto& unknown : proof_.unknowns())
-    to.unknowns.push_back(
-        fmt::format("{} on the {} side, {}: {}", what, side == Side::before ? "old" : "new", unknown.about, unknown.limit));
+Place SideProof::place(base::Span span) const { return {span, sources_.file(span.file).text.substr(span.begin, span.end - span.begin)}; }
+
+bool SideProof::is_known(std::string_view what, PolicyDiff& to) const {
+  const auto& unknowns = proof_.unknowns();
+  for (std::size_t i = 0; i < unknowns.size(); ++i)
+    if (i < shared_ || i >= begun_)
+      to.unknowns.push_back(
+          fmt::format("{} on the {} side, {}: {}", what, side_ == Side::before ? "old" : "new", unknowns[i].about, unknowns[i].limit));
   to.faults.insert(to.faults.end(), proof_.faults().begin(), proof_.faults().end());
-  return proof_.unknowns().empty() && proof_.faults().empty();
+  return shared_ == 0 && unknowns.size() == begun_ && proof_.faults().empty();
 }
 
 }  // namespace envelope::diff
