@@ -40,7 +40,7 @@ class Elsewhere final : public prove::Surroundings {
 class OtherOrders {
  public:
   static constexpr std::size_t kLooksMax = 256;     // for one end
-  static constexpr std::size_t kWorkMax = 100'000;  // looks times cells of the policy, for all ends together
+  static constexpr std::size_t kWorkMax = 100'000;  // looks times cells of the policy, for all ends that are asked about
 
   // Both must outlive the object.
   OtherOrders(prove::Proof& proof, Modes& modes) : proof_(proof), modes_(modes) {}
