@@ -24,7 +24,7 @@ struct Fault {
 [[nodiscard]] Fault read_signature(env_table& table, std::uint64_t table_bytes);
 
 // Every record of every section: afterwards a request of any kind is answered within bounds and in bounded steps. Linear in the size of
-// the table; allocates a little and gives it back.
+// the table, whatever it holds: what several records name is looked at once (shared_ranges.h). Allocates a little and gives it back.
 [[nodiscard]] Fault validate(const env_table& table);
 
 // What docs/table-format.md calls a section; "" for other kinds. Static storage.
@@ -40,6 +40,8 @@ struct Fault {
 [[nodiscard]] inline Fault malformed(format::SectionKind section, std::size_t index, const char* what) {
   return {ENV_MALFORMED_TABLE, 0, what, section, index};
 }
+
+[[nodiscard]] inline Fault no_memory() { return {ENV_NO_MEMORY, 0, "there is no memory to check the table", {}, 0}; }
 
 // `first` and `count` lie inside a section of `size` records.
 [[nodiscard]] inline bool is_range(std::uint64_t first, std::uint64_t count, std::uint64_t size) {

@@ -1,6 +1,7 @@
 // Cells, nodes, obligations, zones, groups of texts.
 #include "runtime/decide/automaton.h"
 #include "runtime/decide/diagrams.h"
+#include "runtime/decide/shared_ranges.h"
 #include "runtime/decide/validate.h"
 
 namespace envelope::decide {
@@ -66,7 +67,7 @@ Fault obligations_fault(const env_table& table) {
   for (std::size_t i = 0; i < s.obligations.size(); ++i) {
     const format::ObligationRecord& record = s.obligations[i];
     const bool is_approval = record.kind == static_cast<std::uint8_t>(format::ObligationKind::approval);
-    if (record.kind > static_cast<std::uint8_t>(format::ObligationKind::duty) || !is_root(table, s.deciding, record.root) ||
+    if (record.kind > static_cast<std::uint8_t>(format::ObligationKind::duty) || !is_target(table, s.deciding.nodes, record.root) ||
         record.id >= (is_approval ? s.policy[0].approval_count : s.policy[0].duty_count))
       return malformed(SectionKind::obligations, i, "it stands for nothing");
   }
@@ -94,10 +95,13 @@ Fault zones_fault(const env_table& table) {
   constexpr std::int32_t kOffsetMax = 26 * 3600;
   const Sections& s = table.sections;
   const auto is_offset = [](std::int32_t offset) { return offset > -kOffsetMax && offset < kOffsetMax; };
+  std::size_t next = 0;
   for (std::size_t i = 0; i < s.zones.size(); ++i) {
     const format::ZoneRecord& zone = s.zones[i];
     if (!is_range(zone.first_transition, zone.transition_count, s.transitions.size()) || !is_offset(zone.first_offset_s))
       return malformed(SectionKind::zones, i, "its transitions lie outside");
+    if (zone.first_transition != next) return malformed(SectionKind::zones, i, "its transitions do not follow those of the zone before");
+    next += zone.transition_count;
     std::int64_t last = 0;
     for (std::size_t at = zone.first_transition; at < std::size_t{zone.first_transition} + zone.transition_count; ++at) {
       const format::TransitionRecord& transition = s.transitions[at];
@@ -109,36 +113,50 @@ Fault zones_fault(const env_table& table) {
   return {};
 }
 
+bool has_automaton(const env_table& table, const format::GroupRecord& group) {
+  return group.automaton % 4 == 0 && group.automaton_bytes % 4 == 0 && group.automaton_bytes > 0 &&
+         is_range(group.automaton, group.automaton_bytes, table.sections.automata.size());
+}
+
 bool automaton_fits(const env_table& table, const format::GroupRecord& group) {
   const Sections& s = table.sections;
-  if (group.automaton % 4 != 0 || group.automaton_bytes % 4 != 0 || !is_range(group.automaton, group.automaton_bytes, s.automata.size()))
-    return false;
   const std::span words(reinterpret_cast<const std::uint32_t*>(s.automata.data() + group.automaton), group.automaton_bytes / 4);
   if (group.is_residual == 0) return automaton_is_well_formed(words, group.class_count);
   return group.class_count == 3 && residual_is_well_formed(words, group.class_count);
 }
 
-bool verdicts_fit(const env_table& table, const format::GroupRecord& group) {
-  const std::uint64_t bytes = std::uint64_t{group.class_count} * ((group.atom_count + 3U) / 4U);
-  if (!is_range(group.first_verdict, bytes, table.sections.verdicts.size())) return false;
-  for (std::uint64_t i = 0; i < bytes; ++i) {
-    const auto four = static_cast<unsigned char>(table.sections.verdicts[group.first_verdict + i]);
-    if ((four & (four >> 1U) & 0x55U) != 0) return false;  // 3 is no truth
+Fault verdicts_fault(const env_table& table) {
+  const auto verdicts = table.sections.verdicts;
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    const auto four = static_cast<unsigned char>(verdicts[i]);
+    if ((four & (four >> 1U) & 0x55U) != 0) return malformed(SectionKind::verdicts, i, "3 is no truth");
   }
-  return true;
+  return {};
+}
+
+bool verdicts_fit(const env_table& table, const format::GroupRecord& group) {
+  return is_range(group.first_verdict, std::uint64_t{group.class_count} * ((group.atom_count + 3U) / 4U), table.sections.verdicts.size());
 }
 
 Fault groups_fault(const env_table& table) {
   const Sections& s = table.sections;
-  for (std::size_t i = 0; i < s.groups.size(); ++i) {
+  SharedRanges same_automata(s.automata.size() / 4);
+  if (!same_automata.is_allocated()) return no_memory();
+  for (std::uint32_t i = 0; i < s.groups.size(); ++i) {
     const format::GroupRecord& group = s.groups[i];
     if (group.class_count == 0 || group.atom_count == 0 || group.atom_count > format::kGroupAtomsMax || group.is_residual > 1 ||
         group.domain > static_cast<std::uint8_t>(format::TextDomain::command_words))
       return malformed(SectionKind::groups, i, "its kind is none");
-    if (!verdicts_fit(table, group)) return malformed(SectionKind::groups, i, "its verdicts lie outside or are none");
-    if (!automaton_fits(table, group)) return malformed(SectionKind::groups, i, "its automaton leads outside");
+    if (!verdicts_fit(table, group)) return malformed(SectionKind::groups, i, "its verdicts lie outside");
+    if (!has_automaton(table, group)) return malformed(SectionKind::groups, i, "its automaton lies outside");
+    const std::uint32_t first = same_automata.first_user(group.automaton / 4, i);
+    const format::GroupRecord& same = s.groups[first];
+    if (same.automaton_bytes != group.automaton_bytes || same.is_residual != group.is_residual || same.class_count != group.class_count)
+      return malformed(SectionKind::groups, i, "it shares its automaton with a group of another kind");
+    if (first == i && !automaton_fits(table, group)) return malformed(SectionKind::groups, i, "its automaton leads outside");
   }
-  return {};
+  const bool are_apart = same_automata.are_apart([&](std::uint32_t group) { return s.groups[group].automaton_bytes / 4; });
+  return are_apart ? Fault{} : malformed(SectionKind::groups, 0, "some share some of their automata");
 }
 
 }  // namespace
@@ -175,6 +193,7 @@ Fault nodes_fault(const env_table& table, std::span<const format::NodeRecord> no
 
 Fault validate_diagrams(const env_table& table) {
   if (const Fault fault = zones_fault(table); fault.is_fault()) return fault;
+  if (const Fault fault = verdicts_fault(table); fault.is_fault()) return fault;
   if (const Fault fault = groups_fault(table); fault.is_fault()) return fault;
   if (const Fault fault = nodes_fault(table, table.sections.deciding.nodes, SectionKind::nodes); fault.is_fault()) return fault;
   if (const Fault fault = programs_fault(table, table.sections.deciding, SectionKind::programs); fault.is_fault()) return fault;

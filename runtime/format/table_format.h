@@ -391,7 +391,7 @@ enum class ObligationKind : std::uint8_t { approval, duty };
 // The list of a cell whose root is a diagram: every record whose target ends in kLeafTrue contributes its id. Approvals count when the
 // effect is ask, duties when it is ask or allow.
 struct ObligationRecord {
-  std::uint32_t root;  // target that answers yes or no
+  std::uint32_t root;  // leaf or node that answers yes or no
   std::uint32_t id;    // number of the approval or duty
   std::uint8_t kind;   // ObligationKind
   std::uint8_t is_last;

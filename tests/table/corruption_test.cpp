@@ -16,16 +16,6 @@ namespace {
 
 constexpr unsigned kFlips[] = {0x01, 0x80, 0xFF};
 
-std::vector<Section> sections_of(const env_table& table) {
-  std::vector<Section> sections;
-  const auto* entries = reinterpret_cast<const format::SectionEntry*>(table.bytes + sizeof(format::FileHeader));
-  for (std::uint32_t i = 0; i < table.header->section_count; ++i) {
-    const char* const begin = table.bytes + entries[i].offset;
-    sections.push_back({static_cast<format::SectionKind>(entries[i].kind), {begin, begin + entries[i].bytes}});
-  }
-  return sections;
-}
-
 }  // namespace
 
 TEST_CASE("the rich policy makes a table that decides") {

@@ -5,6 +5,7 @@
 #include "compiler/diagnostics/render.h"
 #include "compiler/project/memory_files.h"
 #include "compiler/table/build.h"
+#include "runtime/decide/table.h"
 #include "runtime/include/envelope/decide.h"
 
 namespace envelope::table::test {
@@ -64,6 +65,16 @@ before run do snapshot
 }
 
 void CloseTable::operator()(env_table* table) const { env_table_close(table); }
+
+std::vector<Section> sections_of(const env_table& table) {
+  std::vector<Section> sections;
+  const auto* entries = reinterpret_cast<const format::SectionEntry*>(table.bytes + sizeof(format::FileHeader));
+  for (std::uint32_t i = 0; i < table.header->section_count; ++i) {
+    const char* const begin = table.bytes + entries[i].offset;
+    sections.push_back({static_cast<format::SectionKind>(entries[i].kind), {begin, begin + entries[i].bytes}});
+  }
+  return sections;
+}
 
 TablePtr load(const std::vector<char>& bytes, int* status) {
   env_table* table = nullptr;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/pipeline/compile.h"
+#include "compiler/table/assemble.h"
 #include "tests/table/exercise.h"
 
 struct env_table;
@@ -25,5 +26,8 @@ struct CloseTable {
 using TablePtr = std::unique_ptr<env_table, CloseTable>;
 // Null when refused; `status` says how.
 [[nodiscard]] TablePtr load(const std::vector<char>& bytes, int* status = nullptr);
+
+// Its sections, so that changed ones can be assembled to a table whose sizes and checksums fit.
+[[nodiscard]] std::vector<Section> sections_of(const env_table& table);
 
 }  // namespace envelope::table::test
