@@ -220,10 +220,10 @@ bool RequestHandler::top_value(const JsonValue& read) {
     case Field::principal:
       if (has_principal_) return refuse("duplicate_key", "`agent` and `principal` name the same: one of them is enough");
       has_principal_ = true;
-      return top_name(fields_.principal, read);
+      return required_name(fields_.principal, read);
     case Field::action:
       has_action_ = true;
-      return top_name(fields_.action, read);
+      return required_name(fields_.action, read);
     case Field::request:
       return is_null_ || top_name(fields_.requested.emplace(), read);
     case Field::job:
@@ -248,6 +248,12 @@ bool RequestHandler::top_value(const JsonValue& read) {
       return false;
   }
   return false;
+}
+
+// Who asks for what is never passed over as a circumstance is: `null` says that it is not given, and a line without it is refused.
+bool RequestHandler::required_name(std::string_view& into, const JsonValue& read) {
+  if (!is_null_) return top_name(into, read);
+  return refuse("missing_field", quoted(key_) + " is null, and a request names its " + quoted(key_));
 }
 
 bool RequestHandler::top_name(std::string_view& into, const JsonValue& read) {

@@ -63,6 +63,7 @@ class RequestHandler {
   bool enter(Place place);
   bool value(const JsonValue& value);
   bool top_value(const JsonValue& value);
+  bool required_name(std::string_view& into, const JsonValue& value);
   bool top_name(std::string_view& into, const JsonValue& value);
   bool set_time(const JsonValue& value);
   bool set_origin(const JsonValue& value);

@@ -236,7 +236,10 @@ TEST_CASE("circumstances have their kinds") {
     INFO(members);
     CHECK(code_with(members) == "bad_field");
   }
-  CHECK(code_of(R"({"agent":null,"action":"b"})") == "bad_field");
+  CHECK(code_of(R"({"agent":null,"action":"b"})") == "missing_field");
+  CHECK(code_of(R"({"principal":null,"action":"b"})") == "missing_field");
+  CHECK(code_of(R"({"agent":null,"principal":"a","action":"b"})") == "missing_field");
+  CHECK(code_of(R"({"agent":"a","action":null})") == "missing_field");
   CHECK(code_of(R"({"agent":"b","action":["b"]})") == "bad_field");
 }
 
