@@ -51,6 +51,13 @@ std::string LoadedTable::list(const Request& request) const {
   return text;
 }
 
+std::optional<std::uint32_t> LoadedTable::statement(const Request& request) const {
+  const RuntimeRequest question(request);
+  env_decision decision = env_new_decision();
+  (void)env_decide(table_, &question.get(), &decision);
+  return decision.statement == ENV_NONE ? std::nullopt : std::optional(decision.statement);
+}
+
 request::Outcome LoadedTable::decide(const Request& request) const { return loaded::decide(*table_, request); }
 
 request::Outcome decide(const env_table& table, const Request& request) {

@@ -1,7 +1,9 @@
 // A table as an evaluator of requests by name, comparable with the others: what tests and proofs hold against the source.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,6 +29,8 @@ class LoadedTable {
   [[nodiscard]] const env_table* handle() const { return table_; }
   // Requires that the table was loaded.
   [[nodiscard]] request::Outcome decide(const request::Request& request) const;
+  // The number of the statement that it names as the one that decides; nothing where it names none. Requires that the table was loaded.
+  [[nodiscard]] std::optional<std::uint32_t> statement(const request::Request& request) const;
   // What env_list answers, whatever the request's action; empty where it refuses. Requires that the table was loaded.
   [[nodiscard]] std::string list(const request::Request& request) const;
 

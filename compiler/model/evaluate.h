@@ -34,7 +34,7 @@ struct NearMiss {
 struct Explanation {
   request::Outcome outcome;
   std::string refusal_detail;    // outcome.refusal != none: which attribute, which name
-  std::vector<Matched> matched;  // caps before grants, in statement order
+  std::vector<Matched> matched;  // the statement that a table names, then caps before grants, in statement order
   std::vector<NearMiss> milder;  // grants above the outcome whose guard did not hold
 };
 

@@ -127,7 +127,9 @@ env_status decide_resolved(Context& context, env_decision& decision) {
     if (context.member != context.members[i]) context.decide_for(context.members[i]);
     const format::CellRecord* cell = find_cell(context);
     leaf = cell == nullptr ? Leaf{} : settle(context, sections.deciding, cell->root);
-    if (i == 0 || leaf.effect < decision.effect) {
+    const bool is_unnamed =
+        leaf.effect == decision.effect && decision.statement == ENV_NONE;  // of members alike the first that has a reason
+    if (i == 0 || leaf.effect < decision.effect || is_unnamed) {
       decision.effect = static_cast<std::uint8_t>(leaf.effect);
       decision.statement = leaf.statement;
     }

@@ -7,20 +7,26 @@
 #include "compiler/request/print.h"
 #include "tests/differential/policy_maker.h"
 #include "tests/differential/request_maker.h"
+#include "tests/differential/three_ways.h"
 
 namespace envelope::differential {
 
 namespace {
+
+bool differ(const Compiled& policy, const request::Request& request, const model::Explanation& explanation) {
+  return explanation.outcome != oracle::decide(policy.program, request) || explanation.outcome != policy.table->decide(request) ||
+         !statements_differ(policy.model, explanation, policy.table->statement(request)).empty();
+}
 
 // Asks all requests of one policy; false when the run is over.
 bool ask_all(const Compiled& policy, const RunSize& size, Random& random, RunResult& result, std::optional<request::Request>& found) {
   const RequestMaker maker(policy.program);
   for (std::size_t i = 0; i < size.requests; ++i) {
     const MadeRequest made = maker.make(random);
-    const request::Outcome outcome = model::evaluate(policy.model, made.request);
-    result.tally.add(outcome, made);
+    const model::Explanation explanation = model::explain(policy.model, made.request);
+    result.tally.add(explanation.outcome, made);
     if (size.sampled_one_in != 0 && i % size.sampled_one_in == 0) result.tally.look_closer(policy, made.request);
-    if (outcome == oracle::decide(policy.program, made.request) && outcome == policy.table->decide(made.request)) continue;
+    if (!differ(policy, made.request, explanation)) continue;
     found = made.request;
     return false;
   }
@@ -57,8 +63,7 @@ void shrink_request(const Compiled& policy, request::Request& request) {
 }  // namespace
 
 bool differ(const Compiled& policy, const request::Request& request) {
-  const request::Outcome outcome = model::evaluate(policy.model, request);
-  return outcome != oracle::decide(policy.program, request) || outcome != policy.table->decide(request);
+  return differ(policy, request, model::explain(policy.model, request));
 }
 
 RunResult run(const RunSize& size) {
@@ -101,11 +106,15 @@ std::string describe(const Finding& finding) {
   if (!finding.request) return out + "refused by the front end:\n" + finding.problems;
   const std::unique_ptr<Compiled> policy = compile(render(finding.source));
   const request::Outcome expected = oracle::decide(policy->program, *finding.request);
-  const request::Outcome actual = model::evaluate(policy->model, *finding.request);
+  const model::Explanation explanation = model::explain(policy->model, *finding.request);
+  const request::Outcome& actual = explanation.outcome;
   out += fmt::format("request: {}\n", request::print(*finding.request));
   const request::Outcome tabled = policy->table->decide(*finding.request);
   out += fmt::format("oracle:      {} ({} duties)\ninterpreter: {} ({} duties)\ntable:       {} ({} duties)\n", request::print(expected),
                      expected.duties.size(), request::print(actual), actual.duties.size(), request::print(tabled), tabled.duties.size());
+  if (const std::string problem = statements_differ(policy->model, explanation, policy->table->statement(*finding.request));
+      !problem.empty())
+    out += problem + "\n";
   return out;
 }
 

@@ -12,6 +12,19 @@
 
 namespace envelope::differential {
 
+std::string statements_differ(const model::PolicyModel& model, const model::Explanation& explanation,
+                              std::optional<std::uint32_t> of_table) {
+  std::optional<std::uint32_t> explained;
+  for (auto matched = explanation.matched.rbegin(); matched != explanation.matched.rend(); ++matched)
+    if (matched->decides) explained = matched->statement.value;
+  if (explained == of_table) return {};
+  const auto text = [&](std::optional<std::uint32_t> number) {
+    return number ? fmt::format("statement {}, `{}`", *number, model.statements[*number].text) : std::string("no statement");
+  };
+  return fmt::format("{}: the interpreter names {}, the table {}", base::effect_name(explanation.outcome.effect), text(explained),
+                     text(of_table));
+}
+
 std::string disagreement(const check::TypedProgram& program, const model::PolicyModel& model, const base::SourceMap& sources,
                          std::size_t requests) {
   std::string problems;
@@ -25,8 +38,11 @@ std::string disagreement(const check::TypedProgram& program, const model::Policy
   for (std::size_t i = 0; i < requests; ++i) {
     const request::Request request = maker.make(random).request;
     const request::Outcome meant = oracle::decide(program, request);
-    const request::Outcome evaluated = model::evaluate(model, request);
+    const model::Explanation explanation = model::explain(model, request);
+    const request::Outcome& evaluated = explanation.outcome;
     const request::Outcome tabled = table->decide(request);
+    if (const std::string problem = statements_differ(model, explanation, table->statement(request)); !problem.empty())
+      return request::print(request) + ": " + problem;
     if (meant == evaluated && evaluated == tabled) continue;
     return fmt::format("{}: oracle {}, interpreter {}, table {}", request::print(request), request::print(meant), request::print(evaluated),
                        request::print(tabled));

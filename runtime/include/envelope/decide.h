@@ -270,7 +270,7 @@ typedef struct env_decision {
   uint8_t effect; /* env_effect */
   uint8_t reserved[3];
   int32_t status;     /* env_status: as returned */
-  uint32_t statement; /* number of the statement that decides; ENV_NONE when no statement grants */
+  uint32_t statement; /* number of the statement that decides, of several the first; ENV_NONE when none grants and none denies */
   uint32_t approval_count;
   uint32_t obligation_count;
   uint32_t approvals[ENV_APPROVALS_MAX];     /* effect ASK: all of them are needed; ascending */
