@@ -145,6 +145,8 @@ ExitCode run_build(const Arguments& arguments) {
   std::vector<std::unique_ptr<pipeline::Compilation>> compilations;
   compilations.push_back(pipeline::compile(files, found.paths[0], pipeline::Stage::lower));
   pipeline::Compilation& compilation = *compilations.front();
+  const std::string path = output_path(arguments, found.paths[0]);
+  if (is_read_from(files, path, compilation)) return ExitCode::tool;  // before what may take minutes
   const bool is_sound = compilation.model && judge(compilation.sink.diagnostics(), found.fail_level) == ExitCode::ok;
   const bool is_proved = !arguments.has("unproved");
   const prove::VerifyReport claims = is_sound && is_proved ? prove_claims(compilation, *proving) : prove::VerifyReport{};
@@ -156,7 +158,6 @@ ExitCode run_build(const Arguments& arguments) {
     built = table::build(*compilation.model, compilation.sources, provenance, {arguments.has("strip")});
     report_limits(compilation, built.passed);
   }
-  const std::string path = output_path(arguments, found.paths[0]);
   std::string summary = "not proved: `envelope` will refuse it unless told otherwise";
   bool is_right = true;
   if (!built.bytes.empty() && is_proved) is_right = prove_written(compilation, path, proof_folder(arguments), built.bytes, claims, summary);
@@ -165,7 +166,6 @@ ExitCode run_build(const Arguments& arguments) {
     print_error("no table is made of a policy that breaks a claim; `--unproved` makes one to try requests on\n");
   if (!is_right) return ExitCode::internal;
   if (reported != ExitCode::ok || !is_sound) return reported;
-  if (is_read_from(files, path, compilation)) return ExitCode::tool;
   order.output = path;
   return save(arguments, order, built, summary);
 }

@@ -12,7 +12,8 @@ ExitCode run_sign(const Arguments& arguments) {
     return ExitCode::tool;
   }
   const std::string& path = arguments.words[0];
-  signing::SigningOrder order{arguments.value("key"), {}, false, arguments.value("output", path)};
+  const std::string in_place = path == "-" ? "./-" : path;  // a table is read from a file, also from one of this name
+  signing::SigningOrder order{arguments.value("key"), {}, false, arguments.value("output", in_place)};
   if (!read_order("sign", arguments, order)) return ExitCode::tool;
   diagnostics::Sink sink;
   const signing::OpenedTable table = signing::open_table(path, sink);
@@ -24,7 +25,8 @@ ExitCode run_sign(const Arguments& arguments) {
 Command sign_command() {
   std::vector<Flag> flags = signing_flags();
   flags.insert(flags.begin(), {"key", "FILE", "the secret key, as `envc keygen` wrote it", {}, false});
-  flags.push_back({"output", "FILE", "or -o FILE: where to write the signed table (default: in its place)", {}, false});
+  flags.push_back(
+      {"output", "FILE", "or -o FILE: where to write the signed table, `-`: to standard output (default: in its place)", {}, false});
   flags.push_back(color_flag());
   return {"sign",
           "TABLE --key NAME.key [--policy-version N] [--output FILE]",

@@ -28,6 +28,8 @@ ExitCode sign_and_save(const Arguments& arguments, std::string_view file, const 
   diagnostics::Sink sink;
   const auto made = signing::sign_table(file, order, passphrase_source(arguments, false), sink);
   if (!made) return print_findings(arguments, sink);
+  if (order.output == signing::kNowhere)
+    if (const ExitCode printed = print_output(made->bytes); printed != ExitCode::ok) return printed;
   print_error(fmt::format("{}: version {} of {}, signed by {} ({})\n", text::escape_for_terminal(order.output), made->version, made->policy,
                           made->key.signer, signature::to_hex(signature::key_id(made->key.bytes))));
   return ExitCode::ok;

@@ -17,7 +17,7 @@ namespace envelope::cli {
 // What these ask for, with `key` and `output`; false, after a message, when they cannot be read.
 [[nodiscard]] bool read_order(std::string_view command, const Arguments& arguments, signing::SigningOrder& order);
 
-// Signs `file` (the bytes of a table) as `order` says, writes it and says what was signed.
+// Signs `file` (the bytes of a table) as `order` says, writes it (`-`: to standard output) and says what was signed.
 [[nodiscard]] ExitCode sign_and_save(const Arguments& arguments, std::string_view file, const signing::SigningOrder& order);
 
 }  // namespace envelope::cli

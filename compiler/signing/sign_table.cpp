@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "compiler/project/private_file.h"
 #include "compiler/project/save.h"
@@ -88,15 +89,17 @@ std::optional<Signed> sign_table(std::string_view file, const SigningOrder& orde
   const project::FileLock alone(paths.secret);  // two who sign at the same time sign two versions
   std::optional<Versions> versions = versions_to_go_on_from(paths, *key, order, sink);
   const auto carried = version_in(table.get(), order.output, policy, sink);
-  const auto standing = version_at(order.output, policy, sink);
+  const bool goes_nowhere = order.output == kNowhere;
+  const auto standing = goes_nowhere ? std::optional<std::uint64_t>(0) : version_at(order.output, policy, sink);
   if (!versions || !carried || !standing) return std::nullopt;
 
   const auto version = next_version(order, policy, std::max({(*versions)[policy], (*versions)[kAnyPolicy], *carried, *standing}), sink);
   if (!version) return std::nullopt;
-  const std::string bytes = sign(signature::table_part(file), policy, *version, *key);
+  std::string bytes = sign(signature::table_part(file), policy, *version, *key);
   (*versions)[policy] = *version;
-  if (!write_versions(paths, *key, *versions, sink) || !project::save_file(order.output, bytes, sink)) return std::nullopt;
-  return Signed{key->public_key, policy, *version};
+  if (!write_versions(paths, *key, *versions, sink)) return std::nullopt;
+  if (!goes_nowhere && !project::save_file(order.output, bytes, sink)) return std::nullopt;
+  return Signed{key->public_key, policy, *version, std::move(bytes)};
 }
 
 }  // namespace envelope::signing

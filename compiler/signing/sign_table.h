@@ -11,17 +11,21 @@
 
 namespace envelope::signing {
 
+// As an output: the bytes of the signed table are given back and stand nowhere.
+inline constexpr std::string_view kNowhere = "-";
+
 struct SigningOrder {
   std::string key_path;                  // of the secret key
   std::optional<std::uint64_t> version;  // not given: one more than the last
   bool restart_versions = false;         // where the record is lost, `version` is above all that was signed before: requires it, above 0
-  std::string output;                    // where the signed table goes; the table that stands there counts as signed before
+  std::string output;                    // where the signed table goes, or kNowhere; the table that stands there counts as signed before
 };
 
 struct Signed {
   signature::PublicKey key;
   std::string policy;
   std::uint64_t version = 0;
+  std::string bytes;  // the signed table
 };
 
 // `file`: a table, with a signature behind it or without; one that is there is replaced. Nothing is written and a finding says why when

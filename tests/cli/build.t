@@ -159,6 +159,15 @@ What a policy is read from is never replaced by what is made of it.
   ==> lib.envelope <==
   agent bolt
 
+That is said before anything is proved: here nothing is told of the claim that does not hold.
+
+  $ printf 'policy claims\naction go\nagent ann { allow go }\nassert agent ann never go\n' >claims.envelope
+  $ envc build claims.envelope -o claims.envelope
+  error[ENV0010]: `claims.envelope` is what the policy is read from, and would be replaced
+  
+  1 error
+  [1]
+
 A table may go down a pipe.
 
   $ envc build main.envelope -o - 2>/dev/null >piped.envt

@@ -479,3 +479,28 @@ What is signed must have a name to count versions by. Stripping leaves the signa
   
   1 error
   [1]
+
+A signed table may go down a pipe; its version is spent all the same.
+
+  $ mkdir pipe; cd pipe
+  $ export ENVELOPE_PASSPHRASE='correct horse'
+  $ envc keygen piper --signer Piper 2>/dev/null
+  $ printf 'policy piped\naction go\nagent ann { allow go }\n' >piped.envelope
+  $ envc build piped.envelope --sign piper.key -o - 2>said >piped.envt; head -1 said | ids
+  -: version 1 of piped, signed by Piper (ID)
+  $ envc sign piped.envt --key piper.key -o - 2>said >again.envt; ids <said
+  -: version 2 of piped, signed by Piper (ID)
+  $ envelope decide again.envt --key piper.pub --version-min 2 --agent ann go
+  allow
+    decided by piped.envelope:3  allow go
+  $ ls
+  again.envt
+  piped.envelope
+  piped.envt
+  piper.key
+  piper.pub
+  piper.versions
+  said
+  $ cp piped.envt ./-
+  $ envc sign - --key piper.key 2>&1 | ids
+  ./-: version 3 of piped, signed by Piper (ID)
