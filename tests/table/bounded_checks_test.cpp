@@ -157,6 +157,21 @@ TEST_CASE("the edges of principals are the same or apart") {
   expect(overlapping, "record 0 of `principals`: some share some of their edges");
 }
 
+TEST_CASE("what is said of an action or edge reads attributes that the action has") {
+  format::CellRecord two_attributes{};
+  const auto take = [&](auto& cells) { two_attributes = cells[0]; };
+  Changing edge(kTwoAgents);
+  edge.change<format::CellRecord>(SectionKind::cells, take);
+  edge.change<format::EdgeRecord>(SectionKind::edges, [&](auto& edges) {
+    REQUIRE(edges[1].action == 1);
+    edges[1].cell = two_attributes;
+  });
+  expect(edge, "record 1 of `edges`: it reads an attribute its action does not have");
+  Changing cell(kTwoAgents);
+  cell.change<format::CellRecord>(SectionKind::cells, [&](auto& cells) { cells[1] = two_attributes; });
+  expect(cell, "record 1 of `cells`: it reads an attribute its action does not have");
+}
+
 TEST_CASE("the parameters of places are the same or apart") {
   Changing changed(kTwoAgents);
   changed.change<format::PlaceRecord>(SectionKind::places, [](auto& places) { places[1].parameters = places[0].parameters + 4; });

@@ -156,4 +156,38 @@ TEST_CASE("a name set whose numbers are not each given once is refused") {
   CHECK(load(assemble(header, sections)) == nullptr);
 }
 
+TEST_CASE("a proof record that contradicts itself or the table is refused") {
+  const TablePtr table = load(build_table("policy p\naction go\nagent b { allow go }\n"));
+  REQUIRE(table != nullptr);
+  format::FileHeader header = *table->header;
+  std::vector<Section> sections = sections_of(*table);
+  const auto is_accepted = [&](const format::ProofRecord& record) {
+    for (Section& section : sections)
+      if (section.kind == format::SectionKind::proof) std::memcpy(section.bytes.data(), &record, sizeof record);
+    return load(assemble(header, sections)) != nullptr;
+  };
+  format::ProofRecord honest{};
+  honest.state = static_cast<std::uint32_t>(format::ProofState::proved);
+  honest.method = format::kProofMethod;
+  honest.cells = 3;
+  honest.distinct = honest.exhausted = 1;
+  std::memcpy(honest.decision_digest, header.decision_digest, sizeof header.decision_digest);
+  std::memcpy(honest.source_digest, header.source_digest, sizeof header.source_digest);
+  CHECK(is_accepted(honest));
+  const auto is_accepted_with = [&](auto change) {
+    format::ProofRecord changed = honest;
+    change(changed);
+    return is_accepted(changed);
+  };
+  CHECK_FALSE(is_accepted_with([](auto& record) { record.distinct = 4; }));
+  CHECK_FALSE(is_accepted_with([](auto& record) { record.exhausted = 2; }));
+  CHECK_FALSE(is_accepted_with([](auto& record) { record.by_engines = 1; }));
+  CHECK_FALSE(is_accepted_with([](auto& record) { record.method = 0; }));
+  CHECK_FALSE(is_accepted_with([](auto& record) { record.state = 0; }));
+  CHECK_FALSE(is_accepted_with([](auto& record) { std::memset(record.solver_version, 'x', sizeof record.solver_version); }));
+  CHECK_FALSE(is_accepted_with([](auto& record) { record.solver_version[3] = 'x'; }));
+  CHECK_FALSE(is_accepted_with([](auto& record) { record.decision_digest[0] ^= 1U; }));
+  CHECK_FALSE(is_accepted_with([](auto& record) { record.source_digest[31] ^= 1U; }));
+}
+
 }  // namespace envelope::table::test
