@@ -1,6 +1,8 @@
 // Reports of mutants for people (pretty) and programs (JSON).
 #pragma once
 
+#include <llvm/Support/JSON.h>
+
 #include <string>
 
 #include "compiler/base/source_map.h"
@@ -18,5 +20,7 @@ struct ReportInput {
 
 [[nodiscard]] std::string render_pretty(const ReportInput& input);
 [[nodiscard]] std::string render_json(const ReportInput& input);  // "schema_version": 1
+// The same without its `schema_version`, for a document about several policies.
+[[nodiscard]] llvm::json::Object json_of(const ReportInput& input);
 
 }  // namespace envelope::mutation

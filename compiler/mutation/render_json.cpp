@@ -35,13 +35,17 @@ Array mutants(const ReportInput& input) {
 
 }  // namespace
 
+Object json_of(const ReportInput& input) {
+  return Object{{"policy", text(input.model.name)},
+                {"killed", number(input.report.count(Fate::killed))},
+                {"survived", number(input.report.count(Fate::survived))},
+                {"unknown", number(input.report.count(Fate::unknown))},
+                {"mutants", mutants(input)}};
+}
+
 std::string render_json(const ReportInput& input) {
-  Object root{{"schema_version", 1},
-              {"policy", text(input.model.name)},
-              {"killed", number(input.report.count(Fate::killed))},
-              {"survived", number(input.report.count(Fate::survived))},
-              {"unknown", number(input.report.count(Fate::unknown))},
-              {"mutants", mutants(input)}};
+  Object root = json_of(input);
+  root["schema_version"] = 1;
   std::string out;
   llvm::raw_string_ostream(out) << llvm::formatv("{0:2}\n", Value(std::move(root)));
   return out;

@@ -59,13 +59,18 @@ Object coverage(const ReportInput& input) {
 
 }  // namespace
 
-std::string render_json(const ReportInput& input) {
-  Object root{{"schema_version", 1},
-              {"policy", text(input.model.name)},
+Object json_of(const ReportInput& input) {
+  Object root{{"policy", text(input.model.name)},
               {"passed", static_cast<std::int64_t>(input.report.passed_count())},
               {"failed", static_cast<std::int64_t>(input.report.failed_count())},
               {"tests", tests(input)}};
   if (input.coverage) root["coverage"] = coverage(input);
+  return root;
+}
+
+std::string render_json(const ReportInput& input) {
+  Object root = json_of(input);
+  root["schema_version"] = 1;
   std::string out;
   llvm::raw_string_ostream(out) << llvm::formatv("{0:2}\n", Value(std::move(root)));
   return out;

@@ -190,9 +190,148 @@ Several policies; one with a mistake does not keep the others from being tested,
   
   1 passed, 1 failed
   [3]
-  $ envc test --format json b.envelope fleet.envelope
-  envc test: `--format junit` and `json` take one policy at a time
-  [1]
+
+For machines there is one document about all of them. What could not be tested stands there too, as no success.
+
+  $ printf 'policy c\naction read\nagent bolt { allow read }\ntest "reading" { bolt read() -> allow }\n' >c.envelope
+  $ envc test --format json b.envelope fleet.envelope c.envelope 2>said; tail -1 said
+  {
+    "policies": [
+      {
+        "path": "b.envelope",
+        "problem": "the policy has errors"
+      },
+      {
+        "failed": 1,
+        "passed": 1,
+        "path": "fleet.envelope",
+        "policy": "fleet",
+        "tests": [
+          {
+            "cases": [
+              {
+                "actual": "allow",
+                "decided_by": [
+                  {
+                    "place": "fleet.envelope:6:3",
+                    "text": "allow push when branch matches \"feature/**\""
+                  }
+                ],
+                "expected": "allow",
+                "passed": true,
+                "place": "fleet.envelope:12:3",
+                "request": "bolt push(branch: \"feature/login\") with (time: 2026-03-10T11:00:00Z)"
+              },
+              {
+                "actual": "ask via owner_approval",
+                "decided_by": [
+                  {
+                    "place": "fleet.envelope:7:3",
+                    "text": "ask push when branch is \"main\""
+                  }
+                ],
+                "expected": "ask via owner_approval",
+                "passed": true,
+                "place": "fleet.envelope:13:3",
+                "request": "bolt push(branch: \"main\") with (time: 2026-03-10T11:00:00Z)"
+              }
+            ],
+            "passed": true,
+            "title": "by day"
+          },
+          {
+            "cases": [
+              {
+                "actual": "deny",
+                "decided_by": [
+                  {
+                    "place": "fleet.envelope:9:1",
+                    "text": "deny push when time in 22:00..06:00"
+                  }
+                ],
+                "expected": "allow",
+                "passed": false,
+                "place": "fleet.envelope:16:3",
+                "request": "bolt push(branch: \"feature/login\")"
+              }
+            ],
+            "passed": false,
+            "title": "whenever"
+          }
+        ]
+      },
+      {
+        "failed": 0,
+        "passed": 1,
+        "path": "c.envelope",
+        "policy": "c",
+        "tests": [
+          {
+            "cases": [
+              {
+                "actual": "allow",
+                "decided_by": [
+                  {
+                    "place": "c.envelope:3:14",
+                    "text": "allow read"
+                  }
+                ],
+                "expected": "allow",
+                "passed": true,
+                "place": "c.envelope:4:18",
+                "request": "bolt read()"
+              }
+            ],
+            "passed": true,
+            "title": "reading"
+          }
+        ]
+      }
+    ],
+    "schema_version": 1
+  }
+  1 error
+  $ envc test --format junit b.envelope fleet.envelope c.envelope 2>said
+  <?xml version="1.0" encoding="UTF-8"?>
+  <testsuites name="envc test" tests="5" failures="1" errors="1">
+    <testsuite name="b.envelope" file="b.envelope" tests="1" failures="0" errors="1">
+      <testcase classname="policy" name="b.envelope" file="b.envelope">
+        <error message="the policy has errors"/>
+      </testcase>
+    </testsuite>
+    <testsuite name="fleet" file="fleet.envelope" tests="3" failures="1" errors="0">
+      <testcase classname="by day" name="bolt push(branch: &quot;feature/login&quot;) with (time: 2026-03-10T11:00:00Z)" file="fleet.envelope"/>
+      <testcase classname="by day" name="bolt push(branch: &quot;main&quot;) with (time: 2026-03-10T11:00:00Z)" file="fleet.envelope"/>
+      <testcase classname="whenever" name="bolt push(branch: &quot;feature/login&quot;)" file="fleet.envelope">
+        <failure message="expected allow, decided deny">fleet.envelope:16:3</failure>
+      </testcase>
+    </testsuite>
+    <testsuite name="c" file="c.envelope" tests="1" failures="0" errors="0">
+      <testcase classname="reading" name="bolt read()" file="c.envelope"/>
+    </testsuite>
+  </testsuites>
+  [3]
+  $ mkdir policies; mv c.envelope policies; cp policies/c.envelope policies/d.envelope
+  $ envc test --format json policies | grep -E '"(path|policies|passed|schema_version)"'
+    "policies": [
+        "passed": 1,
+        "path": "policies/c.envelope",
+                "passed": true,
+            "passed": true,
+        "passed": 1,
+        "path": "policies/d.envelope",
+                "passed": true,
+            "passed": true,
+    "schema_version": 1
+  $ cp fleet.envelope policies/e.envelope
+  $ envc test --mutate --format json policies 2>/dev/null | grep -E '"(path|policies|problem|survived)"'
+    "policies": [
+        "path": "policies/c.envelope",
+        "survived": 0,
+        "path": "policies/d.envelope",
+        "survived": 0,
+        "path": "policies/e.envelope",
+        "problem": "a test fails"
   $ envc test - <fleet.envelope >/dev/null
   [2]
 
