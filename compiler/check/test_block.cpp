@@ -38,9 +38,20 @@ struct TestWorld {
 };
 
 void add_switches(Context& ctx, const syntax::TestCase& node, request::Request& request) {
+  const syntax::Name* phase = nullptr;  // that is on
   for (const syntax::Name& name : node.in) {
     const base::SwitchId id = resolve_switch(ctx, name);
-    if (id.is_valid()) request.switches[ctx.program.switches[id.index()].name] = text::Truth::yes;
+    if (!id.is_valid()) continue;
+    const Switch& entity = ctx.program.switches[id.index()];
+    request.switches[entity.name] = text::Truth::yes;
+    if (entity.kind != SwitchKind::phase) continue;
+    if (phase != nullptr && phase->text != name.text) {
+      ctx.report(Code::TestContradiction, name.span, fmt::format("the phases `{}` and `{}` are on at once", phase->text, name.text))
+          .label(phase->span, "the other phase is on here")
+          .label(entity.span, fmt::format("`{}` is declared as a phase here", name.text))
+          .with_help("phases exclude each other: keep one of them, or declare what can be on beside others as a `window`");
+    }
+    phase = &name;
   }
 }
 

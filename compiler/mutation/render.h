@@ -1,13 +1,15 @@
 // Reports of mutants for people (pretty) and programs (JSON).
 #pragma once
 
-#include <llvm/Support/JSON.h>
-
 #include <string>
 
 #include "compiler/base/source_map.h"
 #include "compiler/model/policy_model.h"
 #include "compiler/mutation/mutate.h"
+
+namespace llvm::json {
+class Object;
+}
 
 namespace envelope::mutation {
 

@@ -1,8 +1,6 @@
 // Test reports for people (pretty), CI servers (JUnit) and programs (JSON).
 #pragma once
 
-#include <llvm/Support/JSON.h>
-
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +8,10 @@
 #include "compiler/base/source_map.h"
 #include "compiler/testing/coverage.h"
 #include "compiler/testing/run_tests.h"
+
+namespace llvm::json {
+class Object;
+}
 
 namespace envelope::testing {
 
