@@ -90,11 +90,19 @@ Diagnostic& report_wrong_kind(Context& ctx, const syntax::Name& name, const Decl
   return diagnostic;
 }
 
+// The nearest name of the kinds that can stand where the noun is looked for: of a space with several, another kind would be the next error.
+std::optional<base::Suggestion> nearest_of(const Context& ctx, Space space, std::string_view name, std::string_view noun) {
+  for (const NameKind kind : {NameKind::action, NameKind::class_, NameKind::event, NameKind::agent, NameKind::human})
+    if (noun == kind_word(kind)) return ctx.names.suggest({kind}, name);
+  if (space == Space::targets) return ctx.names.suggest({NameKind::action, NameKind::class_}, name);
+  return ctx.names.suggest(space, name);
+}
+
 // What other languages call `anything`.
 bool means_everything(std::string_view word) { return word == "all" || word == "any" || word == "every" || word == "everything"; }
 
 void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::string_view noun) {
-  if (!name.is_missing()) report_unknown(ctx, space, name, noun, ctx.names.suggest(space, name.text));
+  if (!name.is_missing()) report_unknown(ctx, space, name, noun, nearest_of(ctx, space, name.text, noun));
 }
 
 void report_unknown(Context& ctx, Space space, const syntax::Name& name, std::string_view noun, std::optional<base::Suggestion> near) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 
@@ -56,6 +57,14 @@ std::string subject_of(const std::string& word) {
   return name == "depth" ? "lineage" : name;
 }
 
+// Only what can stand in the place of a name that is unknown.
+template <typename Entity, typename Kind>
+std::vector<Entity> all_but(const std::vector<Entity>& entities, Kind kind) {
+  std::vector<Entity> rest;
+  std::copy_if(entities.begin(), entities.end(), std::back_inserter(rest), [&](const Entity& entity) { return entity.kind != kind; });
+  return rest;
+}
+
 struct Reader {
   const PolicyModel& model;
   RequestWords result;
@@ -106,9 +115,9 @@ struct Reader {
     result.request.action = words[1];
     if (!find_principal(model, words[0]).is_valid()) unknown("agent or human", words[0], model.principals);
     if (result.request.requested && !find_principal(model, *result.request.requested).is_valid())
-      unknown("agent", *result.request.requested, model.principals);
+      unknown("agent", *result.request.requested, all_but(model.principals, PrincipalKind::human));
     const base::ActionId action = find_action(model, words[1]);
-    if (!action.is_valid()) return unknown("action", words[1], model.actions);
+    if (!action.is_valid()) return unknown("action", words[1], all_but(model.actions, ActionKind::event));
     for (std::size_t i = 2; i < words.size(); ++i) attribute(model.actions[action.index()], words[i]);
   }
 

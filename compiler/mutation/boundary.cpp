@@ -218,6 +218,14 @@ Choice usual_choice(const Space& space) {
   return choice;
 }
 
+bool can_be(const model::PolicyModel& model, const request::Request& request) {
+  const auto is_on = [&](const model::Switch& mode) {
+    const auto state = request.switches.find(mode.name);
+    return mode.kind == model::SwitchKind::phase && state != request.switches.end() && state->second == text::Truth::yes;
+  };
+  return std::count_if(model.switches.begin(), model.switches.end(), is_on) <= 1;
+}
+
 request::Request request_of(const model::PolicyModel& model, const Space& space, const Choice& choice) {
   request::Request request;
   request.principal = model.principals[space.cell.who.index()].name;

@@ -56,6 +56,8 @@ struct Space {
 // One value of each variable, by index.
 using Choice = std::vector<std::size_t>;
 [[nodiscard]] Choice usual_choice(const Space& space);
+// Phases exclude each other: no request is made while two of them are on, and no test may say so.
+[[nodiscard]] bool can_be(const model::PolicyModel& model, const request::Request& request);
 // The request of a choice: complete, as a test would put it.
 [[nodiscard]] request::Request request_of(const model::PolicyModel& model, const Space& space, const Choice& choice);
 

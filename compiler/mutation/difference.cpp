@@ -172,6 +172,7 @@ class CellSearch {
     if (decisions_ >= DifferenceSearch::kDecisionsMax) return false;
     ++decisions_;
     const request::Request request = request_of(original_, space_, choice);
+    if (!can_be(original_, request)) return false;
     return differ(model::evaluate(original_, request), model::evaluate(changed_, request));
   }
 
@@ -232,7 +233,8 @@ std::optional<request::Request> DifferenceSearch::example(base::Span statement, 
     for (const auto& [key, pair] : pairs) {
       if (key.span != statement || !space.is_askable) continue;
       const std::vector<Partial> solutions = solver.solve(*pair.original, inside ? Want::yes : Want::no);
-      if (!solutions.empty()) return request_of(original_, space, choice_of(space, solutions.front()));
+      for (const Partial& solution : solutions)
+        if (auto request = request_of(original_, space, choice_of(space, solution)); can_be(original_, request)) return request;
     }
   }
   return std::nullopt;

@@ -215,3 +215,37 @@ What does not go together.
   
   1 error
   [3]
+
+Phases exclude each other, so no test is suggested in which two are on. Events and humans are nothing that a request could have meant.
+
+  $ cat >phases.envelope <<'END'
+  > policy phases
+  > human bob
+  > action go
+  > event gos
+  > phase day
+  > phase night
+  > agent a {
+  >   allow go when in day and in night
+  >   allow go when in day
+  > }
+  > END
+  $ envc test --suggest phases.envelope
+  test "a: allow go when in day and in night" {
+    a go in night -> deny
+  }
+  
+  test "a: allow go when in day" {
+    a go in day -> allow
+    a go -> deny
+  }
+  $ envc why phases.envelope a gosx
+  error[ENV0940]: no action `gosx`
+  
+  1 error
+  [1]
+  $ envc why phases.envelope a request bobb for go
+  error[ENV0940]: no agent `bobb`
+  
+  1 error
+  [1]
