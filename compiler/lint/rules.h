@@ -30,5 +30,6 @@ void double_negation(const Subject& subject, diagnostics::Sink& sink);
 void untested_agent(const Subject& subject, diagnostics::Sink& sink);
 void untested_refusal(const Subject& subject, diagnostics::Sink& sink);
 void accept_without_reason(const Subject& subject, diagnostics::Sink& sink);
+void rule_behind_header(const Subject& subject, diagnostics::Sink& sink);
 
 }  // namespace envelope::lint

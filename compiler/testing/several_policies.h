@@ -11,7 +11,7 @@
 
 namespace envelope::testing {
 
-// `{"schema_version": 1, "policies": [...]}`: of each policy its `path` and what the document about it alone holds, or why there is nothing.
+// `{"schema_version": 1, "policies": [...]}`: each has its `path` and what the document about it alone holds, or why nothing is there.
 class SeveralAsJson {
  public:
   void add(std::string_view path, llvm::json::Object report);
