@@ -23,8 +23,8 @@ const std::vector<Rule>& all_rules() {
       double_negation,            // ENV1017
       untested_agent,             // ENV1018
       untested_refusal,           // ENV1019
-      accept_without_reason,
-      rule_behind_header,  // ENV1020
+      accept_without_reason,      // ENV1020
+      rule_behind_header,         // ENV1021
   };
   return rules;
 }
