@@ -19,7 +19,7 @@ command_soak() {
   export ENVELOPE_SOAK=1
   heading "soak: differential runs"
   local status=0 result=passed
-  ctest --test-dir build/dev -R '^differential' --verbose --timeout 14400 >build/dev/soak.log 2>&1 || status=$?
+  ctest --test-dir build/dev --parallel "$jobs" -R '^differential' --verbose --timeout 14400 >build/dev/soak.log 2>&1 || status=$?
   grep -E '^[0-9]+: soak: |tests passed|\*\*\*' build/dev/soak.log || true
   if [ "$status" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)) result=FAILED; fi
   rm -f build/fuzz/*.log

@@ -68,7 +68,7 @@ void count_missed(const Compiled& policy, Random& random, Tally& tally) {
 TEST_CASE("suggested tests pass where they are pasted and hold every change", "[mutants]") {
   std::uint64_t policy_seed = seed();
   std::size_t tests = 0;
-  for (int i = 0; i < (is_soak() ? 2'000 : 8); ++i) {
+  for (int i = 0; i < (is_soak() ? 500 : 8); ++i) {
     Random random(Random::next_seed(policy_seed));
     std::vector<std::string> texts = render(make_policy(random));
     const auto policy = compile(texts);
@@ -90,7 +90,7 @@ TEST_CASE("suggested tests pass where they are pasted and hold every change", "[
 TEST_CASE("random requests tell hardly a change that the search does not", "[mutants]") {
   std::uint64_t policy_seed = seed();
   Tally tally;
-  for (int i = 0; i < (is_soak() ? 2'000 : 20); ++i) {
+  for (int i = 0; i < (is_soak() ? 500 : 20); ++i) {
     Random random(Random::next_seed(policy_seed));
     const auto policy = compile(render(make_policy(random)));
     REQUIRE(policy->problems.empty());
