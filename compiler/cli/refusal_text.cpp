@@ -50,6 +50,7 @@ std::string refusal_text(const model::PolicyModel& model, const request::Request
     case request::Refusal::missing_lineage:
       return "the request does not say on whose behalf it is made";
     case request::Refusal::unknown_lineage:
+      if (explanation.refusal_detail == request.principal) return fmt::format("`{}` is a human, who acts for nobody else", detail);
       return fmt::format("`{}` in the lineage is no agent of this policy", detail);
   }
   return {};

@@ -141,10 +141,12 @@ std::vector<Sample> number_samples(const Answers& answers, const base::Type& typ
   return samples;
 }
 
-std::vector<Sample> depth_samples(const check::TypedProgram& program) {
+std::vector<Sample> depth_samples(const Answers& answers) {
+  const check::TypedProgram& program = answers.program();
   const auto agent = std::find_if(program.principals.begin(), program.principals.end(),
                                   [](const check::Principal& who) { return who.kind == check::PrincipalKind::agent; });
-  const std::uint32_t deepest = agent == program.principals.end() ? 0 : format::kLineageMax;
+  const bool acts_for_others = agent != program.principals.end() && !is_asked_by_human(answers);
+  const std::uint32_t deepest = acts_for_others ? format::kLineageMax : 0;
   std::vector<Sample> samples;
   for (std::uint32_t depth = 0; depth <= deepest; ++depth) {
     samples.push_back(of_number(depth));

@@ -72,7 +72,7 @@ class SubjectCutter {
         cut_into(origin_samples());
         break;
       case About::depth:
-        cut_into(depth_samples(answers_.program()));
+        cut_into(depth_samples(answers_));
         break;
       case About::time:
         cut_into(time_samples(answers_, questions_));
@@ -186,6 +186,10 @@ class SubjectCutter {
 
 }  // namespace
 
+bool is_asked_by_human(const Answers& answers) {
+  return answers.program().principals[answers.place().who.index()].kind == check::PrincipalKind::human;
+}
+
 std::optional<Declared> declared(const Answers& answers, const Subject& subject) {
   if (subject.about == About::fact) {
     for (const check::Fact& fact : answers.program().facts)
@@ -229,6 +233,7 @@ void put(const Variable& variable, std::size_t code, request::Request& request) 
 std::shared_ptr<const Cut> Cutter::cut(const Answers& answers, const Subject& subject, const std::vector<Question>& questions) {
   std::string key{static_cast<char>(subject.about)};
   key += subject.name;
+  if (subject.about == About::depth) key.push_back(is_asked_by_human(answers) ? 'h' : 'a');
   const bool is_declared = subject.about == About::attribute || subject.about == About::fact;
   if (const auto type = is_declared ? declared(answers, subject) : std::nullopt) {
     for (const std::uint32_t part : {static_cast<std::uint32_t>(type->type.kind), type->type.enumeration.value,

@@ -70,6 +70,9 @@ class Cutter {
 
 // ---- parts ----
 
+// Whether the cell is a human's, who acts for nobody else.
+[[nodiscard]] bool is_asked_by_human(const Answers& answers);
+
 // The declared type of an attribute or a fact; nothing where the program declares none of that name.
 struct Declared {
   base::Type type;
@@ -79,7 +82,7 @@ struct Declared {
 
 // Values of a closed type, numbers and truths that the questions can tell apart: cut_numbers.cpp.
 [[nodiscard]] std::vector<Sample> number_samples(const Answers& answers, const base::Type& type, const std::vector<Question>& questions);
-[[nodiscard]] std::vector<Sample> depth_samples(const check::TypedProgram& program);
+[[nodiscard]] std::vector<Sample> depth_samples(const Answers& answers);
 [[nodiscard]] std::vector<Sample> job_samples(const Answers& answers);
 // Instants: cut_time.cpp.
 [[nodiscard]] std::vector<Sample> time_samples(const Answers& answers, const std::vector<Question>& questions);

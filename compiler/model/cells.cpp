@@ -70,6 +70,7 @@ Question resolve(const PolicyModel& model, const Request& request) {
     if (!is_agent(model, question.requested)) return refused(Refusal::unknown_requested, *request.requested);
   }
   if (!request.lineage) return refused(Refusal::missing_lineage, {});
+  if (!request.lineage->empty() && !is_agent(model, question.members.front())) return refused(Refusal::unknown_lineage, request.principal);
   for (const std::string& name : *request.lineage) {
     question.members.push_back(find_principal(model, name));
     if (!is_agent(model, question.members.back())) return refused(Refusal::unknown_lineage, name);

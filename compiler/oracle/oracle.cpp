@@ -36,8 +36,9 @@ Refusal refusal_of(const TypedProgram& program, const Request& request, base::Pr
   if (!action.is_valid()) return Refusal::unknown_action;
   if (request.requested && !find_agent(program, *request.requested).is_valid()) return Refusal::unknown_requested;
   if (!request.lineage) return Refusal::missing_lineage;
+  const bool is_human = program.principals[principal.index()].kind == check::PrincipalKind::human;
   for (const std::string& member : *request.lineage)
-    if (!find_agent(program, member).is_valid()) return Refusal::unknown_lineage;
+    if (is_human || !find_agent(program, member).is_valid()) return Refusal::unknown_lineage;
   const std::vector<check::Attribute>& declared = program.actions[action.index()].attributes;
   for (const auto& [name, value] : request.attributes)
     if (std::none_of(declared.begin(), declared.end(), [&](const check::Attribute& attribute) { return attribute.name == name; }))

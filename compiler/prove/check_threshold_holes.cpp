@@ -143,10 +143,15 @@ class HoleSearch {
     return all(std::move(formulas));
   }
 
+  // Of the numbers that stand for its codes. Weekdays and times of day are asked of an instant, and have types of their own.
+  [[nodiscard]] model::Type type_of(const Slot& slot) const {
+    if (slot.kind == SlotKind::time) return {base::TypeKind::time, {}, false};
+    return proof_.model().atoms[slot.atoms.front().index()].type;
+  }
+
   void tell(CellLogic& logic, const Hole& hole) {
     const Slot& slot = logic.slots()[hole.slot];
-    const model::Type& type = proof_.model().atoms[slot.atoms.front().index()].type;
-    const std::string number = model::print_number(proof_.model(), type, slot.codes[hole.code].number);
+    const std::string number = model::print_number(proof_.model(), type_of(slot), slot.codes[hole.code].number);
     const Formula formula = all({answers(slot, hole.code), negation(granted()), negation(capped_below(Effect::allow))});
     const base::Span place = proof_.statement(hole.below).span;
     if (proof_.ask(logic, formula, "whether anything is left out at " + number, place) != Possible::yes) return;

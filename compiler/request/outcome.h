@@ -18,7 +18,7 @@ enum class Refusal : std::uint8_t {
   undeclared_attribute,  // the action declares no attribute of that name: a typo must not hide a condition
   malformed_attribute,   // a required attribute is missing or not readable as its type
   missing_lineage,       // nobody said on whose behalf
-  unknown_lineage,       // a member of the lineage is no agent of the policy
+  unknown_lineage,       // a member of the lineage is no agent of the policy, or a human acts for somebody else
   unknown_label,         // the session holds a label that the policy does not declare
 };
 

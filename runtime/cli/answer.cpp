@@ -55,7 +55,7 @@ std::string lineage_refusal(const env_table* table, const env_request& request) 
   for (const env_name& member : std::span(request.lineage, request.lineage_count))
     if (env_find_principal(table, member.text, member.length) == ENV_NONE)
       return "the lineage names " + quoted(view(member)) + ", which is no agent of the policy" + suggest_principal(table, view(member));
-  return "a member of the lineage is no agent of the policy";
+  return "a member of the lineage is no agent of the policy, or a human acts for somebody else";
 }
 
 std::string attribute_refusal(const env_table* table, const env_request& request) {

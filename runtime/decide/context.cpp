@@ -27,7 +27,9 @@ env_status resolve_lineage(Context& context) {
   const env_request& request = context.request;
   if ((request.flags & ENV_LINEAGE_KNOWN) == 0) return ENV_MISSING_LINEAGE;
   if (request.lineage_count > format::kLineageMax) return ENV_TOO_MUCH;
-  if (request.lineage_count > 0 && request.lineage == nullptr) return ENV_BAD_ARGUMENT;
+  if (request.lineage_count == 0) return ENV_OK;
+  if (request.lineage == nullptr) return ENV_BAD_ARGUMENT;
+  if ((context.table.sections.principals[context.members[0]].flags & format::kIsAgent) == 0) return ENV_UNKNOWN_LINEAGE;
   for (std::size_t i = 0; i < request.lineage_count; ++i) {
     const std::uint32_t id = agent_of(context.table, request.lineage[i]);
     if (id == ENV_NONE) return ENV_UNKNOWN_LINEAGE;

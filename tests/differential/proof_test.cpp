@@ -319,7 +319,7 @@ TEST_CASE("every cell of a random policy has a request that the runtime decides 
 TEST_CASE("every request has a code in every slot, and is decided as its codes are", "[proof]") {
   std::uint64_t state = seed() ^ 0x636f646573ULL;
   std::size_t asked = 0;
-  for (std::size_t n = 0; n < (kSanitized ? 3U : is_soak() ? 500U : 25U); ++n) {
+  for (std::size_t n = 0; n < (kSanitized ? 12U : is_soak() ? 500U : 25U); ++n) {
     Random random(Random::next_seed(state));
     const auto compiled = compile(render(make_policy(random)));
     const PolicyModel& model = compiled->model;

@@ -82,7 +82,9 @@ Request RequestMaker::whole(Random& random) const {
 void RequestMaker::fill_session(Request& request, Random& random) const {
   request.origin = static_cast<request::Origin>(random.below(4));
   request.lineage.emplace();
-  for (std::size_t depth = random.weighted({62, 25, 9, 4}); depth > 0; --depth) request.lineage->push_back(random.pick(agents_));
+  const bool is_human = std::find(humans_.begin(), humans_.end(), request.principal) != humans_.end();
+  if (!is_human || random.percent(10))  // else nearly every human would be refused
+    for (std::size_t depth = random.weighted({62, 25, 9, 4}); depth > 0; --depth) request.lineage->push_back(random.pick(agents_));
   request.time_ms = instant(random);
   request.job = program_.jobs.empty() || random.percent(50) ? std::string() : random.pick(program_.jobs).name;
   request.labels.emplace();

@@ -54,7 +54,8 @@ TEST_CASE("effects, approvals and statements") {
 }
 
 TEST_CASE("what a request may not be") {
-  const Table table = Table::load(bytes_of(build_table("policy p\naction go(to: String)\nagent ann { allow go }\nlabel dirty from go\n")));
+  const std::string policy = "policy p\naction go(to: String)\nagent ann { allow go }\nhuman kim { allow go }\nlabel dirty from go\n";
+  const Table table = Table::load(bytes_of(build_table(policy)));
   REQUIRE(table);
   Request fine("ann", "go");
   fine.text("to", "x").no_lineage();
@@ -69,6 +70,12 @@ TEST_CASE("what a request may not be") {
   Request child("ann", "go");
   child.text("to", "x").on_behalf_of("eve");
   CHECK(status_of(table, child) == ENV_UNKNOWN_LINEAGE);
+  Request person("kim", "go");
+  person.text("to", "x").on_behalf_of("ann");
+  CHECK(status_of(table, person) == ENV_UNKNOWN_LINEAGE);
+  Request herself("kim", "go");
+  herself.text("to", "x").no_lineage();
+  CHECK(table.decide(herself).effect == ENV_ALLOW);
   Request typo("ann", "go");
   typo.text("to", "x").text("tp", "y").no_lineage();
   CHECK(status_of(table, typo) == ENV_UNDECLARED_ATTRIBUTE);

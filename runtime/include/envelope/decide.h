@@ -71,7 +71,7 @@ typedef enum env_status {
   ENV_UNKNOWN_ACTION = 2,       /* the policy declares no such action (an event is none) */
   ENV_UNKNOWN_REQUESTED = 3,    /* `requested` is no agent of the policy */
   ENV_MISSING_LINEAGE = 4,      /* nobody said on whose behalf: set ENV_LINEAGE_KNOWN, with no members if there are none */
-  ENV_UNKNOWN_LINEAGE = 5,      /* a member of the lineage is no agent of the policy */
+  ENV_UNKNOWN_LINEAGE = 5,      /* a member of the lineage is no agent, or a human acts for somebody else */
   ENV_UNDECLARED_ATTRIBUTE = 6, /* the action declares no attribute of this name: a typo must not hide a condition */
   ENV_MALFORMED_ATTRIBUTE = 7,  /* a required attribute is absent, or no value of its type */
   ENV_UNKNOWN_LABEL = 8,        /* the policy declares no such label */
