@@ -6,6 +6,7 @@
 #include <set>
 
 #include "compiler/model/print.h"
+#include "compiler/model/truth.h"
 #include "compiler/prove/checks.h"
 
 namespace envelope::prove {
@@ -25,11 +26,38 @@ struct Bounded {
   std::vector<std::size_t> bounds;
 };
 
-// Whether the code stands for one number, between two others.
-bool is_one_number(const Slot& slot, std::uint32_t code) {
-  if (code == 0 || code + 1 >= slot.codes.size()) return false;
+// The codes of the numbers just below and just above one number.
+struct Neighbours {
+  std::uint32_t below = 0, above = 0;
+};
+
+// Of a code that stands for one number; codes ascend.
+std::optional<Neighbours> of_one_number(const Slot& slot, std::uint32_t code) {
+  if (code == 0 || code + 1 >= slot.codes.size()) return std::nullopt;
   const SlotCode &before = slot.codes[code - 1], &here = slot.codes[code], &after = slot.codes[code + 1];
-  return !before.is_absent && !here.is_absent && !after.is_absent && before.number < here.number && here.number + 1 == after.number;
+  const bool is_one =
+      !before.is_absent && !here.is_absent && !after.is_absent && before.number < here.number && here.number + 1 == after.number;
+  return is_one ? std::optional(Neighbours{code - 1, code + 1}) : std::nullopt;
+}
+
+std::optional<std::uint32_t> code_at(const model::PolicyModel& model, const Slot& slot, std::int64_t instant) {
+  request::Request request;
+  request.lineage.emplace();
+  request.time_ms = instant;
+  std::vector<text::Truth> truths;
+  for (const model::AtomId atom : slot.atoms) truths.push_back(model::atom_truth(model, atom, request, {}));
+  for (std::uint32_t code = 0; code < slot.codes.size(); ++code)
+    if (!slot.codes[code].is_absent && slot.codes[code].truths == truths) return code;
+  return std::nullopt;
+}
+
+// Instants of one code may lie apart, as all mornings do: those around the one that shows it are looked up.
+std::optional<Neighbours> of_instant(const model::PolicyModel& model, const Slot& slot, std::uint32_t code) {
+  const SlotCode& here = slot.codes[code];
+  if (here.is_absent || here.number == 0) return std::nullopt;
+  const auto below = code_at(model, slot, here.number - 1), above = code_at(model, slot, here.number + 1);
+  if (!below || !above || *below == code || *above == code) return std::nullopt;
+  return Neighbours{*below, *above};
 }
 
 class HoleSearch {
@@ -48,6 +76,7 @@ class HoleSearch {
   // At `code` of `slot` nothing is granted; by `below` it is just below, by `above` just above.
   struct Hole {
     std::uint32_t slot = 0, code = 0;
+    Neighbours beside;
     model::StatementId below, above;
     Node where = bdd::kFalse;
   };
@@ -88,9 +117,10 @@ class HoleSearch {
     const std::vector<Bounded> all = bounded(logic.cell(), slot);
     if (all.size() < 2) return;
     for (std::uint32_t code = 0; code < slot.codes.size(); ++code) {
-      if (!is_one_number(slot, code)) continue;
-      const auto below = ending_between(all, slot, code - 1, code), above = ending_between(all, slot, code, code + 1);
-      const auto hole = hole_at(logic, {number, code, {}, {}, bdd::kFalse}, below, above);
+      const auto beside = slot.kind == SlotKind::time ? of_instant(proof_.model(), slot, code) : of_one_number(slot, code);
+      if (!beside) continue;
+      const auto below = ending_between(all, slot, beside->below, code), above = ending_between(all, slot, code, beside->above);
+      const auto hole = hole_at(logic, {number, code, *beside, {}, {}, bdd::kFalse}, below, above);
       if (hole && told_.insert({hole->below, hole->above}).second) tell(logic, *hole);
     }
   }
@@ -104,12 +134,12 @@ class HoleSearch {
     const auto at = [&](Node f, std::uint32_t code) { return space.restricted(f, slot.first_bit, slot.bits, code); };
     const Node here = space.either(logic.granted(), logic.capped_below(Effect::allow));
     const Node open =
-        space.without(space.both(at(logic.granted(), hole.code - 1), at(logic.granted(), hole.code + 1)), at(here, hole.code));
+        space.without(space.both(at(logic.granted(), hole.beside.below), at(logic.granted(), hole.beside.above)), at(here, hole.code));
     if (open == bdd::kFalse) return std::nullopt;
     for (const CellRule* one : below)
       for (const CellRule* other : above) {
         if (one->statement == other->statement) continue;
-        const Node granted = space.both(at(logic.must(one->guard), hole.code - 1), at(logic.must(other->guard), hole.code + 1));
+        const Node granted = space.both(at(logic.must(one->guard), hole.beside.below), at(logic.must(other->guard), hole.beside.above));
         hole.where = space.both(open, granted);
         hole.below = one->statement;
         hole.above = other->statement;
